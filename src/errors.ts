@@ -1,0 +1,52 @@
+/**
+ * The one error class of the library and its closed list of codes. Imports nothing.
+ * A wrong JavaScript type is a `TypeError`; everything about data is a `TokenError`.
+ */
+
+/**
+ * Why a token was not built or not accepted. Branch on this, not on the message and not on `instanceof`,
+ * which fails between the ESM and the CJS copy of the library.
+ *
+ * - `ERR_INPUT`: a value given to a builder cannot go into a token, or an option makes no sense.
+ * - `ERR_VERSION`: the text does not begin with "007".
+ * - `ERR_FORMAT`: the text is not the canonical base64 of one zlib stream of a well-formed payload.
+ * - `ERR_LIMIT`: the payload is larger than the ceiling.
+ * - `ERR_SIGNATURE`: no certificate given matches the signature.
+ * - `ERR_EXPIRED`: the token, or the privilege asked for, has ended.
+ * - `ERR_NOT_YET_VALID`: the token was issued in the future.
+ * - `ERR_APP_ID`: the token is for another app.
+ * - `ERR_PRIVILEGE`: the token does not grant what is required.
+ */
+export type TokenErrorCode =
+  | 'ERR_INPUT'
+  | 'ERR_VERSION'
+  | 'ERR_FORMAT'
+  | 'ERR_LIMIT'
+  | 'ERR_SIGNATURE'
+  | 'ERR_EXPIRED'
+  | 'ERR_NOT_YET_VALID'
+  | 'ERR_APP_ID'
+  | 'ERR_PRIVILEGE';
+
+/** What a {@link TokenError} may carry beside its code and message. */
+export interface TokenErrorDetails {
+  /** The option or token field at fault, as a path: `expiresIn`, `services[0].userId`. */
+  readonly field?: string;
+  /** The error underneath, if there is one. */
+  readonly cause?: unknown;
+}
+
+/** The error of every refusal. Its message never holds a token, a certificate or a signature. */
+export class TokenError extends Error {
+  override readonly name: string = 'TokenError';
+  /** The stable reason; see {@link TokenErrorCode}. */
+  readonly code: TokenErrorCode;
+  /** The option or token field at fault, as a path, where one can be named. */
+  declare readonly field?: string;
+
+  constructor(code: TokenErrorCode, message: string, details: TokenErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    if (details.field !== undefined) this.field = details.field;
+  }
+}
