@@ -1,0 +1,77 @@
+/**
+ * SHA-256 (FIPS 180-4) for byte messages: padding, parsing into words, output. The compression function itself is in
+ * sha256-compress.ts. One shot; `hmac.ts` uses the pieces.
+ */
+import { compress, H } from './sha256-compress.ts';
+
+/** Bytes of a digest. */
+export const DIGEST_BYTES: number = 32;
+/** Bytes of a block. */
+export const BLOCK_BYTES: number = 64;
+
+/**
+ * The sixteen words of the block at hand, shared by all calls: nothing here calls foreign code, so no call can meet
+ * another one half-way. Whoever puts key material into it overwrites it before returning.
+ */
+export const block: Int32Array = /* @__PURE__ */ new Int32Array(16);
+const hash: Int32Array = /* @__PURE__ */ new Int32Array(8);
+
+/** Sets the initial hash value, §5.3.3. */
+export function initialise(state: Int32Array): void {
+  for (let i = 0; i < 8; i++) state[i] = H[i]!;
+}
+
+/** The big-endian word at `bytes[at]`, §3.1. */
+function word(bytes: Uint8Array, at: number): number {
+  return (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
+}
+
+/**
+ * Takes `bytes[start … end)` and the padding (§5.1.1) into `state`, which then holds the digest. `before` is how many
+ * bytes, a multiple of 64, the state has taken in already.
+ */
+export function finish(state: Int32Array, before: number, bytes: Uint8Array, start: number, end: number): void {
+  let at = start;
+  for (; end - at >= BLOCK_BYTES; at += BLOCK_BYTES) {
+    for (let i = 0; i < 16; i++) block[i] = word(bytes, at + 4 * i);
+    compress(state, block);
+  }
+  let used = 0;
+  for (; end - at >= 4; at += 4) block[used++] = word(bytes, at);
+  let last = 0x80;
+  let shift = 24;
+  for (; at < end; at++, shift -= 8) last = ((last >>> 8) << 16) | (bytes[at]! << 8) | 0x80;
+  block[used++] = last << shift;
+  if (used > 14) {
+    while (used < 16) block[used++] = 0;
+    compress(state, block);
+    used = 0;
+  }
+  while (used < 14) block[used++] = 0;
+  const length = before + (end - start);
+  block[14] = length / 0x20000000; // the length in bits is a 64-bit number: its high word …
+  block[15] = length << 3; // … and its low word
+  compress(state, block);
+}
+
+/** Writes the digest in `state` to `target[at …]` and wipes the state, which may be key material. */
+export function output(state: Int32Array, target: Uint8Array, at: number): void {
+  for (let i = 0, to = at; i < 8; i++, to += 4) {
+    const w = state[i]!;
+    state[i] = 0;
+    target[to] = w >>> 24;
+    target[to + 1] = w >>> 16;
+    target[to + 2] = w >>> 8;
+    target[to + 3] = w;
+  }
+}
+
+/** The SHA-256 digest of `message`: 32 bytes. */
+export function sha256(message: Uint8Array): Uint8Array {
+  const digest = new Uint8Array(DIGEST_BYTES);
+  initialise(hash);
+  finish(hash, 0, message, 0, message.length);
+  output(hash, digest, 0);
+  block.fill(0);
+  return digest;
+}
