@@ -1,0 +1,111 @@
+/**
+ * UTF-8 (RFC 3629), strict in both directions and without a host's help: TextEncoder and TextDecoder replace what is
+ * ill-formed unless told otherwise, cost more than the work itself for a name, and are missing in bare engines.
+ * A byte order mark is a character like any other and stays.
+ */
+
+/** How many bytes `text` takes; -1 if it holds half of a surrogate pair and has no UTF-8 form. */
+export function utf8Length(text: string): number {
+  const units = text.length;
+  let bytes = units;
+  for (let i = 0; i < units; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) continue;
+    bytes++;
+    if (unit < 0x800) continue;
+    bytes++;
+    if (unit < 0xd800 || unit > 0xdfff) continue;
+    // A pair is two units and four bytes. Behind the last unit charCodeAt is NaN, which no comparison accepts.
+    const low = text.charCodeAt(++i);
+    if (unit > 0xdbff || !(low >= 0xdc00 && low <= 0xdfff)) return -1;
+  }
+  return bytes;
+}
+
+/**
+ * Writes `text` to `target[at …]` and returns the index behind it. The text must be well-formed and fit: ask
+ * `utf8Length` first.
+ */
+export function encodeUtf8Into(text: string, target: Uint8Array, at: number): number {
+  const units = text.length;
+  let to = at;
+  for (let i = 0; i < units; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) {
+      target[to++] = unit;
+    } else if (unit < 0x800) {
+      target[to++] = 0xc0 | (unit >>> 6);
+      target[to++] = 0x80 | (unit & 0x3f);
+    } else if (unit < 0xd800 || unit > 0xdfff) {
+      target[to++] = 0xe0 | (unit >>> 12);
+      target[to++] = 0x80 | ((unit >>> 6) & 0x3f);
+      target[to++] = 0x80 | (unit & 0x3f);
+    } else {
+      const point = 0x10000 + ((unit & 0x3ff) << 10) + (text.charCodeAt(++i) & 0x3ff);
+      target[to++] = 0xf0 | (point >>> 18);
+      target[to++] = 0x80 | ((point >>> 12) & 0x3f);
+      target[to++] = 0x80 | ((point >>> 6) & 0x3f);
+      target[to++] = 0x80 | (point & 0x3f);
+    }
+  }
+  return to;
+}
+
+/**
+ * The text in `bytes[start … end)`, or undefined if that is not well-formed UTF-8: overlong forms, surrogates, points
+ * above U+10FFFF and cut sequences are not (RFC 3629 §3, §4). The range must lie within the bytes.
+ */
+export function decodeUtf8(bytes: Uint8Array, start: number, end: number): string | undefined {
+  let text = '';
+  let at = start;
+  // Names are ASCII and short: eight at a time, as long as no byte has its high bit.
+  for (; end - at >= 8; at += 8) {
+    const a = bytes[at]!;
+    const b = bytes[at + 1]!;
+    const c = bytes[at + 2]!;
+    const d = bytes[at + 3]!;
+    const e = bytes[at + 4]!;
+    const f = bytes[at + 5]!;
+    const g = bytes[at + 6]!;
+    const h = bytes[at + 7]!;
+    if ((a | b | c | d | e | f | g | h) > 0x7f) break;
+    text += String.fromCharCode(a, b, c, d, e, f, g, h);
+  }
+  while (at < end) {
+    const lead = bytes[at++]!;
+    if (lead < 0x80) {
+      text += String.fromCharCode(lead);
+      continue;
+    }
+    // The table of RFC 3629 §4: the lead byte decides how many bytes follow and in which range the first of them lies.
+    let following = 1;
+    let point = lead & 0x1f;
+    let lowest = 0x80;
+    let highest = 0xbf;
+    if (lead < 0xc2 || lead > 0xf4) return undefined;
+    if (lead >= 0xf0) {
+      following = 3;
+      point = lead & 0x07;
+      if (lead === 0xf0) lowest = 0x90;
+      if (lead === 0xf4) highest = 0x8f;
+    } else if (lead >= 0xe0) {
+      following = 2;
+      point = lead & 0x0f;
+      if (lead === 0xe0) lowest = 0xa0;
+      if (lead === 0xed) highest = 0x9f;
+    }
+    if (end - at < following) return undefined;
+    for (; following > 0; following--) {
+      const byte = bytes[at++]!;
+      if (byte < lowest || byte > highest) return undefined;
+      lowest = 0x80;
+      highest = 0xbf;
+      point = (point << 6) | (byte & 0x3f);
+    }
+    text +=
+      point < 0x10000
+        ? String.fromCharCode(point)
+        : String.fromCharCode(0xd7c0 + (point >>> 10), 0xdc00 | (point & 0x3ff));
+  }
+  return text;
+}
