@@ -62,7 +62,8 @@ export function findBase64Fault(text: string, start = 0): Base64Fault | undefine
     return { kind: 'padding', index: digitsEnd, message };
   }
   if (length % 4 !== 0) {
-    const message = `the base64 text is ${length} characters long, not a multiple of four: its end, at index ${end}, or its padding ("=") is missing`;
+    const reason = length % 4 === 1 ? 'it was cut' : 'it was cut or its padding ("=") is missing';
+    const message = `the base64 text ends at index ${end}; its length, ${length}, is not a multiple of four: ${reason}`;
     return { kind: 'length', index: end, message };
   }
 
