@@ -10,7 +10,7 @@
  * - `ERR_INPUT`: a value given to a builder cannot go into a token, or an option makes no sense.
  * - `ERR_VERSION`: the text does not begin with "007".
  * - `ERR_FORMAT`: the text is not the canonical base64 of one zlib stream of a well-formed payload.
- * - `ERR_LIMIT`: the payload is larger than the ceiling.
+ * - `ERR_LIMIT`: the payload is larger than the ceiling, or the lifetime longer than the policy.
  * - `ERR_SIGNATURE`: no certificate given matches the signature.
  * - `ERR_EXPIRED`: the token, or the privilege asked for, has ended.
  * - `ERR_NOT_YET_VALID`: the token was issued in the future.
@@ -32,6 +32,8 @@ export type TokenErrorCode =
 export interface TokenErrorDetails {
   /** The option or token field at fault, as a path: `expiresIn`, `services[0].userId`. */
   readonly field?: string;
+  /** With `ERR_EXPIRED`: the unix second at which the token or privilege ended. */
+  readonly expiredAt?: number;
   /** The error underneath, if there is one. */
   readonly cause?: unknown;
 }
@@ -43,10 +45,13 @@ export class TokenError extends Error {
   readonly code: TokenErrorCode;
   /** The option or token field at fault, as a path, where one can be named. */
   declare readonly field?: string;
+  /** With `ERR_EXPIRED`: the unix second at which the token or privilege ended. */
+  declare readonly expiredAt?: number;
 
   constructor(code: TokenErrorCode, message: string, details: TokenErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     if (details.field !== undefined) this.field = details.field;
+    if (details.expiredAt !== undefined) this.expiredAt = details.expiredAt;
   }
 }

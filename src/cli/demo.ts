@@ -1,0 +1,39 @@
+/** The main job at a glance: a Chat user token and a Chat app token, made, verified and shown. */
+import { parseArgs } from 'node:util';
+import { type AppCredentials, createTokenIssuer, verifyToken } from '../index.ts';
+import { credentialOptions, DEMO_CREDENTIALS, findCredentials, requireCredentials } from './credentials.ts';
+import { describeToken } from './describe.ts';
+import type { Host } from './host.ts';
+
+const LIFETIME = 3600;
+
+export async function demo(host: Host, args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: credentialOptions });
+  const found = await findCredentials(host, values);
+  const isDemo = found.appId === undefined && found.appCertificate === undefined;
+  const credentials = isDemo ? DEMO_CREDENTIALS : await requireCredentials(host, values);
+
+  if (isDemo) {
+    host.out(
+      'DEMO CREDENTIALS: these tokens are real, but for the app of Agora’s published test suites, not for yours.\n' +
+        'Set AGORA_APP_ID and AGORA_APP_CERTIFICATE to make tokens for your app.\n\n',
+    );
+  }
+  const issuer = createTokenIssuer(credentials);
+  show(
+    'Chat user token: alice logs in to the Chat SDK',
+    issuer.chatUserToken({ userId: 'alice', expiresIn: LIFETIME }),
+  );
+  host.out('\n');
+  show('Chat app token: your back end calls the Chat RESTful API', issuer.chatAppToken({ expiresIn: LIFETIME }));
+  return 0;
+
+  function show(title: string, token: string): void {
+    const verified = verifyToken(token, verifyOptions(credentials));
+    host.out(`${title}\n\n${token}\n\n${describeToken(verified, host.now(), 'checked: it matches the certificate')}`);
+  }
+}
+
+function verifyOptions({ appId, appCertificate }: AppCredentials) {
+  return { appId, appCertificate, require: { service: 'chat' } } as const;
+}

@@ -1,0 +1,68 @@
+/** A token in a person's words: every time both absolute and relative. */
+import type { DecodedService, DecodedToken } from '../index.ts';
+
+/** What is in a token, a line each, without the token itself. */
+export function describeToken(token: DecodedToken, now: number, signature: string): string {
+  const lines: [string, string][] = [
+    ['app id', token.appId],
+    ['issued', describeTime(token.issuedAt, now)],
+    ['expires', describeTime(token.expiresAt, now)],
+    ['salt', String(token.salt)],
+    ['signature', signature],
+  ];
+  for (const service of token.services) lines.push(...describeService(service, token, now));
+  if (token.unknown !== undefined) lines.push(['unknown', describeUnknown(token.unknown)]);
+  return lines.map(([label, value]) => `  ${label.padEnd(COLUMN)}${value}\n`).join('');
+}
+
+const COLUMN = 12;
+
+function describeService(service: DecodedService, token: DecodedToken, now: number): [string, string][] {
+  const { service: name, privileges, ...fields } = service;
+  const texts = Object.entries(fields).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
+  const rows: [string, string][] = [['service', [name, ...texts].join('  ')]];
+  for (const [privilege, seconds] of Object.entries(privileges)) {
+    const end = seconds === 0 ? 'as long as the token' : `until ${describeTime(token.issuedAt + seconds, now)}`;
+    rows.push(['', `may ${privilege}  ${end}`]);
+  }
+  return rows;
+}
+
+function describeUnknown({ serviceType, bytes }: NonNullable<DecodedToken['unknown']>): string {
+  const what = serviceType === undefined ? 'behind the last service' : `from service type ${serviceType} on`;
+  return `${bytes.length} bytes ${what}: ${toHex(bytes)}`;
+}
+
+/** `2026-11-24 04:19:01 UTC (in 59 minutes)`. */
+export function describeTime(unixSeconds: number, now: number): string {
+  const absolute = new Date(unixSeconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+  return `${absolute} UTC (${relativeTime(unixSeconds - now)})`;
+}
+
+const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_557_600],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+];
+
+/** Whole units, rounded down, of the largest unit that is not zero: `in 59 minutes`, `2 hours ago`. */
+function relativeTime(seconds: number): string {
+  const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
+  return new Intl.RelativeTimeFormat('en').format(Math.trunc(seconds / size), unit);
+}
+
+/** The same as data: bytes become hex, so that it survives JSON. */
+export function tokenAsJson(token: DecodedToken): Record<string, unknown> {
+  const { signature, unknown, ...rest } = token;
+  return {
+    ...rest,
+    signature: toHex(signature),
+    ...(unknown && { unknown: { ...unknown, bytes: toHex(unknown.bytes) } }),
+  };
+}
+
+function toHex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}

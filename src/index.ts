@@ -1,0 +1,32 @@
+/**
+ * accesstoken2: build, read and verify Agora AccessToken2 ("007…") tokens.
+ * The public face: names only, no logic.
+ */
+export {
+  buildChatAppToken,
+  buildChatUserToken,
+  type ChatAppTokenOptions,
+  type ChatUserTokenOptions,
+} from './builders/chat.ts';
+export { createTokenIssuer, type TokenIssuer } from './builders/issuer.ts';
+export { buildRtcToken, type RtcTokenOptions } from './builders/rtc.ts';
+export { buildRtmToken, type RtmTokenOptions } from './builders/rtm.ts';
+export { TokenError, type TokenErrorCode } from './errors.ts';
+export type { ApaasGrant } from './services/apaas.ts';
+export type { ChatGrant } from './services/chat.ts';
+export type { ConvoaiGrant } from './services/convoai.ts';
+export type { FcdnGrant } from './services/fcdn.ts';
+export type { FpaGrant } from './services/fpa.ts';
+export type { DecodedService, ServiceGrant } from './services/registry.ts';
+export type { RtcGrant, RtcService } from './services/rtc.ts';
+export type { RtmGrant } from './services/rtm.ts';
+export type { Rtm2Access, Rtm2Grant, Rtm2Permissions, Rtm2Resource } from './services/rtm2.ts';
+export type { Privileges } from './services/service.ts';
+export type { StreamingGrant } from './services/streaming.ts';
+export type { SttGrant } from './services/stt.ts';
+export { type BuildTokenOptions, buildToken } from './token/build.ts';
+export type { TokenContent, TokenHeader, UnknownContent } from './token/content.ts';
+export type { AppCredentials, Issue } from './token/options.ts';
+export { type DecodedToken, type DecodeOptions, decodeToken } from './token/parse.ts';
+export type { Requirement } from './token/require.ts';
+export { type VerifiedToken, type VerifyOptions, verifyToken } from './token/verify.ts';

@@ -1,0 +1,13 @@
+/** FPA (Full-Path Accelerator): a login, and nothing else. */
+import { type Privileges, privileges, type Service, service } from './service.ts';
+
+export interface FpaGrant {
+  readonly service: 'fpa';
+  readonly privileges: Privileges<'login'>;
+}
+
+export const fpa: Service<FpaGrant> = service<FpaGrant>({
+  type: 4,
+  name: 'fpa',
+  fields: { privileges: privileges({ login: 1 }) },
+});

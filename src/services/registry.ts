@@ -1,0 +1,59 @@
+/**
+ * Every service that the format knows. A new service is a file of its own and its name in the two lists below.
+ */
+import { type ApaasGrant, apaas } from './apaas.ts';
+import { type ChatGrant, chat } from './chat.ts';
+import { type ConvoaiGrant, convoai } from './convoai.ts';
+import { type FcdnGrant, fcdn } from './fcdn.ts';
+import { type FpaGrant, fpa } from './fpa.ts';
+import { type RtcGrant, type RtcService, rtc } from './rtc.ts';
+import { type RtmGrant, rtm } from './rtm.ts';
+import { type Rtm2Grant, rtm2 } from './rtm2.ts';
+import type { Service } from './service.ts';
+import { type StreamingGrant, streaming } from './streaming.ts';
+import { type SttGrant, stt } from './stt.ts';
+
+/** What a token grants, as plain data: told apart by `service`. */
+export type ServiceGrant =
+  | RtcGrant
+  | RtmGrant
+  | StreamingGrant
+  | FpaGrant
+  | ChatGrant
+  | FcdnGrant
+  | ApaasGrant
+  | Rtm2Grant
+  | ConvoaiGrant
+  | SttGrant;
+
+/** A grant as read from a token. It can be written again as it is. */
+export type DecodedService = Exclude<ServiceGrant, RtcGrant> | RtcService;
+
+/** The registry's own view of an entry, once it no longer matters which service it is. */
+export type AnyService = Service<ServiceGrant, DecodedService>;
+
+const services: readonly AnyService[] = [
+  rtc,
+  rtm,
+  streaming,
+  fpa,
+  chat,
+  fcdn,
+  apaas,
+  rtm2,
+  convoai,
+  stt,
+] as readonly unknown[] as readonly AnyService[];
+
+export const serviceNames: readonly string[] = /* @__PURE__ */ services.map((service) => service.name);
+
+const byName: ReadonlyMap<string, AnyService> = /* @__PURE__ */ new Map(services.map((one) => [one.name, one]));
+const byType: ReadonlyMap<number, AnyService> = /* @__PURE__ */ new Map(services.map((one) => [one.type, one]));
+
+export function serviceByName(name: string): AnyService | undefined {
+  return byName.get(name);
+}
+
+export function serviceByType(type: number): AnyService | undefined {
+  return byType.get(type);
+}

@@ -1,0 +1,41 @@
+/** RTC (voice and video calls): who may join which channel and publish into it. */
+import { requireInteger, typeName, UINT32_MAX } from '../wire/checks.ts';
+import { type Codec, text } from '../wire/codecs.ts';
+import { type Privileges, privileges, type Service, service } from './service.ts';
+
+export interface RtcGrant {
+  readonly service: 'rtc';
+  readonly channelName: string;
+  /** A number for the SDK's integer uids (0: any user), a string for user accounts. */
+  readonly uid: string | number;
+  readonly privileges: Privileges<'joinChannel' | 'publishAudio' | 'publishVideo' | 'publishData'>;
+}
+
+/** An RTC grant as read from a token: the wire knows uids as text only, and an empty one stands for 0. */
+export interface RtcService extends RtcGrant {
+  readonly uid: string;
+}
+
+/** A uid as the wire has it: a number in decimal, 0 as the empty text; strings stay as they are, `'0'` too. */
+export function uidText(value: unknown, field: string): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'number') throw new TypeError(`${field} must be a string or a number, not ${typeName(value)}`);
+  const number = requireInteger(value, 0, UINT32_MAX, field);
+  return number === 0 ? '' : String(number);
+}
+
+const uid: Codec<string | number, string> = {
+  minBytes: text.minBytes,
+  write: (writer, value, field) => writer.text(uidText(value, field), field),
+  read: text.read,
+};
+
+export const rtc: Service<RtcGrant, RtcService> = service<RtcGrant, RtcService>({
+  type: 1,
+  name: 'rtc',
+  fields: {
+    privileges: privileges({ joinChannel: 1, publishAudio: 2, publishVideo: 3, publishData: 4 }),
+    channelName: text,
+    uid,
+  },
+});

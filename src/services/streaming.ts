@@ -1,0 +1,20 @@
+/** Streaming: who may push a mixed or a raw stream out of a channel. */
+import { text } from '../wire/codecs.ts';
+import { type Privileges, privileges, type Service, service } from './service.ts';
+
+export interface StreamingGrant {
+  readonly service: 'streaming';
+  readonly channelName: string;
+  readonly account: string;
+  readonly privileges: Privileges<'publishMixStream' | 'publishRawStream'>;
+}
+
+export const streaming: Service<StreamingGrant> = service<StreamingGrant>({
+  type: 3,
+  name: 'streaming',
+  fields: {
+    privileges: privileges({ publishMixStream: 1, publishRawStream: 2 }),
+    channelName: text,
+    account: text,
+  },
+});

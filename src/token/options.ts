@@ -1,0 +1,88 @@
+/**
+ * What every builder takes: whose token it is, and when and for how long. All defaults are drawn here, at the rim.
+ */
+import { TokenError } from '../errors.ts';
+import { requireInteger, requireString, UINT32_MAX } from '../wire/checks.ts';
+
+/** The two 32-digit hexadecimal ids of an Agora project. Upper and lower case are kept: they are signed as text. */
+export interface AppCredentials {
+  readonly appId: string;
+  /** Secret: whoever has it can make any token. */
+  readonly appCertificate: string;
+}
+
+/** When a token is issued, and for how long it lives. */
+export interface Issue {
+  /** Seconds from `issuedAt` until the token ends: a duration, not a point in time. */
+  readonly expiresIn: number;
+  /** Unix seconds. Default: now. */
+  readonly issuedAt?: number;
+  /** A number from 0 to 4294967295 that tells apart tokens of the same second. Default: random, 1 to 99999999. */
+  readonly salt?: number;
+}
+
+/** An {@link Issue} with its defaults drawn and every value checked. */
+export type ResolvedIssue = Required<Issue>;
+
+/** Where durations end and points in time begin: 31 years as a duration, September 2001 as unix seconds. */
+const FIRST_ABSOLUTE_TIME = 1_000_000_000;
+
+/** The longest lifetime that the builders of single services take: whatever is no point in time. */
+export const LONGEST_DURATION: number = FIRST_ABSOLUTE_TIME - 1;
+
+/** From here on a number can only be unix milliseconds. */
+const FIRST_MILLISECONDS = 100 * FIRST_ABSOLUTE_TIME;
+
+/** Whether a text has the form of an app id or certificate. */
+export function isHexId(text: string): boolean {
+  return /^[0-9a-fA-F]{32}$/.test(text);
+}
+
+export function requireHexId(value: unknown, field: string): string {
+  const id = requireString(value, field);
+  if (!isHexId(id)) {
+    const found = id.length === 32 ? '32 characters of which some are not' : `${id.length} characters`;
+    throw new TokenError('ERR_INPUT', `${field} must be 32 hexadecimal digits, got ${found}`, { field });
+  }
+  return id;
+}
+
+/** A duration of 1 to `max` seconds. A point in time in its place is the commonest mistake, so the error says so. */
+export function requireDuration(value: unknown, max: number, field: string): number {
+  if (typeof value === 'number' && value >= FIRST_ABSOLUTE_TIME && value > max) {
+    throw new TokenError(
+      'ERR_INPUT',
+      `${field} is a duration of 1 to ${max} seconds; ${value} looks like an absolute time`,
+      { field },
+    );
+  }
+  return requireInteger(value, 1, max, field);
+}
+
+export function resolveIssue(issue: Issue): ResolvedIssue {
+  const { issuedAt = unixNow(), salt = randomSalt() } = issue;
+  if (typeof issuedAt === 'number' && issuedAt >= FIRST_MILLISECONDS) {
+    throw new TokenError('ERR_INPUT', `issuedAt is in unix seconds; ${issuedAt} looks like milliseconds`, {
+      field: 'issuedAt',
+    });
+  }
+  return {
+    expiresIn: requireInteger(issue.expiresIn, 0, UINT32_MAX, 'expiresIn'),
+    issuedAt: requireInteger(issuedAt, 0, UINT32_MAX, 'issuedAt'),
+    salt: requireInteger(salt, 0, UINT32_MAX, 'salt'),
+  };
+}
+
+function unixNow(): number {
+  return Math.floor(Date.now() / 1000);
+}
+
+/**
+ * 1 to 99999999, as the official package draws it. The salt is no secret, since it travels in the token, and it need
+ * not be unpredictable: the certificate signs. It has to differ between tokens of one second, and for that
+ * `Math.random` is enough, which every engine seeds from the system's entropy; `crypto.getRandomValues` costs
+ * 13 to 19 ms on its first call in Node.
+ */
+function randomSalt(): number {
+  return 1 + Math.floor(Math.random() * 99_999_999);
+}

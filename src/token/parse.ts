@@ -1,0 +1,70 @@
+/**
+ * From a token text back to what it holds, one arrow a line:
+ * text → "007" → base64 → zlib stream → payload → signature and signing content.
+ * Strict about everything that is not signed: base64 is canonical, and nothing stands behind the zlib stream.
+ */
+import { decodeBase64 } from '../base64/base64.ts';
+import { TokenError } from '../errors.ts';
+import { requireInteger, requireString } from '../wire/checks.ts';
+import { Reader } from '../wire/reader.ts';
+import { inflate } from '../zlib/inflate.ts';
+import { readContent, type TokenContent } from './content.ts';
+import { DEFAULT_MAX_PAYLOAD } from './limits.ts';
+import { SIGNATURE_BYTES } from './sign.ts';
+import { VERSION } from './version.ts';
+
+/** What a token holds. */
+export interface DecodedToken extends TokenContent {
+  /** Unix seconds: `issuedAt + expiresIn`. From this second on the token is dead. */
+  readonly expiresAt: number;
+  /** The 32 bytes of the HMAC-SHA256. */
+  readonly signature: Uint8Array;
+}
+
+/** Options of {@link decodeToken}. */
+export interface DecodeOptions {
+  /** Bytes of payload (after inflating) that are read at most. Default: 1 MiB. */
+  readonly maxPayload?: number;
+}
+
+/** A token with the bytes that its signature covers. */
+export interface ParsedToken {
+  readonly decoded: DecodedToken;
+  /** As received, never written anew: unknown services and trailing bytes are signed too. */
+  readonly signedBytes: Uint8Array;
+}
+
+/**
+ * Reads a token. **Not verified**: anybody can have made it; use `verifyToken` before you trust a word of it.
+ *
+ * @throws TypeError where `token` is not a string.
+ * @throws TokenError `ERR_VERSION`, `ERR_FORMAT` or `ERR_LIMIT` where it cannot be read.
+ */
+export function decodeToken(token: string, options: DecodeOptions = {}): DecodedToken {
+  return parseToken(token, options).decoded;
+}
+
+export function parseToken(token: string, options: DecodeOptions): ParsedToken {
+  const { maxPayload = DEFAULT_MAX_PAYLOAD } = options;
+  requireInteger(maxPayload, 1, MAX_PAYLOAD_CEILING, 'maxPayload');
+  if (!requireString(token, 'token').startsWith(VERSION)) {
+    throw new TokenError('ERR_VERSION', `the token does not begin with ${VERSION}`, { field: 'token' });
+  }
+  const payload = inflate(decodeBase64(token, VERSION.length), maxPayload);
+  const reader = new Reader(payload);
+  const signature = reader.bytes('signature');
+  if (signature.length !== SIGNATURE_BYTES) {
+    throw new TokenError('ERR_FORMAT', `signature is ${signature.length} bytes long, not ${SIGNATURE_BYTES}`, {
+      field: 'signature',
+    });
+  }
+  const signedBytes = reader.rest();
+  const content = readContent(reader);
+  return {
+    decoded: { ...content, expiresAt: content.issuedAt + content.expiresIn, signature: signature.slice() },
+    signedBytes,
+  };
+}
+
+/** What a typed array may hold in every engine. */
+const MAX_PAYLOAD_CEILING = 0x7fff_ffff;

@@ -1,0 +1,127 @@
+/**
+ * Is this token genuine, alive, and for what it is presented for? Reads strictly, then checks in this order:
+ * signature, app id, issue time, expiry, lifetime policy, required service and privilege. Claims count only once the
+ * signature stands.
+ */
+import { equalBytes } from '../crypto/equal-bytes.ts';
+import { TokenError } from '../errors.ts';
+import { typeName } from '../wire/checks.ts';
+import { isHexId, requireHexId } from './options.ts';
+import { type DecodedToken, type DecodeOptions, type ParsedToken, parseToken } from './parse.ts';
+import { type Requirement, requireGrant } from './require.ts';
+import { deriveIssueKey, signContent } from './sign.ts';
+
+/** Options of {@link verifyToken}. */
+export interface VerifyOptions extends DecodeOptions {
+  /** The certificate, or several while they are rotated: the primary and the secondary. */
+  readonly appCertificate: string | readonly string[];
+  /** The app that the token must be for. Case counts. */
+  readonly appId?: string;
+  /** Unix seconds at which the token must be valid. Default: now. */
+  readonly now?: number;
+  /** Seconds by which clocks may differ, granted at both ends. Default: 0. */
+  readonly clockTolerance?: number;
+  /** The longest lifetime, in seconds, that is accepted. Agora caps Chat tokens at 86400. */
+  readonly maxLifetime?: number;
+  /** What the token must grant. Every field given must match, in one service of the token. */
+  readonly require?: Requirement;
+}
+
+/** A token whose signature and claims have been checked. */
+export interface VerifiedToken extends DecodedToken {
+  /** Which of the certificates given made the signature: 0 for the first. */
+  readonly certificateIndex: number;
+}
+
+/**
+ * Checks a token and returns what it holds.
+ *
+ * @throws TypeError where an argument has the wrong JavaScript type.
+ * @throws TokenError with a `code` that says which check failed:
+ *   `ERR_VERSION`, `ERR_FORMAT`, `ERR_LIMIT`: it cannot be read; `ERR_SIGNATURE`: no certificate matches;
+ *   `ERR_APP_ID`, `ERR_NOT_YET_VALID`, `ERR_EXPIRED`, `ERR_PRIVILEGE`: genuine, but not valid here;
+ *   `ERR_INPUT`: an option makes no sense.
+ * @example
+ * ```ts
+ * const { services } = verifyToken(token, {
+ *   appCertificate: '5CFd2fd1755d40ecb72977518be15d3b',
+ *   require: { service: 'chat', privilege: 'user', userId: 'alice' },
+ * });
+ * ```
+ */
+export function verifyToken(token: string, options: VerifyOptions): VerifiedToken {
+  const certificates = readCertificates(options.appCertificate);
+  const now = optionalSeconds(options.now, 'now') ?? Date.now() / 1000;
+  const tolerance = optionalSeconds(options.clockTolerance, 'clockTolerance') ?? 0;
+  const maxLifetime = optionalSeconds(options.maxLifetime, 'maxLifetime');
+  const appId = options.appId === undefined ? undefined : requireHexId(options.appId, 'appId');
+
+  const parsed = parseToken(token, options);
+  const certificateIndex = findCertificate(parsed, certificates);
+  const { decoded } = parsed;
+  checkAppId(decoded, appId);
+  checkTimes(decoded, now, tolerance);
+  if (maxLifetime !== undefined && decoded.expiresIn > maxLifetime) {
+    throw new TokenError('ERR_LIMIT', `the token lives ${decoded.expiresIn} seconds; ${maxLifetime} are allowed`, {
+      field: 'expiresIn',
+    });
+  }
+  if (options.require !== undefined) requireGrant(decoded, options.require, now - tolerance);
+  return { ...decoded, certificateIndex };
+}
+
+function readCertificates(value: string | readonly string[]): readonly string[] {
+  if (typeof value === 'string') return [requireHexId(value, 'appCertificate')];
+  if (!Array.isArray(value)) {
+    throw new TypeError(`appCertificate must be a string or an array of strings, not ${typeName(value)}`);
+  }
+  if (value.length === 0) {
+    throw new TokenError('ERR_INPUT', 'appCertificate is an empty list', { field: 'appCertificate' });
+  }
+  return value.map((one, index) => requireHexId(one, `appCertificate[${index}]`));
+}
+
+/** Seconds as any finite number from 0: unlike in a token, fractions are welcome here. */
+function optionalSeconds(value: number | undefined, field: string): number | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== 'number') throw new TypeError(`${field} must be a number, not ${typeName(value)}`);
+  if (!Number.isFinite(value) || value < 0) {
+    throw new TokenError('ERR_INPUT', `${field} must be a number of seconds from 0, got ${value}`, { field });
+  }
+  return value;
+}
+
+/** Tries every certificate, also after one has matched, so that the time taken does not tell which one did. */
+function findCertificate({ decoded, signedBytes }: ParsedToken, certificates: readonly string[]): number {
+  let found = -1;
+  certificates.forEach((certificate, index) => {
+    const expected = signContent(deriveIssueKey(certificate, decoded.issuedAt), decoded.salt, signedBytes);
+    if (equalBytes(expected, decoded.signature) && found < 0) found = index;
+  });
+  if (found < 0) throw new TokenError('ERR_SIGNATURE', 'the signature does not match', { field: 'signature' });
+  return found;
+}
+
+function checkAppId(decoded: DecodedToken, expected: string | undefined): void {
+  // Some references verify tokens for an app id that no app can have; a rightly signed one is no better.
+  if (!isHexId(decoded.appId)) {
+    throw new TokenError('ERR_APP_ID', 'the app id in the token is not 32 hexadecimal digits', { field: 'appId' });
+  }
+  if (expected !== undefined && decoded.appId !== expected) {
+    throw new TokenError('ERR_APP_ID', 'the token is for another app', { field: 'appId' });
+  }
+}
+
+function checkTimes({ issuedAt, expiresAt }: DecodedToken, now: number, tolerance: number): void {
+  if (issuedAt > now + tolerance) {
+    throw new TokenError('ERR_NOT_YET_VALID', `the token is issued in the future, at ${issuedAt}`, {
+      field: 'issuedAt',
+    });
+  }
+  if (expiresAt <= now - tolerance) {
+    throw new TokenError('ERR_EXPIRED', `the token expired at ${expiresAt}`, {
+      field: 'expiresAt',
+      expiredAt: expiresAt,
+    });
+  }
+}
