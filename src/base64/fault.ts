@@ -31,6 +31,9 @@ const FOREIGN_MESSAGES: Readonly<Record<string, string>> = {
   foreign: 'a character that is not of the base64 alphabet',
 };
 
+/** How much padding may stand behind that many digits, modulo four. One digit is less than a byte. */
+const MOST_PADDING: readonly number[] = [0, 0, 2, 1];
+
 function kindOfForeign(unit: number): Base64FaultKind | undefined {
   if (unit > 0x7f) return /\s/.test(String.fromCharCode(unit)) ? 'white-space' : 'non-ascii';
   const character = String.fromCharCode(unit);
@@ -57,7 +60,7 @@ export function findBase64Fault(text: string, start = 0): Base64Fault | undefine
   }
   const padding = end - digitsEnd;
   const length = end - start;
-  if (padding > 2 || (padding > 0 && (digitsEnd - start) % 4 < 2)) {
+  if (padding > (MOST_PADDING[(digitsEnd - start) % 4] ?? 0)) {
     const message = `the base64 text has padding ("=") that does not belong there, at index ${digitsEnd}`;
     return { kind: 'padding', index: digitsEnd, message };
   }

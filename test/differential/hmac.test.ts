@@ -1,0 +1,48 @@
+/** HMAC-SHA256 against node:crypto, on keys and messages that a seed fixes. */
+import { createHash, createHmac } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { hmacSha256, hmacSha256Into } from '../../src/crypto/hmac.ts';
+
+/** `length` bytes that depend on the label alone. */
+function seeded(label: string, length: number): Uint8Array {
+  return createHash('shake256', { outputLength: length }).update(label).digest();
+}
+const reference = (key: Uint8Array, message: Uint8Array) => createHmac('sha256', key).update(message).digest('hex');
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+
+describe('HMAC-SHA256 equals node:crypto', () => {
+  test('for every key length from 0 to 200 with messages around the block boundaries', () => {
+    for (let keyLength = 0; keyLength <= 200; keyLength++) {
+      const key = seeded(`hmac key ${keyLength}`, keyLength);
+      for (const length of [0, 1, 32, 55, 56, 63, 64, 65, 119, 120, 128, 300]) {
+        const message = seeded(`hmac message ${keyLength} ${length}`, length);
+        expect(hex(hmacSha256(key, message)), `key ${keyLength}, message ${length}`).toBe(reference(key, message));
+      }
+    }
+  });
+
+  test('for 3,000 random keys and messages', () => {
+    const sizes = seeded('hmac sizes', 9000);
+    for (let i = 0; i < 3000; i++) {
+      const key = seeded(`key ${i}`, sizes[3 * i]! % 201);
+      const message = seeded(`message ${i}`, sizes[3 * i + 1]! + 4 * sizes[3 * i + 2]!);
+      expect(hex(hmacSha256(key, message)), `pair ${i}`).toBe(reference(key, message));
+    }
+  });
+
+  test('for a message of 60,000 bytes', () => {
+    const key = seeded('long key', 32);
+    const message = seeded('long message', 60_000);
+    expect(hex(hmacSha256(key, message))).toBe(reference(key, message));
+  });
+
+  test('for a range of a message, written into the buffer that holds key and message', () => {
+    for (let i = 0; i < 500; i++) {
+      const buffer = Uint8Array.from(seeded(`chain ${i}`, 300));
+      const key = buffer.subarray(0, 32);
+      const expected = reference(key, buffer.subarray(34, 300 - (i % 200)));
+      hmacSha256Into(buffer, 2, key, buffer, 34, 300 - (i % 200));
+      expect(hex(buffer.subarray(2, 34)), `chain ${i}`).toBe(expected);
+    }
+  });
+});

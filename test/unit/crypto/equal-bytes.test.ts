@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { equalBytes } from '../../../src/crypto/equal-bytes.ts';
+
+describe('equalBytes', () => {
+  const bytes = Uint8Array.from({ length: 32 }, (_, i) => 7 * i);
+
+  test('accepts equal content in different arrays, the empty one included', () => {
+    expect(equalBytes(bytes, bytes.slice())).toBe(true);
+    expect(equalBytes(new Uint8Array(0), new Uint8Array(0))).toBe(true);
+  });
+
+  test('sees every single bit', () => {
+    for (let i = 0; i < 8 * bytes.length; i++) {
+      const other = bytes.slice();
+      other[i >>> 3]! ^= 1 << (i & 7);
+      expect(equalBytes(bytes, other), `bit ${i}`).toBe(false);
+      expect(equalBytes(other, bytes), `bit ${i}`).toBe(false);
+    }
+  });
+
+  test('refuses a prefix, a longer array and the empty one', () => {
+    expect(equalBytes(bytes, bytes.subarray(0, 31))).toBe(false);
+    expect(equalBytes(bytes.subarray(0, 31), bytes)).toBe(false);
+    expect(equalBytes(bytes, new Uint8Array(0))).toBe(false);
+    expect(equalBytes(new Uint8Array(0), bytes)).toBe(false);
+  });
+});
