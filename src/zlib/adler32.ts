@@ -1,0 +1,24 @@
+/**
+ * Adler-32, the checksum at the end of a zlib stream (RFC 1950 §8.2, §9).
+ */
+
+/** The largest prime below 65536. */
+const MODULUS = 65521;
+/** The most bytes after which the second sum still fits 32 bits unsigned: 255 n (n + 1) / 2 + (n + 1) (65521 - 1) < 2^32. */
+const BYTES_BETWEEN_REDUCTIONS = 5552;
+
+/** The Adler-32 of the first `length` bytes, as an unsigned 32-bit number. */
+export function adler32(bytes: Uint8Array, length: number = bytes.length): number {
+  let sum = 1;
+  let sumOfSums = 0;
+  for (let i = 0; i < length; ) {
+    const end = Math.min(i + BYTES_BETWEEN_REDUCTIONS, length);
+    while (i < end) {
+      sum += bytes[i++]!;
+      sumOfSums += sum;
+    }
+    sum %= MODULUS;
+    sumOfSums %= MODULUS;
+  }
+  return ((sumOfSums << 16) | sum) >>> 0;
+}

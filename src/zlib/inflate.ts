@@ -1,0 +1,358 @@
+/**
+ * A zlib stream (RFC 1950, RFC 1951) into bytes, in one shot. Accepts what zlib accepts, less two things: nothing may
+ * stand behind the stream, and the bits that pad it to whole bytes must be zero. Never makes more bytes than allowed.
+ */
+import { TokenError } from '../errors.ts';
+import { adler32 } from './adler32.ts';
+import { buildDecoder, createDecoder, type Decoder, decodeLongCode } from './huffman-decode.ts';
+import {
+  CODE_LENGTH_ORDER,
+  CODE_LENGTH_SYMBOLS,
+  DISTANCE_BASE,
+  DISTANCE_EXTRA_BITS,
+  DISTANCE_SYMBOLS,
+  DYNAMIC_BLOCK,
+  END_OF_BLOCK,
+  FIRST_LENGTH_SYMBOL,
+  FIXED_BLOCK,
+  fixedDistanceLengths,
+  fixedLiteralLengths,
+  LENGTH_BASE,
+  LENGTH_EXTRA_BITS,
+  LITERAL_LENGTH_SYMBOLS,
+  REPEAT_PREVIOUS,
+  REPEAT_ZERO_SHORT,
+  STORED_BLOCK,
+} from './tables.ts';
+
+/** RFC 1950 §2.2: the compression method "deflate", and the largest window it may name, 2^(7 + 8). */
+const DEFLATE_METHOD = 8;
+const MAX_WINDOW_INFO = 7;
+const PRESET_DICTIONARY = 0x20;
+const CHECKSUM_BYTES = 4;
+
+/** The output buffer to begin with, kept from call to call: most tokens fit. */
+const KEPT_BYTES = 4096;
+
+/** The stream being read and the bytes made of it. */
+interface State {
+  input: Uint8Array;
+  position: number;
+  /** The next `bitCount` bits, the first one lowest; above them zeros. */
+  hold: number;
+  bitCount: number;
+  output: Uint8Array;
+  outputLength: number;
+  maxOutput: number;
+}
+
+/** Kept from call to call. No user code runs in between. */
+interface Scratch {
+  readonly state: State;
+  readonly output: Uint8Array;
+  /** The lengths of a dynamic block: literals and lengths, then distances. */
+  readonly lengths: Uint8Array;
+  readonly codeLengths: Decoder;
+  readonly literals: Decoder;
+  readonly distances: Decoder;
+  readonly fixedLiterals: Decoder;
+  readonly fixedDistances: Decoder;
+}
+
+const NO_BYTES: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
+let scratch: Scratch | undefined;
+
+function createScratch(): Scratch {
+  const fixedLiterals = createDecoder();
+  const literalLengths = fixedLiteralLengths();
+  buildDecoder(fixedLiterals, literalLengths, 0, literalLengths.length);
+  const fixedDistances = createDecoder();
+  const distanceLengths = fixedDistanceLengths();
+  buildDecoder(fixedDistances, distanceLengths, 0, distanceLengths.length);
+  return {
+    state: { input: NO_BYTES, position: 0, hold: 0, bitCount: 0, output: NO_BYTES, outputLength: 0, maxOutput: 0 },
+    output: new Uint8Array(KEPT_BYTES),
+    lengths: new Uint8Array(LITERAL_LENGTH_SYMBOLS + DISTANCE_SYMBOLS),
+    codeLengths: createDecoder(),
+    literals: createDecoder(),
+    distances: createDecoder(),
+    fixedLiterals,
+    fixedDistances,
+  };
+}
+
+function malformed(what: string): TokenError {
+  return new TokenError('ERR_FORMAT', `The compressed payload is malformed: ${what}`);
+}
+
+function endsEarly(): TokenError {
+  return new TokenError('ERR_FORMAT', 'The compressed payload ends early; the token has been cut');
+}
+
+/** Reads `length` (at most 16) bits. */
+function readBits(state: State, length: number): number {
+  while (state.bitCount < length) {
+    if (state.position >= state.input.length) throw endsEarly();
+    state.hold |= state.input[state.position++]! << state.bitCount;
+    state.bitCount += 8;
+  }
+  const bits = state.hold & ((1 << length) - 1);
+  state.hold >>>= length;
+  state.bitCount -= length;
+  return bits;
+}
+
+/** Gives whole bytes back to the input and drops the rest of the byte begun, which must be zero. */
+function alignToByte(state: State): void {
+  const padding = state.bitCount & 7;
+  if ((state.hold & ((1 << padding) - 1)) !== 0) throw malformed('bits that only fill a byte are not zero');
+  state.position -= state.bitCount >> 3;
+  state.hold = 0;
+  state.bitCount = 0;
+}
+
+/** Makes room for `count` more bytes of output, doubling the buffer up to the ceiling. */
+function growOutput(state: State, count: number): Uint8Array {
+  const needed = state.outputLength + count;
+  if (needed > state.maxOutput) {
+    throw new TokenError('ERR_LIMIT', `The payload is larger than the ceiling of ${state.maxOutput} bytes`);
+  }
+  if (needed > state.output.length) {
+    const output = new Uint8Array(Math.min(state.maxOutput, Math.max(needed, 2 * state.output.length)));
+    output.set(state.output.subarray(0, state.outputLength));
+    state.output = output;
+  }
+  return state.output;
+}
+
+/** RFC 1950 §2.2. */
+function readHeader(state: State): void {
+  const { input } = state;
+  if (input.length < 2) throw endsEarly();
+  const method = input[0]!;
+  const flags = input[1]!;
+  if (((method << 8) | flags) % 31 !== 0) throw malformed('it does not begin with a zlib header');
+  if ((method & 15) !== DEFLATE_METHOD) throw malformed('the compression method is not deflate');
+  if (method >> 4 > MAX_WINDOW_INFO) throw malformed('the window size is over 32 KiB');
+  if ((flags & PRESET_DICTIONARY) !== 0) throw malformed('it asks for a preset dictionary');
+  state.position = 2;
+}
+
+/** RFC 1951 §3.2.4. */
+function readStoredBlock(state: State): void {
+  alignToByte(state);
+  const length = readBits(state, 16);
+  const complement = readBits(state, 16);
+  if (length !== (complement ^ 0xffff)) throw malformed('the length of a stored block contradicts its complement');
+  const { input, position } = state;
+  if (position + length > input.length) throw endsEarly();
+  growOutput(state, length).set(input.subarray(position, position + length), state.outputLength);
+  state.position += length;
+  state.outputLength += length;
+}
+
+function readCode(state: State, decoder: Decoder, name: string): number {
+  while (state.bitCount < 15 && state.position < state.input.length) {
+    state.hold |= state.input[state.position++]! << state.bitCount;
+    state.bitCount += 8;
+  }
+  let entry = decoder.table[state.hold & ((1 << decoder.rootBits) - 1)]!;
+  if (entry === 0) entry = decodeLongCode(decoder, state.hold, state.bitCount);
+  if (entry === -2) throw malformed(`there is no such ${name} code`);
+  const length = entry & 15;
+  if (entry === -1 || length > state.bitCount) throw endsEarly();
+  state.hold >>>= length;
+  state.bitCount -= length;
+  return entry >> 4;
+}
+
+/** RFC 1951 §3.2.7: builds `literals` and `distances` from the header of a dynamic block. */
+function readDynamicHeader(state: State, { lengths, codeLengths, literals, distances }: Scratch): void {
+  const literalCount = readBits(state, 5) + FIRST_LENGTH_SYMBOL;
+  const distanceCount = readBits(state, 5) + 1;
+  const codeLengthCount = readBits(state, 4) + 4;
+  if (literalCount > LITERAL_LENGTH_SYMBOLS) throw malformed('a block has too many literal and length codes');
+  if (distanceCount > DISTANCE_SYMBOLS) throw malformed('a block has too many distance codes');
+
+  lengths.fill(0, 0, CODE_LENGTH_SYMBOLS);
+  for (let i = 0; i < codeLengthCount; i++) lengths[CODE_LENGTH_ORDER[i]!] = readBits(state, 3);
+  if (buildDecoder(codeLengths, lengths, 0, CODE_LENGTH_SYMBOLS) !== 'complete') {
+    throw malformed('the code of the code lengths is over- or under-subscribed');
+  }
+
+  const count = literalCount + distanceCount;
+  for (let i = 0; i < count; ) {
+    const symbol = readCode(state, codeLengths, 'code length');
+    if (symbol < REPEAT_PREVIOUS) {
+      lengths[i++] = symbol;
+      continue;
+    }
+    if (symbol === REPEAT_PREVIOUS && i === 0) throw malformed('a code length repeats, but there is none before it');
+    const value = symbol === REPEAT_PREVIOUS ? lengths[i - 1]! : 0;
+    const end =
+      i +
+      (symbol === REPEAT_PREVIOUS
+        ? 3 + readBits(state, 2)
+        : symbol === REPEAT_ZERO_SHORT
+          ? 3 + readBits(state, 3)
+          : 11 + readBits(state, 7));
+    if (end > count) throw malformed('a code length repeats beyond the last code');
+    lengths.fill(value, i, end);
+    i = end;
+  }
+  if (lengths[END_OF_BLOCK] === 0) throw malformed('a block has no code for its end');
+
+  // Like zlib: a code that does not fill its space is only right if it is a single code of one bit.
+  const literalFill = buildDecoder(literals, lengths, 0, literalCount);
+  if (literalFill !== 'complete' && literalFill !== 'one short code') {
+    throw malformed('the literal and length code is over- or under-subscribed');
+  }
+  const distanceFill = buildDecoder(distances, lengths, literalCount, distanceCount);
+  if (distanceFill === 'over-subscribed' || distanceFill === 'incomplete') {
+    throw malformed('the distance code is over- or under-subscribed');
+  }
+}
+
+/** Reads symbols up to the end of the block (RFC 1951 §3.2.3). */
+function readSymbols(state: State, literals: Decoder, distances: Decoder): void {
+  const { input } = state;
+  const literalTable = literals.table;
+  const literalMask = (1 << literals.rootBits) - 1;
+  const distanceTable = distances.table;
+  const distanceMask = (1 << distances.rootBits) - 1;
+  const inputEnd = input.length;
+  let { position, hold, bitCount, output, outputLength } = state;
+  let capacity = Math.min(output.length, state.maxOutput);
+  for (;;) {
+    // Enough for a code and the extra bits of a length: 15 + 5.
+    if (bitCount < 20) {
+      while (bitCount <= 24 && position < inputEnd) {
+        hold |= input[position++]! << bitCount;
+        bitCount += 8;
+      }
+    }
+    let entry = literalTable[hold & literalMask]!;
+    if (entry === 0) entry = decodeLongCode(literals, hold, bitCount);
+    if (entry === -2) throw malformed('there is no such literal or length code');
+    let codeLength = entry & 15;
+    if (codeLength > bitCount || entry === -1) throw endsEarly();
+    hold >>>= codeLength;
+    bitCount -= codeLength;
+    const symbol = entry >> 4;
+
+    if (symbol < END_OF_BLOCK) {
+      if (outputLength === capacity) {
+        state.outputLength = outputLength;
+        output = growOutput(state, 1);
+        capacity = output.length;
+      }
+      output[outputLength++] = symbol;
+      continue;
+    }
+    if (symbol === END_OF_BLOCK) break;
+
+    const lengthIndex = symbol - FIRST_LENGTH_SYMBOL;
+    if (symbol >= LITERAL_LENGTH_SYMBOLS) throw malformed('a length code that the format does not define');
+    let extraBits = LENGTH_EXTRA_BITS[lengthIndex]!;
+    if (extraBits > bitCount) throw endsEarly();
+    const length = LENGTH_BASE[lengthIndex]! + (hold & ((1 << extraBits) - 1));
+    hold >>>= extraBits;
+    bitCount -= extraBits;
+
+    while (bitCount <= 24 && position < inputEnd) {
+      hold |= input[position++]! << bitCount;
+      bitCount += 8;
+    }
+    entry = distanceTable[hold & distanceMask]!;
+    if (entry === 0) entry = decodeLongCode(distances, hold, bitCount);
+    if (entry === -2) throw malformed('there is no such distance code');
+    codeLength = entry & 15;
+    if (codeLength > bitCount || entry === -1) throw endsEarly();
+    hold >>>= codeLength;
+    bitCount -= codeLength;
+    const distanceIndex = entry >> 4;
+    if (distanceIndex >= DISTANCE_SYMBOLS) throw malformed('a distance code that the format does not define');
+    extraBits = DISTANCE_EXTRA_BITS[distanceIndex]!;
+    // 25 bits were there, unless the stream ends; 15 + 13 may need one byte more.
+    while (bitCount < extraBits && position < inputEnd) {
+      hold |= input[position++]! << bitCount;
+      bitCount += 8;
+    }
+    if (extraBits > bitCount) throw endsEarly();
+    const distance = DISTANCE_BASE[distanceIndex]! + (hold & ((1 << extraBits) - 1));
+    hold >>>= extraBits;
+    bitCount -= extraBits;
+    if (distance > outputLength) throw malformed('a distance reaches back beyond the beginning');
+
+    const end = outputLength + length;
+    if (end > capacity) {
+      state.outputLength = outputLength;
+      output = growOutput(state, length);
+      capacity = output.length;
+    }
+    for (let from = outputLength - distance; outputLength < end; ) output[outputLength++] = output[from++]!;
+  }
+  state.position = position;
+  state.hold = hold | 0;
+  state.bitCount = bitCount;
+  state.outputLength = outputLength;
+}
+
+function readBlocks(state: State, decoders: Scratch): void {
+  for (let last = 0; last === 0; ) {
+    last = readBits(state, 1);
+    switch (readBits(state, 2)) {
+      case STORED_BLOCK:
+        readStoredBlock(state);
+        break;
+      case FIXED_BLOCK:
+        readSymbols(state, decoders.fixedLiterals, decoders.fixedDistances);
+        break;
+      case DYNAMIC_BLOCK:
+        readDynamicHeader(state, decoders);
+        readSymbols(state, decoders.literals, decoders.distances);
+        break;
+      default:
+        throw malformed('a block is of the reserved type');
+    }
+  }
+}
+
+/** RFC 1950 §2.2: the checksum, which ends the stream and the input. */
+function readChecksum(state: State): void {
+  const { input, position } = state;
+  const end = position + CHECKSUM_BYTES;
+  if (end > input.length) throw endsEarly();
+  const high = (input[position]! << 8) | input[position + 1]!;
+  const low = (input[position + 2]! << 8) | input[position + 3]!;
+  if (adler32(state.output, state.outputLength) !== ((high << 16) | low) >>> 0) {
+    throw malformed('the checksum of the content is wrong');
+  }
+  if (end < input.length) throw malformed('bytes follow the end of the zlib stream');
+}
+
+/**
+ * Decompresses `input`, which must be exactly one zlib stream, into at most `maxOutput` bytes.
+ * Throws `TokenError`: `ERR_LIMIT` if there are more, `ERR_FORMAT` for everything else.
+ */
+export function inflate(input: Uint8Array, maxOutput: number): Uint8Array {
+  scratch ??= createScratch();
+  const { state } = scratch;
+  state.input = input;
+  state.position = 0;
+  state.hold = 0;
+  state.bitCount = 0;
+  state.output = scratch.output;
+  state.outputLength = 0;
+  state.maxOutput = maxOutput;
+  try {
+    readHeader(state);
+    readBlocks(state, scratch);
+    alignToByte(state);
+    readChecksum(state);
+    return state.output.slice(0, state.outputLength);
+  } finally {
+    state.input = NO_BYTES;
+    state.output = NO_BYTES;
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * The hash chains of deflate: for every position, how far back the last position with the same hash is.
+ * At level 6 zlib enters every position into its chains, so the chains do not depend on which matches are
+ * taken: they are linked ahead of the search, in a loop that does nothing else. Two hash functions: stock
+ * zlib's and that of Chromium's fork, which Node carries. They are all that differs between the two.
+ */
+import { MAX_MATCH, MIN_MATCH } from './tables.ts';
+
+/** zlib's window of 32 KiB. It sits in a buffer of twice the size. */
+export const WINDOW_SIZE = 32768;
+/** The bytes ahead that zlib wants to see before it looks for a match: one match and the hash behind it. */
+export const MIN_LOOKAHEAD: number = MAX_MATCH + MIN_MATCH + 1;
+/** Farther back zlib does not look: the lookahead is taken from the window. */
+export const MAX_DISTANCE: number = WINDOW_SIZE - MIN_LOOKAHEAD;
+
+/** Where in its buffer zlib must have come before the upper half is moved down. */
+export const SLIDE_POSITION: number = WINDOW_SIZE + MAX_DISTANCE;
+
+/** memLevel 8: a hash has 15 bits. */
+const HASH_SIZE = 32768;
+const HASH_MASK = HASH_SIZE - 1;
+
+/** Twice the window, so that the links can be made a window ahead of the search that still reads the old ones. */
+const CHAIN_SIZE = 65536;
+export const CHAIN_MASK: number = CHAIN_SIZE - 1;
+
+/** The chains. */
+export interface Chains {
+  /** By hash: `origin` plus the position last seen with it. */
+  readonly head: Int32Array;
+  /** By position & CHAIN_MASK: the distance to the position before it with the same hash, 0 if there is none in reach. */
+  readonly distances: Uint16Array;
+  /**
+   * What `head` calls position 0. Grows from call to call by more than a window, so that whatever an earlier
+   * call left in `head` is out of reach, and nothing has to be cleared.
+   */
+  origin: number;
+}
+
+/** Links the positions from `start` to `end` of `input` into the chains. Called in ascending order without gaps. */
+export type Matcher = (chains: Chains, input: Uint8Array, start: number, end: number) => void;
+
+/** `head` is refilled when the origin comes here, once in many thousand calls. */
+const LAST_ORIGIN = 2 ** 30;
+
+/** Chains without any position. */
+export function createChains(): Chains {
+  return {
+    head: new Int32Array(HASH_SIZE),
+    distances: new Uint16Array(CHAIN_SIZE),
+    // So that the zeros in a new head are out of reach.
+    origin: 2 * WINDOW_SIZE,
+  };
+}
+
+/** Forgets every position of an input of this length. */
+export function forgetPositions(chains: Chains, length: number): void {
+  chains.origin += length + WINDOW_SIZE;
+  if (chains.origin < LAST_ORIGIN) return;
+  chains.head.fill(0);
+  chains.origin = 2 * WINDOW_SIZE;
+}
+
+/** zlib's own hash: three bytes, five bits apart. */
+export const stockMatcher: Matcher = (chains, input, start, end) => {
+  const { head, distances, origin } = chains;
+  let hash = (input[start]! << 5) ^ input[start + 1]!;
+  for (let position = start; position < end; position++) {
+    hash = ((hash << 5) ^ input[position + 2]!) & HASH_MASK;
+    const distance = origin + position - head[hash]!;
+    distances[position & CHAIN_MASK] = distance <= MAX_DISTANCE ? distance : 0;
+    head[hash] = origin + position;
+  }
+};
+
+/**
+ * The hash of Chromium's fork (Node 18 and later, pako 3): four bytes, multiplicative.
+ * For the last position that has three bytes the fourth is whatever zlib's window holds behind the input: zero at
+ * first, and once the window has slid, the byte one window earlier.
+ */
+export const chromiumMatcher: Matcher = (chains, input, start, end) => {
+  const { head, distances, origin } = chains;
+  const { length } = input;
+  const behind = length - MIN_MATCH >= SLIDE_POSITION ? input[length - WINDOW_SIZE]! : 0;
+  let value = (input[start]! << 8) | (input[start + 1]! << 16) | (input[start + 2]! << 24);
+  for (let position = start; position < end; position++) {
+    const next = position + MIN_MATCH < length ? input[position + MIN_MATCH]! : behind;
+    value = (value >>> 8) | (next << 24);
+    const hash = ((Math.imul(value, 66521) + 66521) >>> 16) & HASH_MASK;
+    const distance = origin + position - head[hash]!;
+    distances[position & CHAIN_MASK] = distance <= MAX_DISTANCE ? distance : 0;
+    head[hash] = origin + position;
+  }
+};
