@@ -63,7 +63,7 @@ describe('text', () => {
   });
 
   it('holds 65,535 bytes and not one more', () => {
-    const longest = 'é'.repeat(32767) + 'a';
+    const longest = `${'é'.repeat(32767)}a`;
     expect(read(text, write(text, longest))).toBe(longest);
     expectRefusal(() => write(text, `${longest}a`), 'ERR_INPUT', 'field');
   });
@@ -139,7 +139,8 @@ describe('map', () => {
   });
 
   it('refuses arrays and null, whose keys would pass for numbers or be none', () => {
-    for (const value of [[600], null, undefined, 'user', 1]) expect(() => write(codec, value as never)).toThrow(TypeError);
+    for (const value of [[600], null, undefined, 'user', 1])
+      expect(() => write(codec, value as never)).toThrow(TypeError);
   });
 
   it('refuses a count that the bytes cannot hold', () => {

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import {
+  buildChatAppToken,
+  buildChatUserToken,
+  buildRtcToken,
+  buildRtmToken,
+  buildToken,
+  createTokenIssuer,
+  decodeToken,
+} from '../../../src/index.ts';
+import { credentials, issue } from '../../support/credentials.ts';
+import { expectRefusal, refusal } from '../../support/refusal.ts';
+
+const base = { ...credentials, ...issue, expiresIn: 600 };
+const absoluteTime = Math.floor(Date.now() / 1000) + 3600;
+
+describe('a Chat user token', () => {
+  const build = (changes: object = {}) => buildChatUserToken({ ...base, userId: 'alice', ...changes });
+
+  it('grants one user the user privilege for as long as it lives', () => {
+    expect(decodeToken(build()).services).toEqual([{ service: 'chat', userId: 'alice', privileges: { user: 600 } }]);
+  });
+
+  it('lives 1 to 86400 seconds', () => {
+    for (const expiresIn of [1, 86400]) expect(decodeToken(build({ expiresIn })).expiresIn).toBe(expiresIn);
+    for (const expiresIn of [0, -1, 86401, 1.5, Number.NaN, absoluteTime, 1e99]) {
+      expectRefusal(() => build({ expiresIn }), 'ERR_INPUT', 'expiresIn');
+    }
+    for (const expiresIn of [undefined, null, '600']) expect(() => build({ expiresIn })).toThrow(TypeError);
+  });
+
+  it('tells an absolute time from a long duration', () => {
+    expect(refusal(() => build({ expiresIn: absoluteTime })).message).toMatch(/duration.*looks like an absolute time/);
+    expect(refusal(() => build({ expiresIn: 90000 })).message).not.toMatch(/absolute/);
+  });
+
+  it('is for a user of 1 to 64 bytes', () => {
+    for (const userId of ['a', 'a'.repeat(64), 'é'.repeat(32), '😀'.repeat(16)]) {
+      expect(decodeToken(build({ userId })).services).toMatchObject([{ userId }]);
+    }
+    for (const userId of ['', 'a'.repeat(65), `a${'é'.repeat(32)}`, '\ud800']) {
+      expectRefusal(() => build({ userId }), 'ERR_INPUT', 'userId');
+    }
+    for (const userId of [undefined, null, 0, 7]) expect(() => build({ userId })).toThrow(TypeError);
+  });
+});
+
+describe('a Chat app token', () => {
+  const build = (changes: object = {}) => buildChatAppToken({ ...base, ...changes });
+
+  it('grants the app privilege, to no user', () => {
+    expect(decodeToken(build()).services).toEqual([{ service: 'chat', userId: '', privileges: { app: 600 } }]);
+  });
+
+  it('lives 1 to 86400 seconds', () => {
+    for (const expiresIn of [0, 86401, absoluteTime])
+      expectRefusal(() => build({ expiresIn }), 'ERR_INPUT', 'expiresIn');
+  });
+});
+
+describe('an RTC token', () => {
+  const build = (changes: object = {}) =>
+    buildRtcToken({ ...base, channelName: 'lobby', uid: 7, role: 'publisher', ...changes });
+  const service = (changes: object = {}) => decodeToken(build(changes)).services[0];
+
+  it('lets a publisher join and send, a subscriber only join', () => {
+    expect(service()).toEqual({
+      service: 'rtc',
+      channelName: 'lobby',
+      uid: '7',
+      privileges: { joinChannel: 0, publishAudio: 0, publishVideo: 0, publishData: 0 },
+    });
+    expect(service({ role: 'subscriber', privilegesExpireIn: 60 })).toMatchObject({ privileges: { joinChannel: 60 } });
+  });
+
+  it('knows two roles', () => {
+    for (const role of ['host', 1, undefined]) expectRefusal(() => build({ role }), 'ERR_INPUT', 'role');
+  });
+
+  it('is for a channel of 1 to 64 bytes', () => {
+    expect(service({ channelName: 'c'.repeat(64) })).toMatchObject({ channelName: 'c'.repeat(64) });
+    for (const channelName of ['', 'c'.repeat(65)])
+      expectRefusal(() => build({ channelName }), 'ERR_INPUT', 'channelName');
+    expect(() => build({ channelName: undefined })).toThrow(TypeError);
+  });
+
+  it('is for a uid, an account, or with the number 0 for anybody', () => {
+    for (const [uid, text] of [
+      [0, ''],
+      [1, '1'],
+      [4294967295, '4294967295'],
+      ['0', '0'],
+      ['bob', 'bob'],
+    ]) {
+      expect(service({ uid })).toMatchObject({ uid: text });
+    }
+    for (const uid of ['', 'a'.repeat(256), -1, 1.5, 4294967296])
+      expectRefusal(() => build({ uid }), 'ERR_INPUT', 'uid');
+    for (const uid of [undefined, null, true]) expect(() => build({ uid })).toThrow(TypeError);
+  });
+
+  it('takes durations, not points in time', () => {
+    for (const seconds of [absoluteTime, -1, 0.5]) {
+      expectRefusal(() => build({ expiresIn: seconds }), 'ERR_INPUT', 'expiresIn');
+      expectRefusal(() => build({ privilegesExpireIn: seconds }), 'ERR_INPUT', 'privilegesExpireIn');
+    }
+    expectRefusal(() => build({ expiresIn: 0 }), 'ERR_INPUT', 'expiresIn');
+  });
+});
+
+describe('an RTM token', () => {
+  const build = (changes: object = {}) => buildRtmToken({ ...base, userId: 'alice', ...changes });
+
+  it('is for the service rtm, with permissions for rtm2', () => {
+    const permissions = { messageChannels: { read: ['a'] } };
+    expect(decodeToken(build()).services).toEqual([{ service: 'rtm', userId: 'alice', privileges: { login: 600 } }]);
+    expect(decodeToken(build({ permissions })).services).toEqual([
+      { service: 'rtm2', userId: 'alice', permissions, privileges: { login: 600 } },
+    ]);
+  });
+
+  it('is for a user of 1 to 64 bytes and a duration', () => {
+    for (const userId of ['', 'a'.repeat(65)]) expectRefusal(() => build({ userId }), 'ERR_INPUT', 'userId');
+    for (const expiresIn of [0, absoluteTime]) expectRefusal(() => build({ expiresIn }), 'ERR_INPUT', 'expiresIn');
+  });
+});
+
+describe('an issuer', () => {
+  const issuer = createTokenIssuer(credentials);
+
+  it('gives the same tokens as the builders, from second to second', () => {
+    for (const issuedAt of [1, 1, 2, 1, 4294967295, 0, 0]) {
+      const one = { expiresIn: 600, issuedAt, salt: issuedAt + 1 > 4294967295 ? 9 : issuedAt + 1 };
+      const services = [{ service: 'fpa', privileges: { login: 1 } }] as const;
+      expect(issuer.chatUserToken({ ...one, userId: 'bob' })).toBe(
+        buildChatUserToken({ ...credentials, ...one, userId: 'bob' }),
+      );
+      expect(issuer.chatAppToken(one)).toBe(buildChatAppToken({ ...credentials, ...one }));
+      expect(issuer.token({ ...one, services })).toBe(buildToken({ ...credentials, ...one, services }));
+    }
+  });
+
+  it('keeps the policy of each kind of token', () => {
+    expectRefusal(() => issuer.chatUserToken({ userId: '', expiresIn: 1 }), 'ERR_INPUT', 'userId');
+    expectRefusal(() => issuer.chatUserToken({ userId: 'a', expiresIn: 86401 }), 'ERR_INPUT', 'expiresIn');
+    expectRefusal(() => issuer.chatAppToken({ expiresIn: 86401 }), 'ERR_INPUT', 'expiresIn');
+    expectRefusal(() => issuer.token({ expiresIn: 1, services: [] }), 'ERR_INPUT', 'services');
+  });
+
+  it('checks its credentials when it is made', () => {
+    expectRefusal(() => createTokenIssuer({ ...credentials, appCertificate: '' }), 'ERR_INPUT', 'appCertificate');
+    expect(() => createTokenIssuer({} as never)).toThrow(TypeError);
+  });
+
+  it('is not disturbed by a refused token', () => {
+    const one = { userId: 'a', expiresIn: 1, issuedAt: 5, salt: 5 };
+    const expected = buildChatUserToken({ ...credentials, ...one });
+    expectRefusal(() => issuer.token({ ...one, issuedAt: 6, services: [] }), 'ERR_INPUT', 'services');
+    expect(issuer.chatUserToken(one)).toBe(expected);
+  });
+});

@@ -1,0 +1,54 @@
+/** Data flows one way: a room imports from lower rooms only, never from a higher one or from one beside it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const src = new URL('../../../src/', import.meta.url).pathname;
+
+/** The rooms, lowest first; those in one row do not know each other. */
+const layers = [
+  ['errors.ts'],
+  ['wire', 'crypto', 'zlib', 'base64'],
+  ['services'],
+  ['token'],
+  ['builders'],
+  ['index.ts'],
+  ['cli'],
+];
+
+const rank = (room: string) => layers.findIndex((rooms) => rooms.includes(room));
+const roomOf = (file: string) => file.split('/')[0] as string;
+
+const files = (readdirSync(src, { recursive: true, encoding: 'utf8' }) as string[]).filter((file) =>
+  file.endsWith('.ts'),
+);
+
+function importsOf(file: string): string[] {
+  const source = readFileSync(join(src, file), 'utf8');
+  return [...source.matchAll(/\bfrom '([^']+)'|\bimport\('([^']+)'\)|^import '([^']+)'/gm)].map(
+    (m) => m[1] ?? m[2] ?? m[3] ?? '',
+  );
+}
+
+describe('every source file', () => {
+  it('stands in a room that has a layer', () => {
+    expect(files.filter((file) => rank(roomOf(file)) < 0)).toEqual([]);
+  });
+
+  it.each(files)('%s imports downward only', (file) => {
+    for (const specifier of importsOf(file)) {
+      if (specifier.startsWith('node:')) {
+        expect(roomOf(file), `${specifier} outside cli/`).toBe('cli');
+        continue;
+      }
+      expect(specifier, 'the library has no dependency').toMatch(/^\.\.?\//);
+      const target = roomOf(relative(src, normalize(join(src, dirname(file), specifier))));
+      const own = roomOf(file);
+      if (target !== own) expect(rank(target), `${own} imports ${target}`).toBeLessThan(rank(own));
+    }
+  });
+
+  it('opens by saying what it is', () => {
+    expect(files.filter((file) => !/^(#!.*\n)?\/\*\*/.test(readFileSync(join(src, file), 'utf8')))).toEqual([]);
+  });
+});

@@ -1,0 +1,126 @@
+import { deflateSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { decodeToken } from '../../../src/index.ts';
+import { contentBytes, textOf, u16 } from '../../support/raw-token.ts';
+import { expectRefusal, refusal } from '../../support/refusal.ts';
+
+const payload = (content = contentBytes()) => Buffer.concat([u16(32), Buffer.alloc(32, 7), content]);
+
+describe('a token text', () => {
+  it('begins with 007 exactly', () => {
+    const token = textOf(payload());
+    for (const text of ['', '0', '00', '006abc', ` ${token}`, `\ufeff${token}`, token.slice(1), `"${token}"`]) {
+      expectRefusal(() => decodeToken(text), 'ERR_VERSION', 'token');
+    }
+    for (const text of [undefined, null, 7, Buffer.from(token)]) {
+      expect(() => decodeToken(text as never)).toThrow(TypeError);
+    }
+  });
+
+  it('is canonical base64 behind that, and nothing else', () => {
+    const token = textOf(payload());
+    for (const text of ['007', `${token}\n`, `${token}=`, `${token}AAAA`, `007${token}`, `007 ${token.slice(3)}`]) {
+      expectRefusal(() => decodeToken(text), 'ERR_FORMAT');
+    }
+  });
+
+  it('holds one zlib stream to its end', () => {
+    const stream = deflateSync(payload());
+    expectRefusal(
+      () => decodeToken(textOf(payload(), (bytes) => Buffer.concat([deflateSync(bytes), Buffer.of(0)]))),
+      'ERR_FORMAT',
+    );
+    expectRefusal(() => decodeToken(`007${stream.subarray(0, -1).toString('base64')}`), 'ERR_FORMAT');
+  });
+});
+
+describe('a payload', () => {
+  it('is read into its fields', () => {
+    expect(decodeToken(textOf(payload()))).toEqual({
+      appId: 'app',
+      issuedAt: 1000,
+      expiresIn: 600,
+      expiresAt: 1600,
+      salt: 5,
+      services: [],
+      signature: new Uint8Array(32).fill(7),
+    });
+  });
+
+  it('has a signature of 32 bytes', () => {
+    for (const length of [0, 31, 33, 64]) {
+      const bytes = Buffer.concat([u16(length), Buffer.alloc(length), contentBytes()]);
+      expectRefusal(() => decodeToken(textOf(bytes)), 'ERR_FORMAT', 'signature');
+    }
+  });
+
+  it('is refused when cut anywhere', () => {
+    const whole = payload(contentBytes([Buffer.from('05000100010058020000' + '0500616c696365', 'hex')]));
+    expect(decodeToken(textOf(whole)).services).toHaveLength(1);
+    for (let length = 0; length < whole.length; length++) {
+      expectRefusal(
+        () => decodeToken(textOf(whole.subarray(0, length))),
+        'ERR_FORMAT',
+        refusal(() => decodeToken(textOf(whole.subarray(0, length)))).field,
+      );
+    }
+  });
+
+  it('keeps an unknown service and all behind it raw, since it has no length', () => {
+    const rest = Buffer.from('0100' + '0900' + '01000000' + '0500', 'hex');
+    const known = Buffer.from('0400' + '0000', 'hex');
+    const content = contentBytes([known, Buffer.concat([u16(999), rest])]);
+    expect(decodeToken(textOf(payload(content)))).toMatchObject({
+      services: [{ service: 'fpa', privileges: {} }],
+      unknown: { serviceType: 999, bytes: new Uint8Array(rest) },
+    });
+  });
+
+  it('keeps signed bytes behind the last service', () => {
+    const content = Buffer.concat([contentBytes(), Buffer.from('xyz')]);
+    expect(decodeToken(textOf(payload(content))).unknown).toEqual({ bytes: new Uint8Array(Buffer.from('xyz')) });
+  });
+
+  it('may announce no more services than can follow', () => {
+    const content = Buffer.concat([contentBytes().subarray(0, -2), u16(2), Buffer.from('040000000400', 'hex')]);
+    expectRefusal(() => decodeToken(textOf(payload(content))), 'ERR_FORMAT', 'services');
+  });
+
+  it('may have services and privileges in any order', () => {
+    const chat = Buffer.from('0500' + '0200' + '020002000000' + '010001000000' + '0000', 'hex');
+    const fpa = Buffer.from('0400' + '0000', 'hex');
+    expect(decodeToken(textOf(payload(contentBytes([chat, fpa])))).services).toEqual([
+      { service: 'chat', userId: '', privileges: { user: 1, app: 2 } },
+      { service: 'fpa', privileges: {} },
+    ]);
+  });
+
+  it('names the field at fault', () => {
+    const twice = Buffer.from('0500' + '0200' + '010002000000' + '010001000000' + '0000', 'hex');
+    expectRefusal(() => decodeToken(textOf(payload(contentBytes([twice])))), 'ERR_FORMAT', 'services[0].privileges');
+    const latin1 = Buffer.from('0500' + '0000' + '0100ff', 'hex');
+    expectRefusal(() => decodeToken(textOf(payload(contentBytes([latin1])))), 'ERR_FORMAT', 'services[0].userId');
+  });
+});
+
+describe('maxPayload', () => {
+  const bytes = payload();
+
+  it('is the payload that is read at most', () => {
+    expect(decodeToken(textOf(bytes), { maxPayload: bytes.length }).salt).toBe(5);
+    expectRefusal(() => decodeToken(textOf(bytes), { maxPayload: bytes.length - 1 }), 'ERR_LIMIT');
+  });
+
+  it('is 1 MiB by default', () => {
+    const most = payload(Buffer.concat([contentBytes(), Buffer.alloc(1_048_576 - bytes.length)]));
+    expect(decodeToken(textOf(most)).unknown?.bytes).toHaveLength(1_048_576 - bytes.length);
+    expectRefusal(() => decodeToken(textOf(Buffer.concat([most, Buffer.of(0)]))), 'ERR_LIMIT');
+  });
+
+  it('is a positive integer', () => {
+    for (const maxPayload of [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expectRefusal(() => decodeToken(textOf(bytes), { maxPayload }), 'ERR_INPUT', 'maxPayload');
+    }
+    expect(() => decodeToken(textOf(bytes), { maxPayload: '9' as never })).toThrow(TypeError);
+  });
+});

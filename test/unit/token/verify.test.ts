@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import { buildToken, type ServiceGrant, type VerifyOptions, verifyToken } from '../../../src/index.ts';
+import { appCertificate, appId, credentials } from '../../support/credentials.ts';
+import { contentBytes, signedToken, u16 } from '../../support/raw-token.ts';
+import { expectRefusal, refusal } from '../../support/refusal.ts';
+
+const issuedAt = 1_700_000_000;
+const chat: ServiceGrant = { service: 'chat', userId: 'alice', privileges: { user: 300, 9: 0 } };
+const rtc: ServiceGrant = { service: 'rtc', channelName: 'lobby', uid: 7, privileges: { joinChannel: 0 } };
+const token = buildToken({ ...credentials, issuedAt, salt: 1, expiresIn: 600, services: [chat, rtc] });
+const verify = (options: Partial<VerifyOptions> | object = {}, text = token) =>
+  verifyToken(text, { appCertificate, now: issuedAt, ...options });
+const otherCertificate = 'f'.repeat(32);
+
+describe('the signature', () => {
+  it('matches the certificate it was made with', () => {
+    expect(verify()).toMatchObject({ appId, issuedAt, expiresIn: 600, expiresAt: issuedAt + 600, certificateIndex: 0 });
+  });
+
+  it('matches no other, in one message', () => {
+    const changed = signedToken(contentBytes([], { appId }), otherCertificate);
+    const cases = [
+      () => verify({ appCertificate: otherCertificate }),
+      () => verify({ appCertificate: appCertificate.toLowerCase() }),
+      () => verify({ now: 1000 }, changed),
+    ];
+    for (const act of cases) expectRefusal(act, 'ERR_SIGNATURE', 'signature');
+    expect(new Set(cases.map((act) => refusal(act).message)).size).toBe(1);
+  });
+
+  it('may be by any of several certificates, and it is told which', () => {
+    expect(verify({ appCertificate: [otherCertificate, appCertificate] }).certificateIndex).toBe(1);
+    expect(verify({ appCertificate: [appCertificate, otherCertificate] }).certificateIndex).toBe(0);
+    expect(verify({ appCertificate: [appCertificate, appCertificate] }).certificateIndex).toBe(0);
+    expectRefusal(() => verify({ appCertificate: [otherCertificate, otherCertificate] }), 'ERR_SIGNATURE', 'signature');
+  });
+
+  it('comes before every claim', () => {
+    expectRefusal(
+      () => verify({ appCertificate: otherCertificate, now: issuedAt + 9999 }),
+      'ERR_SIGNATURE',
+      'signature',
+    );
+  });
+
+  it('covers what cannot be read: unknown services and trailing bytes', () => {
+    const content = Buffer.concat([contentBytes([Buffer.concat([u16(999), u16(0)])], { appId }), Buffer.from('tail')]);
+    expect(verify({ now: 1000 }, signedToken(content, appCertificate)).unknown).toMatchObject({ serviceType: 999 });
+  });
+});
+
+describe('the app id', () => {
+  it('must be the one expected, where one is expected', () => {
+    expect(verify({ appId }).appId).toBe(appId);
+    expectRefusal(() => verify({ appId: appId.toLowerCase() }), 'ERR_APP_ID', 'appId');
+  });
+
+  it('must be one that an app can have, even when rightly signed', () => {
+    for (const id of ['app', '', 'z'.repeat(32)]) {
+      expectRefusal(
+        () => verify({ now: 1000 }, signedToken(contentBytes([], { appId: id }), appCertificate)),
+        'ERR_APP_ID',
+        'appId',
+      );
+    }
+  });
+});
+
+describe('time', () => {
+  it('runs from issuedAt to just before expiresAt', () => {
+    expect(verify({ now: issuedAt }).salt).toBe(1);
+    expect(verify({ now: issuedAt + 599.999 }).salt).toBe(1);
+    expectRefusal(() => verify({ now: issuedAt - 0.001 }), 'ERR_NOT_YET_VALID', 'issuedAt');
+    expectRefusal(() => verify({ now: issuedAt + 600 }), 'ERR_EXPIRED', 'expiresAt');
+    expect(refusal(() => verify({ now: issuedAt + 600 })).expiredAt).toBe(issuedAt + 600);
+  });
+
+  it('is stretched by the tolerance at both ends', () => {
+    expect(verify({ now: issuedAt - 5, clockTolerance: 5 }).salt).toBe(1);
+    expect(verify({ now: issuedAt + 604, clockTolerance: 5 }).salt).toBe(1);
+    expectRefusal(() => verify({ now: issuedAt - 6, clockTolerance: 5 }), 'ERR_NOT_YET_VALID', 'issuedAt');
+    expectRefusal(() => verify({ now: issuedAt + 605, clockTolerance: 5 }), 'ERR_EXPIRED', 'expiresAt');
+  });
+
+  it('is now by default', () => {
+    const fresh = buildToken({ ...credentials, expiresIn: 60, services: [chat] });
+    expect(verifyToken(fresh, { appCertificate }).expiresIn).toBe(60);
+    expectRefusal(() => verifyToken(token, { appCertificate }), 'ERR_EXPIRED', 'expiresAt');
+  });
+
+  it('beyond 2106 is read as it is', () => {
+    const late = buildToken({ ...credentials, issuedAt: 4294967295, expiresIn: 4294967295, salt: 1, services: [chat] });
+    expect(verify({ now: 4294967296 }, late).expiresAt).toBe(8589934590);
+  });
+
+  it('may be capped', () => {
+    expect(verify({ maxLifetime: 600 }).expiresIn).toBe(600);
+    expectRefusal(() => verify({ maxLifetime: 599 }), 'ERR_LIMIT', 'expiresIn');
+  });
+});
+
+describe('require', () => {
+  const requiring = (require: object, options: object = {}) => verify({ require, ...options });
+
+  it.each([
+    { service: 'chat' },
+    { service: 'chat', privilege: 'user' },
+    { service: 'chat', privilege: 9, userId: 'alice' },
+    { service: 'rtc', privilege: 'joinChannel', channelName: 'lobby', uid: 7 },
+    { service: 'rtc', uid: '7' },
+  ])('%o is met', (require) => {
+    expect(requiring(require).salt).toBe(1);
+  });
+
+  it.each([
+    [{ service: 'rtm' }, 'service'],
+    [{ service: 'chat', userId: 'Alice' }, 'userId'],
+    [{ service: 'chat', userId: '' }, 'userId'],
+    [{ service: 'chat', privilege: 'app' }, 'privilege'],
+    [{ service: 'chat', privilege: 8 }, 'privilege'],
+    [{ service: 'rtc', channelName: 'lobby', uid: 8 }, 'uid'],
+    [{ service: 'rtc', uid: 0 }, 'uid'],
+    [{ service: 'chat', privilege: 'toString' }, 'privilege'],
+  ])('%o is not', (require, field) => {
+    expectRefusal(() => requiring(require), 'ERR_PRIVILEGE', `require.${field}`);
+  });
+
+  it('ends with the privilege, before the token does', () => {
+    const require = { service: 'chat', privilege: 'user' };
+    expect(requiring(require, { now: issuedAt + 299 }).salt).toBe(1);
+    expectRefusal(() => requiring(require, { now: issuedAt + 300 }), 'ERR_EXPIRED', 'require.privilege');
+    expect(refusal(() => requiring(require, { now: issuedAt + 300 })).expiredAt).toBe(issuedAt + 300);
+    expect(requiring(require, { now: issuedAt + 304, clockTolerance: 5 }).salt).toBe(1);
+    expect(requiring({ service: 'chat', privilege: 9 }, { now: issuedAt + 599 }).salt).toBe(1);
+  });
+
+  it('is met by any one service of the type, not by a mixture of two', () => {
+    const services: ServiceGrant[] = [
+      { service: 'chat', userId: 'alice', privileges: { user: 10 } },
+      { service: 'chat', userId: 'bob', privileges: { app: 0 } },
+      { service: 'chat', userId: 'alice', privileges: { user: 20 } },
+    ];
+    const several = buildToken({ ...credentials, issuedAt, salt: 1, expiresIn: 600, services });
+    const check = (require: object, now = issuedAt) => verify({ require, now }, several);
+    expect(check({ service: 'chat', userId: 'bob', privilege: 'app' }).salt).toBe(1);
+    expect(check({ service: 'chat', userId: 'alice', privilege: 'user' }, issuedAt + 15).salt).toBe(1);
+    expectRefusal(
+      () => check({ service: 'chat', userId: 'alice', privilege: 'app' }),
+      'ERR_PRIVILEGE',
+      'require.privilege',
+    );
+    expectRefusal(
+      () => check({ service: 'chat', userId: 'alice', privilege: 'user' }, issuedAt + 20),
+      'ERR_EXPIRED',
+      'require.privilege',
+    );
+  });
+
+  it('refuses what it cannot check instead of skipping it', () => {
+    expect(() => requiring({ service: 'chat', userId: undefined })).toThrow(TypeError);
+    expect(() => requiring({ service: 'chat', privilege: undefined })).toThrow(TypeError);
+    expect(() => requiring({ service: 'chat', userId: null })).toThrow(TypeError);
+    expect(() => requiring({ userId: 'alice' })).toThrow(TypeError);
+    expect(() => verify({ require: 'chat' })).toThrow(TypeError);
+    expect(() => verify({ require: null })).toThrow(TypeError);
+    expectRefusal(() => requiring({ service: 'chat', userID: 'alice' }), 'ERR_INPUT', 'require.userID');
+    expectRefusal(() => requiring({ service: 'Chat' }), 'ERR_INPUT', 'require.service');
+    expectRefusal(() => requiring({ service: 'rtc', uid: -1 }), 'ERR_INPUT', 'require.uid');
+  });
+});
+
+describe('options', () => {
+  it('are checked before the token is looked at', () => {
+    for (const certificate of ['', '0'.repeat(31), 'x'.repeat(32)]) {
+      expectRefusal(() => verify({ appCertificate: certificate }, 'x'), 'ERR_INPUT', 'appCertificate');
+    }
+    expectRefusal(() => verify({ appCertificate: [] }, 'x'), 'ERR_INPUT', 'appCertificate');
+    expectRefusal(() => verify({ appCertificate: [appCertificate, ''] }, 'x'), 'ERR_INPUT', 'appCertificate[1]');
+    expectRefusal(() => verify({ appId: 'app' }, 'x'), 'ERR_INPUT', 'appId');
+    for (const field of ['now', 'clockTolerance', 'maxLifetime']) {
+      for (const value of [-1, Number.NaN, Number.POSITIVE_INFINITY]) {
+        expectRefusal(() => verify({ [field]: value }, 'x'), 'ERR_INPUT', field);
+      }
+      expect(() => verify({ [field]: '1' })).toThrow(TypeError);
+    }
+    for (const certificate of [undefined, null, 5, {}]) {
+      expect(() => verify({ appCertificate: certificate })).toThrow(TypeError);
+    }
+  });
+});
