@@ -1,15 +1,33 @@
-/** The published files: one ESM and one CJS file an entry, types for both, chunks shared between entries. */
-import { defineConfig } from 'tsup';
+/**
+ * The published files: the library as ESM and CJS with types for both, and the command line on top of it.
+ */
+import { defineConfig, type Options } from 'tsup';
 
-export default defineConfig({
-  entry: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
-  format: ['esm', 'cjs'],
-  target: 'es2022',
-  platform: 'neutral',
-  dts: { entry: { index: 'src/index.ts' } },
-  // Without splitting every CJS entry would carry its own TokenError, and instanceof would fail between them.
-  splitting: true,
-  treeshake: true,
-  clean: true,
-  external: [/^node:/],
-});
+// `node:` stays: Deno and Workers know the built-in modules by no other name.
+const common: Options = { target: 'es2022', platform: 'neutral', treeshake: true, removeNodeProtocol: false };
+
+/** The command line imports the built library: one copy of everything, and only what the library exports. */
+const publishedLibrary: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'published-library',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.\/index\.ts$/ }, () => ({ path: './index.js', external: true }));
+  },
+};
+
+export default defineConfig([
+  {
+    ...common,
+    entry: { index: 'src/index.ts' },
+    format: ['esm', 'cjs'],
+    dts: true,
+    // Without splitting every CJS entry would carry its own TokenError, and instanceof would fail between them.
+    splitting: true,
+  },
+  {
+    ...common,
+    entry: { cli: 'src/cli/main.ts' },
+    format: 'esm',
+    external: [/^node:/],
+    esbuildPlugins: [publishedLibrary],
+  },
+]);

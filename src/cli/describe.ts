@@ -47,8 +47,9 @@ const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 1],
 ];
 
-/** Whole units, rounded down, of the largest unit that is not zero: `in 59 minutes`, `2 hours ago`. */
+/** Whole units, rounded down, of the largest unit that is not zero: `in 59 minutes`, `2 hours ago`, `now`. */
 function relativeTime(seconds: number): string {
+  if (Math.abs(seconds) < 1) return 'now';
   const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
   return new Intl.RelativeTimeFormat('en').format(Math.trunc(seconds / size), unit);
 }

@@ -1,0 +1,72 @@
+/** The package as a user gets it: packed, installed into an empty project, imported, required and run. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appCertificate, appId } from '../support/credentials.ts';
+
+const root = new URL('../..', import.meta.url).pathname;
+const project = mkdtempSync(join(tmpdir(), 'accesstoken2-package-'));
+
+function runIn(directory: string, command: string, args: readonly string[], input = ''): string {
+  const env = { ...process.env, AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE: appCertificate };
+  return execFileSync(command, args, { cwd: directory, env, input, encoding: 'utf8' });
+}
+
+const evaluate = (type: 'module' | 'commonjs', source: string) =>
+  JSON.parse(runIn(project, process.execPath, [`--input-type=${type}`, '--eval', source]));
+
+beforeAll(() => {
+  runIn(root, 'npm', ['pack', '--silent', '--pack-destination', project]);
+  const [tarball] = readdirSync(project);
+  writeFileSync(join(project, 'package.json'), '{"private": true}');
+  runIn(project, 'npm', ['install', '--silent', '--offline', '--no-audit', '--no-fund', `./${tarball}`]);
+});
+
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+const use = `
+  const options = { appId: '${appId}', appCertificate: '${appCertificate}', userId: 'alice', expiresIn: 600 };
+  const token = lib.buildChatUserToken(options);
+  const { services } = lib.verifyToken(token, { ...options, require: { service: 'chat', userId: 'alice' } });
+  console.log(JSON.stringify({ names: Object.keys(lib).sort(), services }));
+`;
+const services = [{ service: 'chat', userId: 'alice', privileges: { user: 600 } }];
+
+describe('the installed package', () => {
+  it('holds the built files and the papers, and installs nothing else', () => {
+    const files = (readdirSync(join(project, 'node_modules/accesstoken2'), { recursive: true }) as string[]).sort();
+    expect(files).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist',
+      'dist/cli.js',
+      'dist/index.cjs',
+      'dist/index.d.cts',
+      'dist/index.d.ts',
+      'dist/index.js',
+      'package.json',
+    ]);
+    expect(readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual([
+      'accesstoken2',
+    ]);
+  });
+
+  it('is imported and required, with the same names', () => {
+    const imported = evaluate('module', `import * as lib from 'accesstoken2'; ${use}`);
+    const required = evaluate('commonjs', `const lib = require('accesstoken2'); ${use}`);
+    expect(imported.services).toEqual(services);
+    expect(required).toEqual(imported);
+  });
+
+  it('runs as a command', () => {
+    const token = runIn(project, 'npx', ['--offline', 'accesstoken2', 'chat-user', '--user', 'alice', '--quiet']);
+    expect(token).toMatch(/^007[A-Za-z0-9+/]+=*\n$/);
+    const verified = JSON.parse(
+      runIn(project, 'npx', ['--offline', 'accesstoken2', 'verify', '--service', 'chat', '--json'], token),
+    );
+    expect(verified).toMatchObject({ verified: true, appId, expiresIn: 3600 });
+  });
+});
