@@ -11,36 +11,59 @@
  * The scratch words hold no key material when a call returns.
  */
 
-import { BLOCK_BYTES, block, DIGEST_BYTES, finish, initialise, output } from './sha256.ts';
-import { compress } from './sha256-compress.ts';
-
-const inner: Int32Array = /* @__PURE__ */ new Int32Array(8);
-const outer: Int32Array = /* @__PURE__ */ new Int32Array(8);
+import { BLOCK_BYTES, DIGEST_BYTES, finish, output, word } from './sha256.ts';
+import { compress, initialise } from './sha256-compress.ts';
 
 const INNER_PAD = 0x36363636;
 const OUTER_PAD = 0x5c5c5c5c;
 
-/** Puts the key, zeros behind it, into the block; a key longer than a block counts as its digest. */
-function loadKey(key: Uint8Array): void {
+/**
+ * The two blocks of the padded key. Between calls they are nothing but pad, so that a call writes the words of its key
+ * only: `keyWords` counts the words that are not pad, and it counts before they are written, so that a call which a full
+ * stack ends half-way does not spoil the next.
+ */
+const innerKey: Int32Array = /* @__PURE__ */ new Int32Array(16).fill(INNER_PAD);
+const outerKey: Int32Array = /* @__PURE__ */ new Int32Array(16).fill(OUTER_PAD);
+let keyWords = 0;
+
+/**
+ * The state of the inner hash, and behind it the padding that makes sixteen words of it: as soon as the inner hash is
+ * done, this is the last block of the outer one.
+ */
+const inner: Int32Array = /* @__PURE__ */ Int32Array.of(
+  ...[0, 0, 0, 0, 0, 0, 0, 0],
+  ...[0x80 << 24, 0, 0, 0, 0, 0, 0, (BLOCK_BYTES + DIGEST_BYTES) << 3],
+);
+const outer: Int32Array = /* @__PURE__ */ new Int32Array(8);
+
+function setKeyWord(i: number, w: number): void {
+  innerKey[i] = INNER_PAD ^ w;
+  outerKey[i] = OUTER_PAD ^ w;
+}
+
+/** Writes the key into both blocks; a key longer than a block counts as its digest. */
+function setKey(key: Uint8Array): void {
   const length = key.length;
   if (length > BLOCK_BYTES) {
     initialise(inner);
     finish(inner, 0, key, 0, length);
-    for (let i = 0; i < 8; i++) block[i] = inner[i]!;
-    for (let i = 8; i < 16; i++) block[i] = 0;
+    keyWords = 8;
+    for (let i = 0; i < 8; i++) setKeyWord(i, inner[i]!);
     return;
   }
-  let used = 0;
+  keyWords = (length + 3) >>> 2;
   let at = 0;
-  for (; length - at >= 4; at += 4) {
-    block[used++] = (key[at]! << 24) | (key[at + 1]! << 16) | (key[at + 2]! << 8) | key[at + 3]!;
-  }
+  for (; length - at >= 4; at += 4) setKeyWord(at >>> 2, word(key, at));
   if (at < length) {
     let last = 0;
-    for (let shift = 24; at < length; at++, shift -= 8) last |= key[at]! << shift;
-    block[used++] = last;
+    for (let i = at, shift = 24; i < length; i++, shift -= 8) last |= key[i]! << shift;
+    setKeyWord(at >>> 2, last);
   }
-  while (used < 16) block[used++] = 0;
+}
+
+function clearKey(): void {
+  for (let i = 0; i < keyWords; i++) setKeyWord(i, 0);
+  keyWords = 0;
 }
 
 /** Writes HMAC-SHA256(`key`, `message[start … end)`) to `target[at … at + 32)`. */
@@ -52,27 +75,19 @@ export function hmacSha256Into(
   start: number,
   end: number,
 ): void {
-  // Both padded keys go first: what is in the block afterwards is message, then the digest of the inner hash.
-  loadKey(key);
-  for (let i = 0; i < 16; i++) block[i] = block[i]! ^ INNER_PAD;
+  clearKey();
+  setKey(key);
   initialise(inner);
-  compress(inner, block);
-  for (let i = 0; i < 16; i++) block[i] = block[i]! ^ (INNER_PAD ^ OUTER_PAD);
   initialise(outer);
-  compress(outer, block);
-
+  compress(inner, innerKey);
   finish(inner, BLOCK_BYTES, message, start, end);
-
-  for (let i = 0; i < 8; i++) {
-    block[i] = inner[i]!;
-    inner[i] = 0;
-  }
-  block[8] = 0x80 << 24;
-  for (let i = 9; i < 15; i++) block[i] = 0;
-  block[15] = (BLOCK_BYTES + DIGEST_BYTES) << 3;
-  compress(outer, block);
-  for (let i = 0; i < 8; i++) block[i] = 0;
+  compress(outer, outerKey);
+  compress(outer, inner);
   output(outer, target, at);
+  // The tag may be the next key, and what it was made from is no one's business.
+  clearKey();
+  initialise(inner);
+  initialise(outer);
 }
 
 /** HMAC-SHA256 of `message` under a key of any length: 32 bytes. */

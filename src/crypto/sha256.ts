@@ -2,7 +2,7 @@
  * SHA-256 (FIPS 180-4) for byte messages: padding, parsing into words, output. The compression function itself is in
  * sha256-compress.ts. One shot; `hmac.ts` uses the pieces.
  */
-import { compress, H } from './sha256-compress.ts';
+import { compress, initialise } from './sha256-compress.ts';
 
 /** Bytes of a digest. */
 export const DIGEST_BYTES: number = 32;
@@ -11,18 +11,13 @@ export const BLOCK_BYTES: number = 64;
 
 /**
  * The sixteen words of the block at hand, shared by all calls: nothing here calls foreign code, so no call can meet
- * another one half-way. Whoever puts key material into it overwrites it before returning.
+ * another one half-way. No message is left in it, since a message may be the next key.
  */
 export const block: Int32Array = /* @__PURE__ */ new Int32Array(16);
 const hash: Int32Array = /* @__PURE__ */ new Int32Array(8);
 
-/** Sets the initial hash value, §5.3.3. */
-export function initialise(state: Int32Array): void {
-  for (let i = 0; i < 8; i++) state[i] = H[i]!;
-}
-
 /** The big-endian word at `bytes[at]`, §3.1. */
-function word(bytes: Uint8Array, at: number): number {
+export function word(bytes: Uint8Array, at: number): number {
   return (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
 }
 
@@ -43,22 +38,22 @@ export function finish(state: Int32Array, before: number, bytes: Uint8Array, sta
   for (; at < end; at++, shift -= 8) last = ((last >>> 8) << 16) | (bytes[at]! << 8) | 0x80;
   block[used++] = last << shift;
   if (used > 14) {
-    while (used < 16) block[used++] = 0;
+    if (used < 16) block[15] = 0;
     compress(state, block);
     used = 0;
   }
-  while (used < 14) block[used++] = 0;
+  for (let i = used; i < 14; i++) block[i] = 0;
   const length = before + (end - start);
   block[14] = length / 0x20000000; // the length in bits is a 64-bit number: its high word …
   block[15] = length << 3; // … and its low word
   compress(state, block);
+  for (let i = 0; i < used; i++) block[i] = 0;
 }
 
-/** Writes the digest in `state` to `target[at …]` and wipes the state, which may be key material. */
+/** Writes the digest in `state` to `target[at … at + 32)`. */
 export function output(state: Int32Array, target: Uint8Array, at: number): void {
   for (let i = 0, to = at; i < 8; i++, to += 4) {
     const w = state[i]!;
-    state[i] = 0;
     target[to] = w >>> 24;
     target[to + 1] = w >>> 16;
     target[to + 2] = w >>> 8;
@@ -72,6 +67,5 @@ export function sha256(message: Uint8Array): Uint8Array {
   initialise(hash);
   finish(hash, 0, message, 0, message.length);
   output(hash, digest, 0);
-  block.fill(0);
   return digest;
 }
