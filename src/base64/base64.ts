@@ -12,27 +12,33 @@
 import { TokenError } from '../errors.ts';
 import { findBase64Fault } from './fault.ts';
 
-/** The little that is used of the global, where there is one. */
-declare const TextDecoder: undefined | (new () => { decode(bytes: Uint8Array): string });
+/** The little that is used of two globals, where there are such. */
+declare const TextDecoder: undefined | (new () => Decoder);
+declare const TextEncoder: undefined | (new () => Encoder);
+interface Decoder {
+  decode(bytes: Uint8Array): string;
+}
+interface Encoder {
+  encodeInto(text: string, target: Uint8Array): { written: number };
+}
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const PAD = '=';
 
-/** Bytes encoded at once; a multiple of three, so that padding comes only in the end. */
-const CHUNK_BYTES = 3 * 2048;
+/** Characters in hand at once, a multiple of four, so that padding comes only in the end. */
+const CHUNK = 8192;
+const characters: Uint8Array = /* @__PURE__ */ new Uint8Array(CHUNK);
+const characterPairs: Uint16Array = /* @__PURE__ */ new Uint16Array(characters.buffer);
 
 /**
- * The two characters for each 12-bit value, as bytes, and the same as one 16-bit number in the machine's own order, zero
- * until first asked for: filling all 4,096 beforehand would cost a process that makes one token a quarter of a
- * millisecond; asking costs a fifth of the time of this loop and no more.
+ * The two characters for each 12-bit value, as bytes, and the same as one 16-bit number in the machine's own order; zero
+ * until first asked for. Filling all 4,096 beforehand takes longer than making a hundred tokens.
  */
 const pairBytes: Uint8Array = /* @__PURE__ */ new Uint8Array(2 * 4096);
 const pairs: Uint16Array = /* @__PURE__ */ new Uint16Array(pairBytes.buffer);
 
-const characters: Uint8Array = /* @__PURE__ */ new Uint8Array((CHUNK_BYTES / 3) * 4);
-const characterPairs: Uint16Array = /* @__PURE__ */ new Uint16Array(characters.buffer);
-
-let decoder: { decode(bytes: Uint8Array): string } | undefined;
+let decoder: Decoder | undefined;
+let encoder: Encoder | undefined;
 
 function fillPair(value: number): number {
   pairBytes[2 * value] = ALPHABET.charCodeAt(value >>> 6);
@@ -40,27 +46,35 @@ function fillPair(value: number): number {
   return pairs[value]!;
 }
 
+function pair(value: number): number {
+  return pairs[value]! || fillPair(value);
+}
+
 /** Encodes `bytes[start … end)`, at most a chunk, into `characters` and returns how many they are. */
 function encodeChunk(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
   let to = 0;
-  for (; end - at >= 3; at += 3) {
-    const a = bytes[at]!;
-    const b = bytes[at + 1]!;
-    const high = (a << 4) | (b >>> 4);
-    const low = ((b & 15) << 8) | bytes[at + 2]!;
-    characterPairs[to] = pairs[high]! || fillPair(high);
-    characterPairs[to + 1] = pairs[low]! || fillPair(low);
-    to += 2;
+  // Two groups of three bytes at once: a sixth faster than one.
+  for (; end - at >= 6; at += 6, to += 4) {
+    const first = (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!;
+    const second = (bytes[at + 3]! << 16) | (bytes[at + 4]! << 8) | bytes[at + 5]!;
+    characterPairs[to] = pair(first >>> 12);
+    characterPairs[to + 1] = pair(first & 0xfff);
+    characterPairs[to + 2] = pair(second >>> 12);
+    characterPairs[to + 3] = pair(second & 0xfff);
+  }
+  for (; end - at >= 3; at += 3, to += 2) {
+    const group = (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!;
+    characterPairs[to] = pair(group >>> 12);
+    characterPairs[to + 1] = pair(group & 0xfff);
   }
   to *= 2;
   if (at < end) {
-    const a = bytes[at]!;
     const two = at + 1 < end;
-    const b = two ? bytes[at + 1]! : 0;
-    characters[to++] = ALPHABET.charCodeAt(a >>> 2);
-    characters[to++] = ALPHABET.charCodeAt(((a & 3) << 4) | (b >>> 4));
-    characters[to++] = two ? ALPHABET.charCodeAt((b & 15) << 2) : PAD.charCodeAt(0);
+    const group = (bytes[at]! << 16) | (two ? bytes[at + 1]! << 8 : 0);
+    characters[to++] = ALPHABET.charCodeAt(group >>> 18);
+    characters[to++] = ALPHABET.charCodeAt((group >>> 12) & 63);
+    characters[to++] = (two ? ALPHABET.charAt((group >>> 6) & 63) : PAD).charCodeAt(0);
     characters[to++] = PAD.charCodeAt(0);
   }
   return to;
@@ -82,20 +96,31 @@ function joinCharacters(length: number): string {
 export function encodeBase64(bytes: Uint8Array, start = 0, end: number = bytes.length): string {
   if (decoder === undefined && typeof TextDecoder === 'function') decoder = new TextDecoder();
   let text = '';
-  for (let at = start; at < end; at += CHUNK_BYTES) {
-    const length = encodeChunk(bytes, at, end - at > CHUNK_BYTES ? at + CHUNK_BYTES : end);
+  for (let at = start; at < end; at += (CHUNK / 4) * 3) {
+    const length = encodeChunk(bytes, at, Math.min(at + (CHUNK / 4) * 3, end));
     text += decoder ? decoder.decode(characters.subarray(0, length)) : joinCharacters(length);
   }
   return text;
 }
 
-/** The value of each ASCII character, NOT_A_DIGIT for those that have none; all zero until first used. */
-const values: Uint8Array = /* @__PURE__ */ new Uint8Array(128);
+/** The value of each character code, NOT_A_DIGIT for those that have none; all zero until first used. */
+const values: Uint8Array = /* @__PURE__ */ new Uint8Array(256);
 const NOT_A_DIGIT = 64;
 
-function fillValues(): void {
+function prepareDecoding(): void {
   values.fill(NOT_A_DIGIT);
   for (let i = 0; i < 64; i++) values[ALPHABET.charCodeAt(i)] = i;
+  if (typeof TextEncoder === 'function') encoder = new TextEncoder();
+}
+
+/** The value of the character at `text[index]`, or NOT_A_DIGIT. */
+function valueAt(text: string, index: number): number {
+  return values[text.charCodeAt(index)] ?? NOT_A_DIGIT;
+}
+
+/** How many bytes that many digits stand for. */
+function bytesOf(digits: number): number {
+  return (digits >>> 2) * 3;
 }
 
 /** How many padding characters the text ends in: 0, 1 or 2. */
@@ -107,8 +132,39 @@ function paddingOf(text: string): number {
 
 /** How many bytes the base64 in `text`, from index `start` on, stands for if it is canonical. */
 export function decodedBase64Length(text: string, start = 0): number {
-  const groups = (text.length - start) >>> 2;
-  return groups === 0 ? 0 : 3 * groups - paddingOf(text);
+  const length = text.length - start;
+  return length < 4 ? 0 : bytesOf(length) - paddingOf(text);
+}
+
+/** Puts a text of at most a chunk into `characters`; false if it is not ASCII. */
+function readChunk(text: string): boolean {
+  // For a text of the length of a token this takes 15 % less time than the loop below, and half of it if the text was
+  // cut out of another, such as a header.
+  if (encoder !== undefined) return encoder.encodeInto(text, characters).written === text.length;
+  let units = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    characters[i] = unit;
+    units |= unit;
+  }
+  return units < 0x80;
+}
+
+/** Decodes the groups of four in `characters[start … end)` to `target[at …]`; false if one is not a digit. */
+function decodeChunk(start: number, end: number, target: Uint8Array, at: number): boolean {
+  let digits = 0; // all of them ORed: NOT_A_DIGIT is set if one is none
+  let to = at;
+  for (let i = start; end - i >= 4; i += 4, to += 3) {
+    const v0 = values[characters[i]!]!;
+    const v1 = values[characters[i + 1]!]!;
+    const v2 = values[characters[i + 2]!]!;
+    const v3 = values[characters[i + 3]!]!;
+    digits |= v0 | v1 | v2 | v3;
+    target[to] = (v0 << 2) | (v1 >>> 4);
+    target[to + 1] = (v1 << 4) | (v2 >>> 2);
+    target[to + 2] = (v2 << 6) | v3;
+  }
+  return (digits & NOT_A_DIGIT) === 0;
 }
 
 /**
@@ -117,46 +173,29 @@ export function decodedBase64Length(text: string, start = 0): number {
  * written by then. For short texts this takes half the time of `decodeBase64`, whose new array costs as much as the rest.
  */
 export function decodeBase64Into(text: string, start: number, target: Uint8Array): number {
-  if (values[0] === 0) fillValues();
+  if (values[0] === 0) prepareDecoding();
   const end = text.length;
-  const padding = end > start ? paddingOf(text) : 0;
-  const fullGroupsEnd = padding === 0 ? end : end - 4;
-  let characters = 0; // all of them ORed: above 127 if one is not ASCII
-  let digits = 0; // all of their values ORed: NOT_A_DIGIT is set if one is not a digit
-  let slack = 0; // the bits behind the last byte
-  let at = start;
-  let to = 0;
-  for (; fullGroupsEnd - at >= 4; at += 4) {
-    const c0 = text.charCodeAt(at);
-    const c1 = text.charCodeAt(at + 1);
-    const c2 = text.charCodeAt(at + 2);
-    const c3 = text.charCodeAt(at + 3);
-    const v0 = values[c0 & 127]!;
-    const v1 = values[c1 & 127]!;
-    const v2 = values[c2 & 127]!;
-    const v3 = values[c3 & 127]!;
-    characters |= c0 | c1 | c2 | c3;
-    digits |= v0 | v1 | v2 | v3;
-    target[to] = (v0 << 2) | (v1 >>> 4);
-    target[to + 1] = (v1 << 4) | (v2 >>> 2);
-    target[to + 2] = (v2 << 6) | v3;
-    to += 3;
+  const padding = end - start < 4 ? 0 : paddingOf(text);
+  const whole = padding === 0 ? end : end - 4;
+  let canonical = (end - start) % 4 === 0;
+  for (let at = start; canonical && at < whole; at += CHUNK) {
+    // A text that fits is read as it is, prefix and all; only a longer one is cut.
+    const fits = end <= CHUNK;
+    const chunk = fits ? text : text.slice(at, Math.min(at + CHUNK, whole));
+    canonical =
+      readChunk(chunk) && decodeChunk(fits ? at : 0, fits ? whole : chunk.length, target, bytesOf(at - start));
   }
-  if (padding > 0 && end - at === 4) {
-    const c0 = text.charCodeAt(at);
-    const c1 = text.charCodeAt(at + 1);
-    const c2 = padding === 1 ? text.charCodeAt(at + 2) : 0;
-    const v0 = values[c0 & 127]!;
-    const v1 = values[c1 & 127]!;
-    const v2 = padding === 1 ? values[c2 & 127]! : 0;
-    characters |= c0 | c1 | c2;
-    digits |= v0 | v1 | v2;
+  let to = bytesOf(whole - start);
+  if (padding > 0) {
+    const v0 = valueAt(text, whole);
+    const v1 = valueAt(text, whole + 1);
+    const v2 = padding === 1 ? valueAt(text, whole + 2) : 0;
+    const slack = padding === 1 ? v2 & 3 : v1 & 15;
+    canonical &&= ((v0 | v1 | v2) & NOT_A_DIGIT) === 0 && slack === 0;
     target[to++] = (v0 << 2) | (v1 >>> 4);
     if (padding === 1) target[to++] = (v1 << 4) | (v2 >>> 2);
-    slack = padding === 1 ? v2 & 3 : v1 & 15;
-    at = end;
   }
-  if (at < end || characters > 127 || (digits & NOT_A_DIGIT) !== 0 || slack !== 0) throw refusal(text, start);
+  if (!canonical) throw refusal(text, start);
   return to;
 }
 

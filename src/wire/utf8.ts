@@ -4,6 +4,11 @@
  * A byte order mark is a character like any other and stays.
  */
 
+/** Whether two code units, the first of them a surrogate, are a pair. Behind the end of a text `low` is NaN: no pair. */
+function isPair(high: number, low: number): boolean {
+  return high < 0xdc00 && low >= 0xdc00 && low <= 0xdfff;
+}
+
 /** How many bytes `text` takes; -1 if it holds half of a surrogate pair and has no UTF-8 form. */
 export function utf8Length(text: string): number {
   const units = text.length;
@@ -15,16 +20,15 @@ export function utf8Length(text: string): number {
     if (unit < 0x800) continue;
     bytes++;
     if (unit < 0xd800 || unit > 0xdfff) continue;
-    // A pair is two units and four bytes. Behind the last unit charCodeAt is NaN, which no comparison accepts.
-    const low = text.charCodeAt(++i);
-    if (unit > 0xdbff || !(low >= 0xdc00 && low <= 0xdfff)) return -1;
+    // A pair is two units and four bytes.
+    if (!isPair(unit, text.charCodeAt(++i))) return -1;
   }
   return bytes;
 }
 
 /**
- * Writes `text` to `target[at …]` and returns the index behind it. The text must be well-formed and fit: ask
- * `utf8Length` first.
+ * Writes `text` to `target[at …]`, where it has to have room, and returns the index behind it; -1 if the text holds half
+ * of a surrogate pair. Three bytes for each code unit are always enough, so who has them can do without `utf8Length`.
  */
 export function encodeUtf8Into(text: string, target: Uint8Array, at: number): number {
   const units = text.length;
@@ -41,7 +45,9 @@ export function encodeUtf8Into(text: string, target: Uint8Array, at: number): nu
       target[to++] = 0x80 | ((unit >>> 6) & 0x3f);
       target[to++] = 0x80 | (unit & 0x3f);
     } else {
-      const point = 0x10000 + ((unit & 0x3ff) << 10) + (text.charCodeAt(++i) & 0x3ff);
+      const low = text.charCodeAt(++i);
+      if (!isPair(unit, low)) return -1;
+      const point = 0x10000 + ((unit & 0x3ff) << 10) + (low & 0x3ff);
       target[to++] = 0xf0 | (point >>> 18);
       target[to++] = 0x80 | ((point >>> 12) & 0x3f);
       target[to++] = 0x80 | ((point >>> 6) & 0x3f);

@@ -156,6 +156,27 @@ describe('what is refused', () => {
   });
 });
 
+describe('a text of several chunks', () => {
+  const text = encodeBase64(Uint8Array.from({ length: 20_003 }, (_, i) => i * 31));
+
+  test('is refused for one foreign character, wherever it stands', () => {
+    const places = [0, 3, 4, 8191, 8192, 8194, 8195, 8196, 16_383, 16_384, text.length - 5, text.length - 2];
+    for (const at of places) {
+      for (const character of ['-', ' ', '=', '\u0141', '\uff21']) {
+        const changed = text.slice(0, at) + character + text.slice(at + 1);
+        expect(refusal(changed)?.code, `${JSON.stringify(character)} at ${at}`).toBe('ERR_FORMAT');
+        expect(refusal(`007${changed}`, 3)?.code, `${JSON.stringify(character)} at ${at}`).toBe('ERR_FORMAT');
+      }
+    }
+  });
+
+  test('is refused if cut anywhere but at a whole group', () => {
+    for (let cut = 8180; cut < 8210; cut++) {
+      expect(refusal(text.slice(0, cut))?.code, `${cut}`).toBe(cut % 4 === 0 ? undefined : 'ERR_FORMAT');
+    }
+  });
+});
+
 describe('decodeBase64Into', () => {
   test('decodes behind a prefix into an array of its own size or larger', () => {
     const target = new Uint8Array(10).fill(0xee);
@@ -181,7 +202,7 @@ describe('encodeBase64', () => {
   });
 });
 
-describe('without a TextDecoder', () => {
+describe('without TextDecoder and TextEncoder', () => {
   afterEach(() => {
     vi.unstubAllGlobals();
     vi.resetModules();
@@ -190,6 +211,7 @@ describe('without a TextDecoder', () => {
   test('the same texts come out', async () => {
     vi.resetModules();
     vi.stubGlobal('TextDecoder', undefined);
+    vi.stubGlobal('TextEncoder', undefined);
     const bare: typeof import('../../../src/base64/base64.ts') = await import('../../../src/base64/base64.ts');
     expect(bare.encodeBase64).not.toBe(encodeBase64);
     for (let length = 0; length < 70; length++) {
@@ -200,5 +222,13 @@ describe('without a TextDecoder', () => {
     }
     const large = Uint8Array.from({ length: 60_001 }, (_, i) => i ^ (i >>> 8));
     expect(bare.encodeBase64(large)).toBe(Buffer.from(large).toString('base64'));
+    expect(bare.decodeBase64(bare.encodeBase64(large))).toEqual(large);
+    for (const character of ['-', ' ', '=', '\u0141', '\u2141', '\uff21']) {
+      for (let at = 0; at < 8; at++) {
+        const text = 'AAAAAAAA'.slice(0, at) + character + 'AAAAAAAA'.slice(at + 1);
+        if (character === '=' && at === 7) continue;
+        expect(() => bare.decodeBase64(text), JSON.stringify(text)).toThrow(/^the base64 text has /);
+      }
+    }
   });
 });

@@ -47,6 +47,7 @@ describe('UTF-8', () => {
         `\u{1f600}${half}`,
       ]) {
         expect(utf8Length(text), JSON.stringify(text)).toBe(-1);
+        expect(encodeUtf8Into(text, new Uint8Array(20), 0), JSON.stringify(text)).toBe(-1);
       }
     }
     expect(utf8Length('\udc00\ud800')).toBe(-1);
