@@ -8,9 +8,9 @@ import { Writer } from '../wire/writer.ts';
 import { deflate } from '../zlib/deflate.ts';
 import type { Matcher } from '../zlib/matcher.ts';
 import { writeContent } from './content.ts';
-import { DEFAULT_MAX_PAYLOAD } from './limits.ts';
+import { DEFAULT_MAX_PAYLOAD, SIGNATURE_BYTES } from './limits.ts';
 import { type AppCredentials, type Issue, type ResolvedIssue, requireHexId, resolveIssue } from './options.ts';
-import { deriveIssueKey, SIGNATURE_BYTES, signContent } from './sign.ts';
+import { deriveIssueKey, signContent } from './sign.ts';
 import { VERSION } from './version.ts';
 
 /** The signature stands in front as a text of 32 bytes: u16 length, then the bytes. */

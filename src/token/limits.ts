@@ -1,2 +1,9 @@
+/**
+ * Sizes that building and reading share. A file of its own: a reader that does not verify must not pull in the hashes.
+ */
+
+/** An HMAC-SHA256. */
+export const SIGNATURE_BYTES = 32;
+
 /** The payload (signature and signing content, before compression) that is built at most and read by default: 1 MiB. */
 export const DEFAULT_MAX_PAYLOAD = 1_048_576;

@@ -9,8 +9,7 @@ import { requireInteger, requireString } from '../wire/checks.ts';
 import { Reader } from '../wire/reader.ts';
 import { inflate } from '../zlib/inflate.ts';
 import { readContent, type TokenContent } from './content.ts';
-import { DEFAULT_MAX_PAYLOAD } from './limits.ts';
-import { SIGNATURE_BYTES } from './sign.ts';
+import { DEFAULT_MAX_PAYLOAD, SIGNATURE_BYTES } from './limits.ts';
 import { VERSION } from './version.ts';
 
 /** What a token holds. */

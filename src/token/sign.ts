@@ -7,8 +7,6 @@
  */
 import { hmacSha256 } from '../crypto/hmac.ts';
 
-export const SIGNATURE_BYTES = 32;
-
 /** The key that all tokens of one certificate and one second share. */
 export function deriveIssueKey(appCertificate: string, issuedAt: number): Uint8Array {
   return hmacSha256(u32Bytes(issuedAt), asciiBytes(appCertificate));
