@@ -55,6 +55,7 @@ describe('the canonical form', () => {
   test('the empty text is no bytes', () => {
     expect(decodeBase64('')).toEqual(new Uint8Array(0));
     expect(decodeBase64('007', 3)).toEqual(new Uint8Array(0));
+    expect(decodeBase64('==', 2)).toEqual(new Uint8Array(0));
     expect(encodeBase64(new Uint8Array(0))).toBe('');
   });
 

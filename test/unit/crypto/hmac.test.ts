@@ -1,7 +1,6 @@
 /** What the HMAC promises beside its value. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { hmacSha256, hmacSha256Into } from '../../../src/crypto/hmac.ts';
-import { block, sha256 } from '../../../src/crypto/sha256.ts';
 
 const key = Uint8Array.from({ length: 100 }, (_, i) => i + 1);
 
@@ -23,14 +22,42 @@ describe('hmacSha256', () => {
     expect(second).not.toEqual(first);
   });
 
-  test('leaves only the padding of its last block in the shared words', () => {
-    const padding = [0, 0, 0, 0, 0, 0, 0, 0, -0x80000000, 0, 0, 0, 0, 0, 0, 768];
-    for (const length of [0, 4, 32, 64, 65, 100]) {
-      hmacSha256(key.subarray(0, length), key);
-      expect([...block], `key of ${length} bytes`).toEqual(padding);
+  test('leaves scratch that does not depend on key, message or tag', async () => {
+    const scratch: Int32Array[] = [];
+    vi.resetModules();
+    vi.stubGlobal(
+      'Int32Array',
+      class extends Int32Array {
+        constructor(length: number) {
+          super(length);
+          scratch.push(this);
+        }
+      },
+    );
+    const watched: typeof import('../../../src/crypto/hmac.ts') = await import('../../../src/crypto/hmac.ts');
+    vi.unstubAllGlobals();
+    expect(scratch.length).toBeGreaterThan(3);
+    for (const keyLength of [0, 4, 32, 33, 64, 65, 100]) {
+      for (const length of [0, 3, 32, 55, 56, 60, 64, 100, 119, 120, 130]) {
+        const after = [0x00, 0xa5].map((byte) => {
+          const tag = watched.hmacSha256(new Uint8Array(keyLength).fill(byte), new Uint8Array(length).fill(byte));
+          expect(tag).toEqual(hmacSha256(new Uint8Array(keyLength).fill(byte), new Uint8Array(length).fill(byte)));
+          return scratch.map((words) => [...words]);
+        });
+        expect(after[1], `key of ${keyLength} bytes, message of ${length}`).toEqual(after[0]);
+      }
     }
-    sha256(key);
-    expect([...block]).toEqual(new Array(16).fill(0));
+  });
+
+  test('is right after a call that ended half-way, as one that runs out of stack does', () => {
+    const expected = hmacSha256(key.subarray(0, 4), key);
+    const unreadable = new Proxy(new Uint8Array(4), {
+      get() {
+        throw new RangeError('no stack left');
+      },
+    });
+    expect(() => hmacSha256Into(new Uint8Array(32), 0, key.subarray(0, 64), unreadable, 0, 4)).toThrow(RangeError);
+    expect(hmacSha256(key.subarray(0, 4), key)).toEqual(expected);
   });
 });
 

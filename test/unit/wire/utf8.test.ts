@@ -53,7 +53,10 @@ describe('UTF-8', () => {
     expect(utf8Length('\udc00\ud800')).toBe(-1);
     expect(utf8Length('\ud800\ud800\udc00')).toBe(-1);
     expect(utf8Length('\ud800\udc00\udc00')).toBe(-1);
+    expect(utf8Length('\ud800\udbff')).toBe(-1);
+    expect(utf8Length('\ud800\ue000')).toBe(-1);
     expect(utf8Length('\ud800\udc00')).toBe(4);
+    expect(utf8Length('\udbff\udfff')).toBe(4);
   });
 
   const refused: [string, number[]][] = [
