@@ -4,7 +4,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/runtimes/**'],
+    // These have dependencies of their own: `npm run test:runtimes`, `npm run check:package`.
+    exclude: ['**/node_modules/**', 'test/runtimes/**', 'test/package/**'],
+    globalSetup: 'test/support/run-folder.ts',
     // Differential and property tests do thousands of comparisons on shared, slow machines.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -1,13 +1,16 @@
 /** The package as a user gets it: packed, installed into an empty project, imported, required and run. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { appCertificate, appId } from '../support/credentials.ts';
+import { installedPackage } from '../support/installed-package.ts';
 
-const root = new URL('../..', import.meta.url).pathname;
-const project = mkdtempSync(join(tmpdir(), 'accesstoken2-package-'));
+let project: string;
+
+beforeAll(async () => {
+  project = await installedPackage();
+});
 
 function runIn(directory: string, command: string, args: readonly string[], input = ''): string {
   const env = { ...process.env, AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE: appCertificate };
@@ -16,15 +19,6 @@ function runIn(directory: string, command: string, args: readonly string[], inpu
 
 const evaluate = (type: 'module' | 'commonjs', source: string) =>
   JSON.parse(runIn(project, process.execPath, [`--input-type=${type}`, '--eval', source]));
-
-beforeAll(() => {
-  runIn(root, 'npm', ['pack', '--silent', '--pack-destination', project]);
-  const [tarball] = readdirSync(project);
-  writeFileSync(join(project, 'package.json'), '{"private": true}');
-  runIn(project, 'npm', ['install', '--silent', '--offline', '--no-audit', '--no-fund', `./${tarball}`]);
-});
-
-afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 const use = `
   const options = { appId: '${appId}', appCertificate: '${appCertificate}', userId: 'alice', expiresIn: 600 };
@@ -49,9 +43,7 @@ describe('the installed package', () => {
       'dist/index.js',
       'package.json',
     ]);
-    expect(readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual([
-      'accesstoken2',
-    ]);
+    expect(readdirSync(join(project, 'node_modules')).filter((name) => !/^[.@]/.test(name))).toEqual(['accesstoken2']);
   });
 
   it('is imported and required, with the same names', () => {

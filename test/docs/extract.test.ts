@@ -1,0 +1,64 @@
+/** The snippet conventions themselves: a block that is silently not run would prove nothing. */
+import { describe, expect, it } from 'vitest';
+import { extractBlocks, extractExamples } from './extract.ts';
+import { programsOf } from './programs.ts';
+
+const programs = (page: string) => programsOf('page.md', extractBlocks(page));
+
+describe('a page', () => {
+  it('gives one program for each block of ts, js and sh, and none for others', () => {
+    expect(programs('# Title\n```ts\na();\n```\n```json\n{}\n```\n```sh\nls\n```\n')).toEqual([
+      { name: 'page.md:2', language: 'ts', code: 'a();\n' },
+      { name: 'page.md:8', language: 'sh', code: 'ls\n' },
+    ]);
+  });
+
+  it('continues, expects and hides what its comments say', () => {
+    const page = [
+      '<!-- snippet: with',
+      'const a = 1;',
+      '-->',
+      '```js',
+      'b(a);',
+      '```',
+      'Then:',
+      '<!-- snippet: continue -->',
+      '',
+      '```js',
+      'c();',
+      '```',
+      '<!-- snippet: output -->',
+      '```text',
+      'done',
+      '```',
+      '<!-- snippet: skip because it needs a network -->',
+      '```sh',
+      'curl',
+      '```',
+    ];
+    expect(programs(page.join('\n'))).toEqual([
+      { name: 'page.md:4', language: 'js', code: 'const a = 1;\nb(a);\n\nc();\n', output: 'done\n' },
+    ]);
+  });
+
+  it('gives the code of a block in a list without its indentation', () => {
+    expect(extractBlocks('1. Do:\n   ```sh\n   ls\n     -l\n   ```\n')).toEqual([
+      { line: 2, language: 'sh', code: 'ls\n  -l\n' },
+    ]);
+  });
+
+  it.each([
+    ['a skip without a reason', '<!-- snippet: skip -->\n```ts\n```', 'say why it is skipped'],
+    ['a word that is none', '<!-- snippet: ignore -->\n```ts\n```', 'cannot be told to ignore'],
+    ['a comment above no block', '<!-- snippet: continue -->\ntext', 'is not followed by a block'],
+    ['output before any block', '<!-- snippet: output -->\n```text\n```', 'there is no block before it'],
+    ['a block without an end', '```ts\na();', 'has no end'],
+  ])('%s is an error', (_, page, message) => {
+    expect(() => programs(page)).toThrow(message);
+  });
+});
+
+it('the examples of a source file are found, with the line of their fence', () => {
+  const source = '\n/**\n * Does.\n * @example\n * ```ts\n * a();\n * ```\n */\nexport function a() {}\n/** None. */\n';
+  expect(extractExamples(source)).toEqual([{ line: 5, language: 'ts', code: 'a();\n' }]);
+});

@@ -1,0 +1,54 @@
+/** What is run: the README, the pages of `docs/` that people write, and the examples in the source. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../support/installed-package.ts';
+import { extractBlocks, extractExamples } from './extract.ts';
+import { type Program, programsOf } from './programs.ts';
+
+/** `docs/reference/` is made from the source, whose examples are run from there. */
+const GENERATED = 'docs/reference/';
+
+export function pagePrograms(): Program[] {
+  const docs = filesIn('docs').filter((name) => name.endsWith('.md') && !name.startsWith(GENERATED));
+  const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...docs].filter((name) => exists(name));
+  return pages.flatMap((page) => programsOf(page, extractBlocks(read(page))));
+}
+
+export async function examplePrograms(): Promise<Program[]> {
+  const programs: Program[] = [];
+  for (const name of filesIn('src')) {
+    const room = /^src\/([a-z-]+)\//.exec(name)?.[1] ?? '';
+    const [entry, face] = exists(`src/${room}/index.ts`) ? [`/${room}`, `src/${room}/index.ts`] : ['', 'src/index.ts'];
+    const examples = programsOf(name, extractExamples(read(name)));
+    if (examples.length === 0) continue;
+    const exported = Object.keys(await import(join(root, face)));
+    for (const { code, ...example } of examples) {
+      programs.push({ ...example, code: importsFor(code, exported, `accesstoken2${entry}`) + code });
+    }
+  }
+  return programs;
+}
+
+/** The import that an example leaves out: the names it uses and does not bring along. */
+function importsFor(code: string, exported: readonly string[], entry: string): string {
+  const uses = (name: string) => new RegExp(`\\b${name}\\b`).test(code);
+  const imports = (name: string) => new RegExp(`import .*\\b${name}\\b`).test(code);
+  const names = exported.filter((name) => uses(name) && !imports(name));
+  return names.length === 0 ? '' : `import { ${names.join(', ')} } from '${entry}';\n`;
+}
+
+function filesIn(folder: string): string[] {
+  if (!exists(folder)) return [];
+  const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length));
+}
+
+function exists(name: string): boolean {
+  return existsSync(join(root, name));
+}
+
+function read(name: string): string {
+  return readFileSync(join(root, name), 'utf8');
+}
