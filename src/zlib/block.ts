@@ -251,8 +251,13 @@ function writeStoredBlock(writer: BitWriter, input: Uint8Array, start: number, e
 }
 
 /**
- * Sends the block: the bytes of `input` from `start` to `end`. `start` is -1 when the beginning of the block has
- * left zlib's window, so that zlib cannot store it.
+ * Sends the block: the bytes of `input` from `start` to `end`.
+ *
+ * zlib cannot store a block whose beginning has left its window. That never decides: such a block is longer than
+ * 32,506 bytes, so its 16,383 symbols or fewer replace at least 16,124 bytes by matches, and each of these saves a
+ * bit or more against storing, even in the fixed code (a match of 3 takes at most 22 bits, of 4 at most 25, a longer
+ * one at most 31). The literals, at most 9 bits each, cannot lose that many: there are fewer than 16,383 - 63 of them
+ * if all matches were of 258, which then save 2,000 bits each, and fewer than 8,322 if all were of 3.
  */
 export function writeBlock(
   writer: BitWriter,
@@ -297,7 +302,7 @@ export function writeBlock(
     3;
 
   const length = end - start;
-  if (start >= 0 && length + 4 <= Math.min(fixedBytes, dynamicBytes)) {
+  if (length + 4 <= Math.min(fixedBytes, dynamicBytes)) {
     writeStoredBlock(writer, input, start, end, last);
   } else if (fixedBytes <= dynamicBytes) {
     reserve(writer, fixedBytes + 8);

@@ -157,7 +157,7 @@ function compress({ chains, block, writer }: Scratch, input: Uint8Array, matcher
       matchLength = NO_MATCH;
       if (count === MAX_BLOCK_SYMBOLS) {
         block.count = count;
-        writeBlock(writer, block, input, blockStart >= windowStart ? blockStart : -1, position, 0);
+        writeBlock(writer, block, input, blockStart, position, 0);
         resetBlock(block);
         blockStart = position;
         count = 0;
@@ -168,7 +168,7 @@ function compress({ chains, block, writer }: Scratch, input: Uint8Array, matcher
       literalFrequencies[literal]!++;
       if (count === MAX_BLOCK_SYMBOLS) {
         block.count = count;
-        writeBlock(writer, block, input, blockStart >= windowStart ? blockStart : -1, position, 0);
+        writeBlock(writer, block, input, blockStart, position, 0);
         resetBlock(block);
         blockStart = position;
         count = 0;
@@ -185,7 +185,7 @@ function compress({ chains, block, writer }: Scratch, input: Uint8Array, matcher
     literalFrequencies[literal]!++;
   }
   block.count = count;
-  writeBlock(writer, block, input, blockStart >= windowStart ? blockStart : -1, length, 1);
+  writeBlock(writer, block, input, blockStart, length, 1);
 }
 
 /**

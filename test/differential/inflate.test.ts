@@ -1,0 +1,266 @@
+/**
+ * inflate against node:zlib: what every setting of an encoder writes, and the verdict on damaged streams.
+ * Inputs depend on a seed. Another run: SEED=… npx vitest run test/differential/inflate.test.ts
+ */
+import { constants, deflateSync, inflateRawSync, inflateSync, type ZlibOptions } from 'node:zlib';
+import { Deflate as PakoDeflate, deflate as pakoDeflate } from 'pako';
+import { describe, expect, it } from 'vitest';
+import { TokenError } from '../../src/errors.ts';
+import { inflate } from '../../src/zlib/inflate.ts';
+import { anyBytes, type Dice, dice, mixedBytes, tokenLikeBytes } from '../unit/zlib/inputs.ts';
+import { type Piece, packBits, plainHeader, zlibStream } from '../unit/zlib/streams.ts';
+
+const seed = Number(process.env.SEED ?? 20261124);
+const CEILING = 1 << 22;
+
+function expectSame(stream: Uint8Array, content: Uint8Array, what: string) {
+  let ours: Uint8Array | undefined;
+  try {
+    ours = inflate(stream, content.length);
+  } catch (error) {
+    expect.fail(`seed ${seed}, ${what}: ${error}`);
+  }
+  if (Buffer.compare(ours, content) !== 0) expect.fail(`seed ${seed}, ${what}: another content`);
+}
+
+describe('reads what node:zlib writes', () => {
+  const { Z_DEFAULT_STRATEGY, Z_FILTERED, Z_HUFFMAN_ONLY, Z_RLE, Z_FIXED } = constants;
+
+  it('at every level, strategy, window and memLevel', () => {
+    const roll = dice(seed);
+    for (let i = 0; i < 30; i++) {
+      const content = i % 15 === 0 ? mixedBytes(roll, 70_000) : anyBytes(roll);
+      for (const level of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) {
+        for (const strategy of [Z_DEFAULT_STRATEGY, Z_FILTERED, Z_HUFFMAN_ONLY, Z_RLE, Z_FIXED]) {
+          const options: ZlibOptions = { level, strategy, windowBits: 9 + roll(7), memLevel: 1 + roll(9) };
+          expectSame(deflateSync(content, options), content, `input ${i} ${JSON.stringify(options)}`);
+        }
+      }
+    }
+  });
+
+  it('for 6,000 inputs at the default level', () => {
+    const roll = dice(seed + 1);
+    for (let i = 0; i < 6000; i++) {
+      const content = anyBytes(roll);
+      expectSame(deflateSync(content), content, `input ${i}`);
+    }
+  });
+
+  it('with flushes of every kind in between', () => {
+    const roll = dice(seed + 2);
+    const { Z_NO_FLUSH, Z_PARTIAL_FLUSH, Z_SYNC_FLUSH, Z_FULL_FLUSH, Z_BLOCK } = constants;
+    for (let i = 0; i < 300; i++) {
+      const deflator = new PakoDeflate();
+      const parts = Array.from({ length: roll(9) }, () => mixedBytes(roll, roll(3000)));
+      for (const part of parts) {
+        const flush = [Z_NO_FLUSH, Z_PARTIAL_FLUSH, Z_SYNC_FLUSH, Z_FULL_FLUSH, Z_BLOCK][roll(5)]!;
+        deflator.push(part, flush as Parameters<typeof deflator.push>[1]);
+      }
+      deflator.push(new Uint8Array(0), true);
+      expectSame(deflator.result as Uint8Array, Buffer.concat(parts), `input ${i}`);
+    }
+  });
+});
+
+/** What zlib says to a stream, and how much of it it reads. */
+function zlibVerdict(stream: Uint8Array): { content: Buffer; consumed: number } | undefined {
+  try {
+    const { buffer, engine } = inflateSync(stream, { info: true }) as unknown as {
+      buffer: Buffer;
+      engine: { bytesWritten: number };
+    };
+    return { content: buffer, consumed: engine.bytesWritten };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Ours: the content, or the message. */
+function verdict(stream: Uint8Array): Uint8Array | string {
+  try {
+    return inflate(stream, CEILING);
+  } catch (error) {
+    expect(error).toBeInstanceOf(TokenError);
+    expect((error as TokenError).code).toBe('ERR_FORMAT');
+    return (error as TokenError).message;
+  }
+}
+
+const PADDING = 'The compressed payload is malformed: bits that only fill a byte are not zero';
+const TRAILING = 'The compressed payload is malformed: bytes follow the end of the zlib stream';
+
+/**
+ * The same verdict as zlib's and the same content, but for the two things in which inflate is stricter. Says which.
+ * `original` is the content before the damage: a padding bit does not change it.
+ */
+function judge(stream: Uint8Array, original: Uint8Array, what: string): 'same' | 'padding' | 'trailing' {
+  const theirs = zlibVerdict(stream);
+  const ours = verdict(stream);
+  if (theirs === undefined) {
+    if (typeof ours !== 'string') expect.fail(`${what}: accepted, but zlib refuses`);
+    return 'same';
+  }
+  if (theirs.consumed < stream.length) {
+    // zlib stops before the end: at its checksum all is well, and the rest is not looked at.
+    expect(ours, what).toBe(TRAILING);
+    return 'trailing';
+  }
+  if (ours === PADDING) {
+    expect(Buffer.compare(theirs.content, original), `${what}: not only padding`).toBe(0);
+    return 'padding';
+  }
+  if (typeof ours === 'string') expect.fail(`${what}: ${ours}, but zlib accepts`);
+  if (Buffer.compare(ours, theirs.content) !== 0) expect.fail(`${what}: another content than zlib's`);
+  return 'same';
+}
+
+const samples = (): [name: string, stream: Uint8Array, content: Uint8Array, paddingBits: number][] => {
+  const roll = dice(seed + 3);
+  const token = tokenLikeBytes(roll);
+  const text = Buffer.from('the quick brown token jumps over the lazy channel and expires at noon '.repeat(6));
+  const mixed = mixedBytes(roll, 700);
+  return [
+    ['stored', deflateSync(token, { level: 0 }), token, 5],
+    ['fixed', deflateSync(token, { strategy: constants.Z_FIXED }), token, Number.NaN],
+    [
+      'fixed with matches',
+      deflateSync(text.subarray(0, 200), { strategy: constants.Z_FIXED }),
+      text.subarray(0, 200),
+      Number.NaN,
+    ],
+    ['dynamic', deflateSync(text), text, Number.NaN],
+    ['dynamic without distances', deflateSync(text, { strategy: constants.Z_HUFFMAN_ONLY }), text, Number.NaN],
+    ['mixed', pakoDeflate(mixed), mixed, Number.NaN],
+    ['empty', deflateSync(''), Buffer.alloc(0), 6],
+  ];
+};
+
+describe('judges damaged streams as zlib does', () => {
+  it.each(samples())('%s: every truncation ends early', (_, stream) => {
+    for (let length = 0; length < stream.length; length++) {
+      const cut = stream.slice(0, length);
+      expect(zlibVerdict(cut)).toBeUndefined();
+      expect(verdict(cut), `${length} bytes`).toMatch(/ends early/);
+    }
+  });
+
+  it.each(samples())('%s: every flip of one bit', (name, stream, content, paddingBits) => {
+    const padding: number[] = [];
+    for (let bit = 0; bit < stream.length * 8; bit++) {
+      const flipped = Uint8Array.from(stream);
+      flipped[bit >> 3]! ^= 1 << (bit & 7);
+      if (judge(flipped, content, `${name}, bit ${bit}`) === 'padding') padding.push(bit);
+    }
+    // The exceptions, all of them: one run of fewer than eight bits that ends with a byte.
+    expect(padding.length).toBeLessThan(8);
+    if (!Number.isNaN(paddingBits)) expect(padding.length).toBe(paddingBits);
+    if (padding.length > 0) {
+      expect(padding.at(-1)! & 7).toBe(7);
+      expect(padding.at(-1)! - padding[0]!).toBe(padding.length - 1);
+      // Before the length of the stored block, or before the checksum.
+      expect(padding.at(-1)! >> 3).toBe(name === 'stored' ? 2 : stream.length - 5);
+    }
+  });
+
+  it('random damage: bytes changed, dropped or doubled', () => {
+    const roll = dice(seed + 4);
+    const seen = { same: 0, padding: 0, trailing: 0 };
+    for (let i = 0; i < 3000; i++) {
+      const content = roll(3) > 0 ? mixedBytes(roll, roll(300)) : tokenLikeBytes(roll);
+      const stream = [...deflateSync(content, { level: roll(10), strategy: roll(5) })];
+      const at = 2 + roll(stream.length - 2);
+      const damage = roll(3);
+      if (damage === 0) stream[at] = roll(256);
+      else if (damage === 1) stream.splice(at, roll(3));
+      else stream.push(...stream.slice(0, roll(5)));
+      const damaged = Uint8Array.from(stream);
+      seen[judge(damaged, content, `seed ${seed}, input ${i}, ${Buffer.from(damaged).toString('base64')}`)]++;
+    }
+    expect(seen.same).toBeGreaterThan(1500);
+    expect(seen.trailing).toBeGreaterThan(300);
+  });
+});
+
+/**
+ * Blocks without their wrapper, judged by zlib's raw inflate, so that a wrong checksum hides nothing: what it accepts
+ * is accepted once it is wrapped; what it refuses is refused before the checksum is looked at.
+ */
+function judgeBlocks(blocks: Uint8Array, what: string): 'accepted' | 'refused' {
+  let content: Buffer | undefined;
+  let consumed = 0;
+  try {
+    const result = inflateRawSync(blocks, { info: true }) as unknown as {
+      buffer: Buffer;
+      engine: { bytesWritten: number };
+    };
+    content = result.buffer;
+    consumed = result.engine.bytesWritten;
+  } catch {}
+  const ours = verdict(zlibStream(blocks.subarray(0, content === undefined ? blocks.length : consumed), content));
+  if (content === undefined) {
+    if (typeof ours !== 'string') expect.fail(`${what}: accepted, but zlib refuses`);
+    expect(ours, what).not.toMatch(/checksum|follow/);
+    return 'refused';
+  }
+  if (ours !== PADDING) {
+    if (typeof ours === 'string') expect.fail(`${what}: ${ours}, but zlib accepts`);
+    if (Buffer.compare(ours, content) !== 0) expect.fail(`${what}: another content than zlib's`);
+  }
+  return 'accepted';
+}
+
+/** Code lengths that fill their space, for `count` of the symbols below `below`. */
+function randomLengths(roll: Dice, count: number, below: number): Record<number, number> {
+  const leaves = [0];
+  while (leaves.length < count) {
+    const at = roll(leaves.length);
+    if (leaves[at]! < 15) leaves.splice(at, 1, leaves[at]! + 1, leaves[at]! + 1);
+  }
+  const lengths: Record<number, number> = {};
+  for (const leaf of leaves) {
+    let symbol = roll(below);
+    while (lengths[symbol] !== undefined) symbol = (symbol + 1) % below;
+    lengths[symbol] = leaf;
+  }
+  return lengths;
+}
+
+describe('judges blocks of noise as zlib does', () => {
+  it('behind a dynamic header that is right, or nearly', () => {
+    const roll = dice(seed + 5);
+    const seen = { accepted: 0, refused: 0 };
+    for (let i = 0; i < 5000; i++) {
+      const literals = 257 + roll(30);
+      const distances = 1 + roll(30);
+      const literalLengths = randomLengths(roll, 1 + roll(1 + roll(80)), literals);
+      const distanceLengths = randomLengths(roll, 1 + roll(1 + roll(distances)), distances);
+      if (literalLengths[256] === undefined && roll(5) > 0) {
+        const [symbol] = Object.keys(literalLengths).map(Number);
+        literalLengths[256] = literalLengths[symbol!]!;
+        delete literalLengths[symbol!];
+      }
+      const changed = roll(4);
+      if (changed === 0) literalLengths[roll(literals)] = roll(16);
+      if (changed === 1) distanceLengths[roll(distances)] = roll(16);
+      const noise: Piece[] = Array.from({ length: 40 }, () => [roll(256), 8]);
+      const header = plainHeader(literalLengths, distanceLengths, { literals, distances });
+      const blocks = packBits([[roll(8) > 0 ? 1 : 0, 1], ...header, ...noise]);
+      seen[judgeBlocks(blocks, `seed ${seed}, input ${i}, ${Buffer.from(blocks).toString('base64')}`)]++;
+    }
+    expect(seen.accepted).toBeGreaterThan(300);
+    expect(seen.refused).toBeGreaterThan(1000);
+  });
+
+  it('in a fixed block, and without any header', () => {
+    const roll = dice(seed + 6);
+    const seen = { accepted: 0, refused: 0 };
+    for (let i = 0; i < 4000; i++) {
+      const blocks = Uint8Array.from({ length: 1 + roll(60) }, () => roll(256));
+      if (roll(2) > 0) blocks[0] = (blocks[0]! & 0xf8) | 3;
+      seen[judgeBlocks(blocks, `seed ${seed}, input ${i}, ${Buffer.from(blocks).toString('base64')}`)]++;
+    }
+    expect(seen.accepted).toBeGreaterThan(40);
+    expect(seen.refused).toBeGreaterThan(1000);
+  });
+});
