@@ -27,13 +27,10 @@ const outerKey: Int32Array = /* @__PURE__ */ new Int32Array(16).fill(OUTER_PAD);
 let keyWords = 0;
 
 /**
- * The state of the inner hash, and behind it the padding that makes sixteen words of it: as soon as the inner hash is
- * done, this is the last block of the outer one.
+ * The state of the inner hash, and behind it the padding that makes sixteen words of it, for a key block and a digest:
+ * 96 bytes, 768 bits. As soon as the inner hash is done, this is the last block of the outer one.
  */
-const inner: Int32Array = /* @__PURE__ */ Int32Array.of(
-  ...[0, 0, 0, 0, 0, 0, 0, 0],
-  ...[0x80 << 24, 0, 0, 0, 0, 0, 0, (BLOCK_BYTES + DIGEST_BYTES) << 3],
-);
+const inner: Int32Array = /* @__PURE__ */ new Int32Array([0, 0, 0, 0, 0, 0, 0, 0, 0x80000000, 0, 0, 0, 0, 0, 0, 768]);
 const outer: Int32Array = /* @__PURE__ */ new Int32Array(8);
 
 function setKeyWord(i: number, w: number): void {
