@@ -13,7 +13,7 @@ export const BLOCK_BYTES: number = 64;
  * The sixteen words of the block at hand, shared by all calls: nothing here calls foreign code, so no call can meet
  * another one half-way. No message is left in it, since a message may be the next key.
  */
-export const block: Int32Array = /* @__PURE__ */ new Int32Array(16);
+const block: Int32Array = /* @__PURE__ */ new Int32Array(16);
 const hash: Int32Array = /* @__PURE__ */ new Int32Array(8);
 
 /** The big-endian word at `bytes[at]`, §3.1. */
