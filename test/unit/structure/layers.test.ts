@@ -12,7 +12,7 @@ const layers = [
   ['services'],
   ['token'],
   ['builders'],
-  ['index.ts'],
+  ['index.ts', 'agora-token'],
   ['cli'],
 ];
 

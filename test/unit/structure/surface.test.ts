@@ -1,6 +1,8 @@
 /** The public face, as a list: a change to it is a visible diff. */
 import { readFileSync } from 'node:fs';
+import official from 'agora-token';
 import { expect, it } from 'vitest';
+import * as dropIn from '../../../src/agora-token/index.ts';
 import * as library from '../../../src/index.ts';
 
 it('the library exports these values', () => {
@@ -17,9 +19,26 @@ it('the library exports these values', () => {
   ]);
 });
 
+it('the drop-in exports what agora-token does, and no more', () => {
+  const exported = Object.keys(dropIn).sort();
+  expect(exported).toEqual([
+    'ApaasTokenBuilder',
+    'ChatTokenBuilder',
+    'ConvoAITokenBuilder',
+    'EducationTokenBuilder',
+    'FpaTokenBuilder',
+    'RtcRole',
+    'RtcTokenBuilder',
+    'Rtm2Permissions',
+    'RtmTokenBuilder',
+    'SttTokenBuilder',
+  ]);
+  expect(exported).toEqual(Object.keys(official).sort());
+});
+
 it('the package exports these paths, and depends on nothing', () => {
   const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
-  expect(Object.keys(manifest.exports)).toEqual(['.', './package.json']);
+  expect(Object.keys(manifest.exports)).toEqual(['.', './agora-token', './package.json']);
   expect(manifest.dependencies ?? {}).toEqual({});
   expect(manifest.peerDependencies ?? {}).toEqual({});
 });

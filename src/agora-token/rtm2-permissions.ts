@@ -1,0 +1,34 @@
+/** What an RTM 2 user may read and write. */
+import { requireInteger, UINT16_MAX } from '../wire/checks.ts';
+import { numberOf } from './arguments.ts';
+
+/** Lists of resources, by kind and by what may be done with them. Both are numbers, and have names here. */
+export class Rtm2Permissions {
+  static readonly kMessageChannels: number = 0;
+  static readonly kStreamChannels: number = 1;
+  static readonly kGroupChannels: number = 2;
+  static readonly kServerGroups: number = 3;
+  static readonly kUsers: number = 4;
+  static readonly kRead: number = 0;
+  static readonly kWrite: number = 1;
+
+  /** The lists: by kind of resource, then by permission. */
+  details: { [resourceType: number]: { [permissionType: number]: string[] } } = {};
+
+  /**
+   * Sets the list of one kind and permission, in the place of the one before.
+   *
+   * @param resourceType - The kind of resource, such as `Rtm2Permissions.kMessageChannels`.
+   * @param permissionType - `Rtm2Permissions.kRead` or `Rtm2Permissions.kWrite`.
+   * @param resources - The names; they are copied.
+   * @throws TypeError where a value has the wrong JavaScript type.
+   * @throws TokenError `ERR_INPUT` where a number does not fit into 16 bits.
+   */
+  add(resourceType: number, permissionType: number, resources: readonly string[]): void {
+    const resource = requireInteger(numberOf(resourceType), 0, UINT16_MAX, 'resourceType');
+    const permission = requireInteger(numberOf(permissionType), 0, UINT16_MAX, 'permissionType');
+    if (typeof resources === 'string') throw new TypeError('resources must be a list of strings, not a string');
+    this.details[resource] ??= {};
+    this.details[resource][permission] = [...resources];
+  }
+}

@@ -1,0 +1,28 @@
+/** How every builder here ends: as the official package does, '' for bad ids and Node's own compressed bytes included. */
+import type { ServiceGrant } from '../services/registry.ts';
+import { encodeToken } from '../token/build.ts';
+import { isHexId, resolveIssue } from '../token/options.ts';
+import { deriveIssueKey } from '../token/sign.ts';
+import { chromiumMatcher } from '../zlib/matcher.ts';
+
+/** What one builder puts into its token. */
+export interface Contents {
+  /** Seconds from now. */
+  readonly expiresIn: number;
+  readonly services: readonly ServiceGrant[];
+}
+
+/**
+ * Signs what `compose` returns, issued now and with a random salt. Where the app id or certificate is not 32
+ * hexadecimal digits the answer is '' and nothing else is looked at.
+ */
+export function signToken(appId: unknown, appCertificate: unknown, compose: () => Contents): string {
+  // Not only strings: the official package asks for their text too, so a certificate may be read as a Buffer.
+  const id = String(appId);
+  const certificate = String(appCertificate);
+  if (!isHexId(id) || !isHexId(certificate)) return '';
+
+  const { expiresIn, services } = compose();
+  const issue = resolveIssue({ expiresIn });
+  return encodeToken(id, issue, services, deriveIssueKey(certificate, issue.issuedAt), chromiumMatcher);
+}
