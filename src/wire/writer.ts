@@ -79,7 +79,8 @@ export class Writer {
     if (needed > this.#maxBytes) {
       throw new TokenError('ERR_INPUT', `the token would be larger than ${this.#maxBytes} bytes before compression`);
     }
-    const grown = new Uint8Array(Math.max(needed, this.#bytes.length * 2));
+    // Never past the ceiling, so that whatever would pass it comes here and is refused.
+    const grown = new Uint8Array(Math.min(this.#maxBytes, Math.max(needed, this.#bytes.length * 2)));
     grown.set(this.#bytes.subarray(0, this.#length));
     this.#bytes = grown;
   }

@@ -171,6 +171,15 @@ describe('Writer', () => {
     }
   });
 
+  it('keeps its ceiling when its buffer has grown, and from one token to the next', () => {
+    const writer = new Writer(700);
+    for (let round = 0; round < 2; round++) {
+      for (let written = 0; written < 700; written += 100) writer.skip(100);
+      expectRefusal(() => writer.skip(1), 'ERR_INPUT');
+      writer.reset();
+    }
+  });
+
   it('refuses to grow past its ceiling', () => {
     expect(write(text, 'x'.repeat(998), 1000)).toHaveLength(2000);
     expectRefusal(() => write(text, 'x'.repeat(999), 1000), 'ERR_INPUT');
