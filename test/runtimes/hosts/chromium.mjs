@@ -1,0 +1,66 @@
+/** A page in headless Chromium, which imports the package's files as they are, by an import map, from a loopback server. */
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { entryPath, moduleProgram } from '../consumer.mjs';
+
+const PLACES = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+export default function browser(consumer) {
+  const executablePath = PLACES.find((path) => path !== undefined && existsSync(path));
+  return [
+    {
+      runtime: 'Browser (Chromium)',
+      version: 'as installed',
+      form: 'ESM',
+      expected: 'HeadlessChrome object undefined',
+      missing: executablePath === undefined ? 'no Chromium found; set CHROMIUM_PATH' : undefined,
+      run: () => runInPage(consumer, executablePath),
+    },
+  ];
+}
+
+async function runInPage(consumer, executablePath) {
+  const server = await serve(consumer);
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  try {
+    const page = await browser.newPage();
+    const errors = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.goto(`http://127.0.0.1:${server.address().port}/`);
+    await page.waitForFunction(() => 'result' in window, undefined, { timeout: 60_000 });
+    const report = JSON.parse(await page.evaluate(() => window.result));
+    return { ...report, failures: [...report.failures, ...errors] };
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+function serve(consumer) {
+  const server = createServer(({ url }, response) => {
+    if (url === '/') return response.setHeader('content-type', 'text/html').end(pageOf(consumer));
+    const known = /^\/(node_modules\/accesstoken2\/dist\/[\w-]+\.js|suite\.mjs|fixtures\.mjs)$/.exec(url);
+    if (known === null) return response.writeHead(404).end();
+    response.setHeader('content-type', 'text/javascript').end(readFileSync(join(consumer.project, known[1])));
+  });
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+function pageOf(consumer) {
+  const urlOf = (name) => `/node_modules/accesstoken2/${entryPath(consumer, name, 'import')}`;
+  const imports = Object.fromEntries(consumer.entries.map((name) => [name, urlOf(name)]));
+  const identity = "[/HeadlessChrome/.exec(navigator.userAgent)?.[0], typeof document, typeof process].join(' ')";
+  const program = moduleProgram(consumer, { identity, finish: 'window.result = report();' });
+  return `<!doctype html>
+<title>conformance</title>
+<script type="importmap">${JSON.stringify({ imports })}</script>
+<script type="module">${program}</script>`;
+}

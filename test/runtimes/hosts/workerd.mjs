@@ -1,0 +1,39 @@
+/** Cloudflare Workers: workerd by way of miniflare, with no compatibility flag, so that nothing of Node.js is there. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Miniflare } from 'miniflare';
+import { entryPath, moduleProgram, packageFiles } from '../consumer.mjs';
+import { packageVersion } from '../versions.mjs';
+
+export const COMPATIBILITY_DATE = '2026-04-01';
+
+export default function workerd(consumer) {
+  return [
+    {
+      runtime: 'Cloudflare Workers (workerd)',
+      version: packageVersion('workerd'),
+      form: 'ESM',
+      expected: 'Cloudflare-Workers undefined undefined',
+      async run() {
+        const main = moduleProgram(consumer, {
+          identity: "[navigator.userAgent, typeof process, typeof Buffer].join(' ')",
+          // Outside a request there is neither time nor chance.
+          finish: 'export default { fetch: () => new Response(report()) };',
+          resolve: (name) => `./${entryPath(consumer, name, 'import')}`,
+        });
+        const own = (name) => readFileSync(join(consumer.project, name), 'utf8');
+        const sources = { 'main.mjs': main, 'suite.mjs': own('suite.mjs'), 'fixtures.mjs': own('fixtures.mjs') };
+        const modules = Object.entries({ ...sources, ...packageFiles(consumer, '.js') });
+        const worker = new Miniflare({
+          compatibilityDate: COMPATIBILITY_DATE,
+          modules: modules.map(([path, contents]) => ({ type: 'ESModule', path, contents })),
+        });
+        try {
+          return await (await worker.dispatchFetch('http://localhost/')).json();
+        } finally {
+          await worker.dispose();
+        }
+      },
+    },
+  ];
+}

@@ -1,0 +1,229 @@
+/**
+ * What the package must do in every runtime: facts about its entry points, as plain functions over the fixtures.
+ * Plain ECMAScript without an import, since it runs as it is in engines that have nothing else: no console, no timers,
+ * no TextEncoder. A fact is `(lib, assert, fixtures) => void` and fails by throwing.
+ */
+
+const CERTIFICATE = '5CFd2fd1755d40ecb72977518be15d3b';
+const OTHER_CERTIFICATE = '5CFd2fd1755d40ecb72977518be15d3c';
+const credentials = { appId: '970CA35de60c44645bbae8a215061b33', appCertificate: CERTIFICATE };
+const issue = { issuedAt: 1_700_000_000, salt: 12_345, expiresIn: 3600 };
+const chatUser = { ...credentials, ...issue, userId: 'alice' };
+
+/** Two- and three-byte characters, a surrogate pair, a byte order mark in the middle, no character that changes. */
+const UNICODE = 'Ünï\u{1f40e}\ufeffコード';
+
+/** Facts by the entry point they are about. */
+const facts = {
+  accesstoken2: {
+    'builds every golden token again, text for text'(lib, assert, { golden }) {
+      for (const { id, appCertificate, content, zlibToken } of golden) {
+        if (appCertificate !== null) assert.equal(lib.buildToken({ ...content, appCertificate }), zlibToken, id);
+      }
+    },
+
+    'builds every reference token again, text for text'(lib, assert, { reference }) {
+      for (const { id, appCertificate, content, token } of reference.filter(isKnown)) {
+        assert.equal(lib.buildToken({ ...content, appCertificate }), token, id);
+      }
+    },
+
+    'issues the same tokens through an issuer'(lib, assert, { reference }) {
+      for (const { id, appCertificate, content, token } of reference.filter(isKnown)) {
+        assert.equal(lib.createTokenIssuer({ appId: content.appId, appCertificate }).token(content), token, id);
+      }
+    },
+
+    'decodes every golden token to its contents'(lib, assert, { golden }) {
+      for (const { id, content, token, signature } of golden) {
+        const { signature: bytes, services, ...rest } = lib.decodeToken(token);
+        const { services: granted, ...header } = content;
+        assert.equal(hex(bytes), signature, id);
+        assert.equal(rest, { ...header, expiresAt: header.issuedAt + header.expiresIn }, id);
+        assert.equal(byService(services), byService(granted), id);
+      }
+    },
+
+    'verifies every golden and reference token, and with another certificate none'(lib, assert, fixtures) {
+      for (const { id, appCertificate, content, token } of [...fixtures.golden, ...fixtures.reference]) {
+        if (appCertificate === null) continue;
+        const options = { appId: content.appId, now: content.issuedAt, clockTolerance: 1 };
+        const certificates = [OTHER_CERTIFICATE, appCertificate];
+        const verified = lib.verifyToken(token, { ...options, appCertificate: certificates });
+        assert.equal(verified.certificateIndex, 1, id);
+        const wrong = { ...options, appCertificate: OTHER_CERTIFICATE };
+        assert.refused(() => lib.verifyToken(token, wrong), { code: 'ERR_SIGNATURE', field: 'signature' }, id);
+      }
+    },
+
+    'says why a genuine token is not accepted'(lib, assert) {
+      const token = lib.buildChatUserToken(chatUser);
+      const verify = (options) => () =>
+        lib.verifyToken(token, { appCertificate: CERTIFICATE, now: issue.issuedAt, ...options });
+      assert.refused(verify({ now: issue.issuedAt + 3600 }), { code: 'ERR_EXPIRED', field: 'expiresAt' });
+      assert.refused(verify({ now: issue.issuedAt - 1 }), { code: 'ERR_NOT_YET_VALID', field: 'issuedAt' });
+      assert.refused(verify({ appId: CERTIFICATE }), { code: 'ERR_APP_ID', field: 'appId' });
+      assert.refused(verify({ maxLifetime: 3599 }), { code: 'ERR_LIMIT', field: 'expiresIn' });
+      assert.refused(verify({ require: { service: 'rtc' } }), { code: 'ERR_PRIVILEGE', field: 'require.service' });
+      assert.refused(verify({ require: { service: 'chat', userId: 'bob' } }), {
+        code: 'ERR_PRIVILEGE',
+        field: 'require.userId',
+      });
+      const { userId, privileges } = verify({ require: { service: 'chat', privilege: 'user' } })().services[0];
+      assert.equal({ userId, privileges }, { userId: 'alice', privileges: { user: 3600 } });
+    },
+
+    'refuses every text that is no token'(lib, assert, { refused }) {
+      for (const { id, token } of refused) {
+        if (token === null) assert.throwsTypeError(() => lib.decodeToken(token), id);
+        else assert.refused(() => lib.decodeToken(token), { code: /^ERR_(VERSION|FORMAT)$/, field: /|/ }, id);
+      }
+      const token = lib.buildChatUserToken(chatUser);
+      assert.refused(() => lib.decodeToken(`${token}=`), { code: 'ERR_FORMAT' });
+      assert.refused(() => lib.decodeToken(token, { maxPayload: 8 }), { code: 'ERR_LIMIT' });
+    },
+
+    "makes the Chat tokens of Agora's own tests"(lib, assert, { golden }) {
+      const chatOnly = golden.filter(
+        ({ appCertificate, content: { services } }) =>
+          appCertificate !== null && services.length === 1 && services[0].service === 'chat',
+      );
+      assert.equal(chatOnly.length, 6);
+      for (const { id, appCertificate, content, zlibToken } of chatOnly) {
+        const { services, ...options } = content;
+        const { userId } = services[0];
+        const build = userId === '' ? lib.buildChatAppToken : lib.buildChatUserToken;
+        assert.equal(build({ ...options, appCertificate, userId }), zlibToken, id);
+      }
+    },
+
+    'refuses Chat tokens that Chat would refuse'(lib, assert) {
+      const build = (options) => () => lib.buildChatUserToken({ ...chatUser, ...options });
+      assert.refused(build({ expiresIn: 86_401 }), { code: 'ERR_INPUT', field: 'expiresIn' });
+      assert.refused(build({ userId: '' }), { code: 'ERR_INPUT', field: 'userId' });
+      assert.refused(build({ userId: '\ud800' }), { code: 'ERR_INPUT', field: 'userId' });
+      assert.refused(build({ userId: 'é'.repeat(33) }), { code: 'ERR_INPUT', field: 'userId' });
+      assert.refused(build({ appCertificate: 'secret' }), { code: 'ERR_INPUT', field: 'appCertificate' });
+      assert.throwsTypeError(build({ userId: 7 }));
+    },
+
+    'makes RTC and RTM tokens'(lib, assert) {
+      const rtc = { ...credentials, ...issue, channelName: 'lobby', uid: 42, role: 'subscriber' };
+      assert.equal(lib.decodeToken(lib.buildRtcToken(rtc)).services, [
+        { service: 'rtc', privileges: { joinChannel: 0 }, channelName: 'lobby', uid: '42' },
+      ]);
+      const permissions = { messageChannels: { read: ['lobby'] } };
+      const rtm = lib.decodeToken(lib.buildRtmToken({ ...chatUser, permissions })).services[0];
+      assert.equal([rtm.service, rtm.userId, rtm.permissions.messageChannels.read], ['rtm2', 'alice', ['lobby']]);
+    },
+
+    'keeps every character of a name'(lib, assert) {
+      const token = lib.buildChatUserToken({ ...chatUser, userId: UNICODE });
+      assert.equal(lib.decodeToken(token).services[0].userId, UNICODE);
+    },
+
+    'writes and reads a token of many blocks'(lib, assert) {
+      const names = [];
+      for (let i = 0, mixed = 1; i < 5000; i++) {
+        mixed = (mixed * 48_271) % 0x7fffffff;
+        names.push(`channel-${mixed}`);
+      }
+      const permissions = { messageChannels: { read: names } };
+      const services = [{ service: 'rtm2', userId: 'alice', permissions, privileges: { login: 0 } }];
+      const token = lib.buildToken({ ...credentials, ...issue, services });
+      assert.equal(lib.decodeToken(token).services[0].permissions.messageChannels.read, names);
+    },
+
+    'takes the time and the salt from the host when they are not given'(lib, assert) {
+      const { expiresIn, userId } = chatUser;
+      const build = () => lib.decodeToken(lib.buildChatUserToken({ ...credentials, expiresIn, userId }));
+      const before = Math.floor(Date.now() / 1000);
+      const tokens = Array.from({ length: 20 }, build);
+      const after = Math.floor(Date.now() / 1000);
+      for (const { issuedAt, salt } of tokens) {
+        assert.equal([issuedAt >= before, issuedAt <= after, salt >= 1, salt <= 99_999_999], [true, true, true, true]);
+      }
+      assert.equal(new Set(tokens.map(({ salt }) => salt)).size > 1, true);
+    },
+
+    'throws errors that are errors, with a name and a code and without the secret'(lib, assert) {
+      const token = lib.buildChatUserToken(chatUser);
+      const error = assert.thrown(() => lib.verifyToken(token, { appCertificate: OTHER_CERTIFICATE }));
+      assert.equal(
+        [error instanceof lib.TokenError, error instanceof Error, error.name, error.code, error.message],
+        [true, true, 'TokenError', 'ERR_SIGNATURE', 'the signature does not match'],
+      );
+    },
+  },
+};
+
+const assert = {
+  equal(actual, expected, about = '') {
+    const [got, wanted] = [show(actual), show(expected)];
+    if (got !== wanted) throw new Error(`${about} expected ${wanted.slice(0, 300)}, got ${got.slice(0, 300)}`);
+  },
+
+  thrown(action, about = '') {
+    try {
+      action();
+    } catch (error) {
+      return error;
+    }
+    throw new Error(`${about} nothing was thrown`);
+  },
+
+  throwsTypeError(action, about = '') {
+    assert.equal(assert.thrown(action, about) instanceof TypeError, true, about);
+  },
+
+  /** Both code and field; a pattern where the fixture does not say which. */
+  refused(action, { code, field }, about = '') {
+    const error = assert.thrown(action, about);
+    const matches = (value, wanted) => (wanted instanceof RegExp ? wanted.test(value) : value === wanted);
+    if (error.name !== 'TokenError' || !matches(error.code, code) || !matches(error.field, field)) {
+      throw new Error(`${about} expected ${code} of ${field}, got ${error.code} of ${error.field}: ${error.message}`);
+    }
+  },
+};
+
+/** JSON with sorted keys: values of the fixtures and of tokens are plain data. */
+function show(value) {
+  return JSON.stringify(value, (_, one) =>
+    one !== null && typeof one === 'object' && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  );
+}
+
+function hex(bytes) {
+  return Array.from(bytes, (byte) => (byte < 16 ? '0' : '') + byte.toString(16)).join('');
+}
+
+/** Tokens carry services in the order of their type numbers, contents in any; those of one service keep their order. */
+function byService(services) {
+  const groups = {};
+  for (const { service, ...grant } of services) groups[service] = [...(groups[service] ?? []), grant];
+  return groups;
+}
+
+/** Some reference tokens hold a service that no library knows. */
+function isKnown({ content }) {
+  return content.services.every((grant) => 'service' in grant);
+}
+
+/** Holds the facts against the entry points given, and returns what came of it as data. */
+export function runSuite(entries, fixtures) {
+  const failures = [];
+  let passed = 0;
+  for (const entry of Object.keys(entries)) {
+    for (const [name, fact] of Object.entries(facts[entry] ?? {})) {
+      try {
+        fact(entries[entry], assert, fixtures);
+        passed++;
+      } catch (error) {
+        failures.push(`${entry}: ${name}: ${error?.message ?? error}`);
+      }
+    }
+  }
+  return { passed, failures };
+}
