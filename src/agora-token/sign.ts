@@ -3,7 +3,7 @@ import type { ServiceGrant } from '../services/registry.ts';
 import { encodeToken } from '../token/build.ts';
 import { isHexId, resolveIssue } from '../token/options.ts';
 import { deriveIssueKey } from '../token/sign.ts';
-import { chromiumMatcher } from '../zlib/matcher.ts';
+import { chromiumMatcher } from '../zlib/chromium-matcher.ts';
 
 /** What one builder puts into its token. */
 export interface Contents {

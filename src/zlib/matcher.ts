@@ -1,8 +1,8 @@
 /**
  * The hash chains of deflate: for every position, how far back the last position with the same hash is.
  * At level 6 zlib enters every position into its chains, so the chains do not depend on which matches are
- * taken: they are linked ahead of the search, in a loop that does nothing else. Two hash functions: stock
- * zlib's and that of Chromium's fork, which Node carries. They are all that differs between the two.
+ * taken: they are linked ahead of the search, in a loop that does nothing else. The hash here is stock zlib's; that of
+ * Chromium's fork, all that differs between the two, stands in a file of its own.
  */
 import { MAX_MATCH, MIN_MATCH } from './tables.ts';
 
@@ -18,7 +18,7 @@ export const SLIDE_POSITION: number = WINDOW_SIZE + MAX_DISTANCE;
 
 /** memLevel 8: a hash has 15 bits. */
 const HASH_SIZE = 32768;
-const HASH_MASK = HASH_SIZE - 1;
+export const HASH_MASK: number = HASH_SIZE - 1;
 
 /** Twice the window, so that the links can be made a window ahead of the search that still reads the old ones. */
 const CHAIN_SIZE = 65536;
@@ -67,26 +67,6 @@ export const stockMatcher: Matcher = (chains, input, start, end) => {
   let hash = (input[start]! << 5) ^ input[start + 1]!;
   for (let position = start; position < end; position++) {
     hash = ((hash << 5) ^ input[position + 2]!) & HASH_MASK;
-    const distance = origin + position - head[hash]!;
-    distances[position & CHAIN_MASK] = distance <= MAX_DISTANCE ? distance : 0;
-    head[hash] = origin + position;
-  }
-};
-
-/**
- * The hash of Chromium's fork (Node 18 and later, pako 3): four bytes, multiplicative.
- * For the last position that has three bytes the fourth is whatever zlib's window holds behind the input: zero at
- * first, and once the window has slid, the byte one window earlier.
- */
-export const chromiumMatcher: Matcher = (chains, input, start, end) => {
-  const { head, distances, origin } = chains;
-  const { length } = input;
-  const behind = length - MIN_MATCH >= SLIDE_POSITION ? input[length - WINDOW_SIZE]! : 0;
-  let value = (input[start]! << 8) | (input[start + 1]! << 16) | (input[start + 2]! << 24);
-  for (let position = start; position < end; position++) {
-    const next = position + MIN_MATCH < length ? input[position + MIN_MATCH]! : behind;
-    value = (value >>> 8) | (next << 24);
-    const hash = ((Math.imul(value, 66521) + 66521) >>> 16) & HASH_MASK;
     const distance = origin + position - head[hash]!;
     distances[position & CHAIN_MASK] = distance <= MAX_DISTANCE ? distance : 0;
     head[hash] = origin + position;

@@ -5,8 +5,9 @@
 import { deflateSync } from 'node:zlib';
 import { deflate as pakoDeflate } from 'pako';
 import { describe, expect, it } from 'vitest';
+import { chromiumMatcher } from '../../src/zlib/chromium-matcher.ts';
 import { deflate } from '../../src/zlib/deflate.ts';
-import { chromiumMatcher, type Matcher, stockMatcher } from '../../src/zlib/matcher.ts';
+import { type Matcher, stockMatcher } from '../../src/zlib/matcher.ts';
 import { anyBytes, type Dice, dice, mixedBytes, tokenLikeBytes } from '../unit/zlib/inputs.ts';
 
 const seed = Number(process.env.SEED ?? 20261124);

@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { buildToken, decodeToken, type ServiceGrant, TokenError, verifyToken } from '../../src/index.ts';
 import { encodeToken } from '../../src/token/build.ts';
 import { deriveIssueKey } from '../../src/token/sign.ts';
+import { chromiumMatcher } from '../../src/zlib/chromium-matcher.ts';
 import { deflate } from '../../src/zlib/deflate.ts';
-import { chromiumMatcher } from '../../src/zlib/matcher.ts';
 
 interface Content {
   readonly appId: string;
