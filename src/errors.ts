@@ -34,6 +34,8 @@ export interface TokenErrorDetails {
   readonly field?: string;
   /** With `ERR_EXPIRED`: the unix second at which the token or privilege ended. */
   readonly expiredAt?: number;
+  /** With `ERR_NOT_YET_VALID`: the unix second at which the token was issued. */
+  readonly issuedAt?: number;
   /** The error underneath, if there is one. */
   readonly cause?: unknown;
 }
@@ -47,11 +49,14 @@ export class TokenError extends Error {
   declare readonly field?: string;
   /** With `ERR_EXPIRED`: the unix second at which the token or privilege ended. */
   declare readonly expiredAt?: number;
+  /** With `ERR_NOT_YET_VALID`: the unix second at which the token was issued. */
+  declare readonly issuedAt?: number;
 
   constructor(code: TokenErrorCode, message: string, details: TokenErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     if (details.field !== undefined) this.field = details.field;
     if (details.expiredAt !== undefined) this.expiredAt = details.expiredAt;
+    if (details.issuedAt !== undefined) this.issuedAt = details.issuedAt;
   }
 }

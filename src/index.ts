@@ -26,6 +26,13 @@ export type { StreamingGrant } from './services/streaming.ts';
 export type { SttGrant } from './services/stt.ts';
 export { type BuildTokenOptions, buildToken } from './token/build.ts';
 export type { TokenContent, TokenHeader, UnknownContent } from './token/content.ts';
+export {
+  type ExplainOptions,
+  explainToken,
+  type Finding,
+  type FindingCode,
+  type FindingSeverity,
+} from './token/explain.ts';
 export type { AppCredentials, Issue } from './token/options.ts';
 export { type DecodedToken, type DecodeOptions, decodeToken } from './token/parse.ts';
 export type { Requirement } from './token/require.ts';

@@ -2,7 +2,7 @@
  * What a service is: a number, a name, and its fields in the order of the wire, the privilege map first.
  * Each service is one file beside this one and its line in the registry.
  */
-import { type Codec, map, type Named, type Names, struct, u32 } from '../wire/codecs.ts';
+import { type Codec, type MapCodec, map, type Named, type Names, struct, u32 } from '../wire/codecs.ts';
 
 /**
  * Privileges by name, each with the seconds from `issuedAt` after which it ends; 0 sets no end of its own, so
@@ -17,6 +17,9 @@ type Fields<Grant> = Omit<Grant, 'service'>;
 export interface Service<In extends { readonly service: string }, Out extends In = In> {
   readonly type: number;
   readonly name: In['service'];
+  /** The fields by name, in the order of the wire: `privileges` first. */
+  readonly fieldNames: readonly string[];
+  readonly privilegeNames: Names<string>;
   readonly body: Codec<Fields<In>, Fields<Out>>;
 }
 
@@ -27,15 +30,23 @@ export interface Service<In extends { readonly service: string }, Out extends In
 export function service<In extends { readonly service: string }, Out extends In = In>(literal: {
   readonly type: number;
   readonly name: In['service'];
-  readonly fields: { readonly [Key in keyof Fields<In> & string]: Codec<Fields<In>[Key], Fields<Out>[Key]> };
+  readonly fields: { readonly [Key in keyof Fields<In> & string]: Codec<Fields<In>[Key], Fields<Out>[Key]> } & {
+    readonly privileges: Pick<MapCodec<unknown>, 'names'>;
+  };
 }): Service<In, Out> {
-  return { type: literal.type, name: literal.name, body: struct<Fields<In>, Fields<Out>>(literal.fields) };
+  return {
+    type: literal.type,
+    name: literal.name,
+    fieldNames: Object.keys(literal.fields),
+    privilegeNames: literal.fields.privileges.names,
+    body: struct<Fields<In>, Fields<Out>>(literal.fields),
+  };
 }
 
 /**
  * The privilege map of a service: a u16 count and (u16 privilege, u32 seconds) pairs.
  * @__NO_SIDE_EFFECTS__
  */
-export function privileges<Name extends string>(names: Names<Name>): Codec<Privileges<Name>> {
+export function privileges<Name extends string>(names: Names<Name>): MapCodec<Privileges<Name>> {
   return map(names, u32);
 }

@@ -11,7 +11,7 @@ import {
   serviceNames,
 } from '../services/registry.ts';
 import { requireArray, requireRecord, requireString } from '../wire/checks.ts';
-import { struct, text, u16, u32 } from '../wire/codecs.ts';
+import { type Codec, struct, text, u16, u32 } from '../wire/codecs.ts';
 import type { Reader } from '../wire/reader.ts';
 import type { Writer } from '../wire/writer.ts';
 
@@ -41,7 +41,12 @@ export interface TokenContent extends TokenHeader {
   readonly unknown?: UnknownContent;
 }
 
-const header = struct<TokenHeader>({ appId: text, issuedAt: u32, expiresIn: u32, salt: u32 });
+export const header: Codec<TokenHeader> = struct<TokenHeader>({
+  appId: text,
+  issuedAt: u32,
+  expiresIn: u32,
+  salt: u32,
+});
 
 /** A type number and an empty privilege map: no service takes less. */
 const MIN_SERVICE_BYTES = 4;

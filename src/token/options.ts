@@ -30,6 +30,11 @@ const FIRST_ABSOLUTE_TIME = 1_000_000_000;
 /** The longest lifetime that the builders of single services take: whatever is no point in time. */
 export const LONGEST_DURATION: number = FIRST_ABSOLUTE_TIME - 1;
 
+/** Whether a number of seconds is rather a point in time than a duration. */
+export function looksAbsolute(seconds: number): boolean {
+  return seconds >= FIRST_ABSOLUTE_TIME;
+}
+
 /** From here on a number can only be unix milliseconds. */
 const FIRST_MILLISECONDS = 100 * FIRST_ABSOLUTE_TIME;
 
@@ -49,7 +54,7 @@ export function requireHexId(value: unknown, field: string): string {
 
 /** A duration of 1 to `max` seconds. A point in time in its place is the commonest mistake, so the error says so. */
 export function requireDuration(value: unknown, max: number, field: string): number {
-  if (typeof value === 'number' && value >= FIRST_ABSOLUTE_TIME && value > max) {
+  if (typeof value === 'number' && looksAbsolute(value) && value > max) {
     throw new TokenError(
       'ERR_INPUT',
       `${field} is a duration of 1 to ${max} seconds; ${value} looks like an absolute time`,
@@ -73,7 +78,8 @@ export function resolveIssue(issue: Issue): ResolvedIssue {
   };
 }
 
-function unixNow(): number {
+/** The clock, in whole seconds. */
+export function unixNow(): number {
   return Math.floor(Date.now() / 1000);
 }
 

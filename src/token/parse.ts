@@ -44,12 +44,15 @@ export function decodeToken(token: string, options: DecodeOptions = {}): Decoded
 }
 
 export function parseToken(token: string, options: DecodeOptions): ParsedToken {
-  const { maxPayload = DEFAULT_MAX_PAYLOAD } = options;
-  requireInteger(maxPayload, 1, MAX_PAYLOAD_CEILING, 'maxPayload');
+  const maxPayload = readMaxPayload(options.maxPayload);
   if (!requireString(token, 'token').startsWith(VERSION)) {
     throw new TokenError('ERR_VERSION', `the token does not begin with ${VERSION}`, { field: 'token' });
   }
-  const payload = inflate(decodeBase64(token, VERSION.length), maxPayload);
+  return parsePayload(inflate(decodeBase64(token, VERSION.length), maxPayload));
+}
+
+/** The last arrow alone: signature and signing content from the payload. */
+export function parsePayload(payload: Uint8Array): ParsedToken {
   const reader = new Reader(payload);
   const signature = reader.bytes('signature');
   if (signature.length !== SIGNATURE_BYTES) {
@@ -63,6 +66,10 @@ export function parseToken(token: string, options: DecodeOptions): ParsedToken {
     decoded: { ...content, expiresAt: content.issuedAt + content.expiresIn, signature: signature.slice() },
     signedBytes,
   };
+}
+
+export function readMaxPayload(value: number = DEFAULT_MAX_PAYLOAD): number {
+  return requireInteger(value, 1, MAX_PAYLOAD_CEILING, 'maxPayload');
 }
 
 /** What a typed array may hold in every engine. */

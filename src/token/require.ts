@@ -2,7 +2,7 @@
  * What a verifier may require of a token's services: one service, with any of its fields and one live privilege.
  */
 import { TokenError } from '../errors.ts';
-import { type DecodedService, serviceByName, serviceNames } from '../services/registry.ts';
+import { type AnyService, type DecodedService, serviceByName, serviceNames } from '../services/registry.ts';
 import { uidText } from '../services/rtc.ts';
 import { requireInteger, requireRecord, requireString, typeName, UINT16_MAX } from '../wire/checks.ts';
 import type { DecodedToken } from './parse.ts';
@@ -12,7 +12,7 @@ type FieldName<Service> = Exclude<keyof Service, 'service' | 'privileges' | 'per
 type RequirementOf<Service> = Service extends DecodedService
   ? {
       readonly service: Service['service'];
-      /** By name, or by number where it has none: it must be in the token and not have ended. */
+      /** By name or number: it must be in the token and not have ended. */
       readonly privilege?: Extract<keyof Service['privileges'], string> | number;
     } & { readonly [Field in FieldName<Service>]?: Service[Field] | (Field extends 'uid' ? number : never) }
   : never;
@@ -20,59 +20,104 @@ type RequirementOf<Service> = Service extends DecodedService
 /** One service that must be in the token; every field given must be equal there. */
 export type Requirement = RequirementOf<DecodedService>;
 
-/** Throws unless one service of the token meets the requirement at `now` (unix seconds). */
-export function requireGrant(token: DecodedToken, requirement: Requirement, now: number): void {
+/** A requirement whose names and types have been checked, its values as they would stand in a decoded service. */
+export interface CheckedRequirement {
+  readonly service: string;
+  readonly fields: readonly (readonly [name: string, expected: string | number])[];
+  readonly privilege?: string;
+}
+
+/** What a token lacks; `candidates` are the services that met everything before. */
+export type Shortfall =
+  | { readonly lacks: 'service' }
+  | { readonly lacks: 'field'; readonly field: string; readonly candidates: readonly DecodedService[] }
+  | { readonly lacks: 'privilege'; readonly candidates: readonly DecodedService[] }
+  | { readonly lacks: 'time'; readonly expiredAt: number };
+
+/**
+ * Checks a requirement before any token is looked at. `undefined` is refused, not skipped: it comes from a session
+ * without a user, and skipping would let every user in.
+ */
+export function readRequirement(requirement: Requirement): CheckedRequirement {
   const { service: name, privilege, ...fields } = requireRecord(requirement, 'require');
-  if (serviceByName(requireString(name, 'require.service')) === undefined) {
+  const service = serviceByName(requireString(name, 'require.service'));
+  if (service === undefined) {
     throw new TokenError('ERR_INPUT', `require.service must be one of ${serviceNames.join(', ')}`, {
       field: 'require.service',
     });
   }
-
-  let candidates: readonly DecodedService[] = token.services.filter((one) => one.service === name);
-  if (candidates.length === 0) throw refusal('service', `the token grants no ${name}`);
-
-  for (const [field, expected] of Object.entries(fields)) {
-    candidates = candidates.filter((one) => fieldOf(one, field) === comparable(expected, field));
-    if (candidates.length === 0) throw refusal(field, `the token's ${name} grant is for another ${field}`);
-  }
-
-  if ('privilege' in requirement) requirePrivilege(token, candidates, readPrivilege(privilege), now);
+  const expected = Object.entries(fields).map(([field, value]) => {
+    if (!service.fieldNames.includes(field)) {
+      throw new TokenError('ERR_INPUT', `require.${field} is not a field of ${service.name}`, {
+        field: `require.${field}`,
+      });
+    }
+    return [field, comparable(value, field)] as const;
+  });
+  return {
+    service: service.name,
+    fields: expected,
+    ...('privilege' in requirement && { privilege: readPrivilege(privilege, service) }),
+  };
 }
 
-function requirePrivilege(
-  token: DecodedToken,
+/** What keeps the token from meeting the requirement at `now` (unix seconds); undefined if one service meets it. */
+export function findShortfall(token: DecodedToken, required: CheckedRequirement, now: number): Shortfall | undefined {
+  let candidates: readonly DecodedService[] = token.services.filter((one) => one.service === required.service);
+  if (candidates.length === 0) return { lacks: 'service' };
+
+  for (const [field, expected] of required.fields) {
+    const matching = candidates.filter((one) => fieldOf(one, field) === expected);
+    if (matching.length === 0) return { lacks: 'field', field, candidates };
+    candidates = matching;
+  }
+  return required.privilege === undefined
+    ? undefined
+    : findPrivilegeShortfall(token.issuedAt, candidates, required.privilege, now);
+}
+
+function findPrivilegeShortfall(
+  issuedAt: number,
   candidates: readonly DecodedService[],
   privilege: string,
   now: number,
-): void {
+): Shortfall | undefined {
   const durations = candidates.flatMap((one) => {
     const privileges = one.privileges as Readonly<Record<string, number>>;
     return Object.hasOwn(privileges, privilege) ? [privileges[privilege] as number] : [];
   });
-  if (durations.length === 0) throw refusal('privilege', 'the token does not hold the privilege');
+  if (durations.length === 0) return { lacks: 'privilege', candidates };
   // 0 sets no end of its own; the token's has been checked.
-  if (durations.includes(0)) return;
-  const expiredAt = token.issuedAt + durations.reduce((a, b) => Math.max(a, b));
-  if (expiredAt <= now) {
-    throw new TokenError('ERR_EXPIRED', `the privilege expired at ${expiredAt}`, {
-      field: 'require.privilege',
-      expiredAt,
-    });
+  if (durations.includes(0)) return undefined;
+  const expiredAt = issuedAt + durations.reduce((a, b) => Math.max(a, b));
+  return expiredAt <= now ? { lacks: 'time', expiredAt } : undefined;
+}
+
+/** Throws unless one service of the token meets the requirement at `now` (unix seconds). */
+export function requireGrant(token: DecodedToken, required: CheckedRequirement, now: number): void {
+  const shortfall = findShortfall(token, required, now);
+  switch (shortfall?.lacks) {
+    case 'service':
+      throw refusal('service', `the token grants no ${required.service}`);
+    case 'field':
+      throw refusal(shortfall.field, `the token's ${required.service} grant is for another ${shortfall.field}`);
+    case 'privilege':
+      throw refusal('privilege', 'the token does not hold the privilege');
+    case 'time': {
+      const { expiredAt } = shortfall;
+      throw new TokenError('ERR_EXPIRED', `the privilege expired at ${expiredAt}`, {
+        field: 'require.privilege',
+        expiredAt,
+      });
+    }
   }
 }
 
-function fieldOf(service: DecodedService, field: string): unknown {
-  if (Object.hasOwn(service, field)) return service[field as keyof DecodedService];
-  throw new TokenError('ERR_INPUT', `require.${field} is not a field of ${service.service}`, {
-    field: `require.${field}`,
-  });
+/** A field of a service, whichever it is; undefined where it has none of that name. */
+export function fieldOf(service: DecodedService, name: string): unknown {
+  return service[name as keyof DecodedService];
 }
 
-/**
- * The required value as it would stand in a decoded service. `undefined` is refused, not skipped: it comes from a
- * session without a user, and skipping would let every user in.
- */
 function comparable(expected: unknown, field: string): string | number {
   if (typeof expected === 'string') return expected;
   if (field === 'uid') return uidText(expected, 'require.uid');
@@ -80,9 +125,11 @@ function comparable(expected: unknown, field: string): string | number {
   throw new TypeError(`require.${field} must be a string or a number, not ${typeName(expected)}`);
 }
 
-function readPrivilege(value: unknown): string {
-  if (typeof value === 'number') return String(requireInteger(value, 0, UINT16_MAX, 'require.privilege'));
-  return requireString(value, 'require.privilege');
+function readPrivilege(value: unknown, service: AnyService): string {
+  if (typeof value !== 'number') return requireString(value, 'require.privilege');
+  const id = requireInteger(value, 0, UINT16_MAX, 'require.privilege');
+  const named = Object.entries(service.privilegeNames).find(([, number]) => number === id);
+  return named === undefined ? String(id) : named[0];
 }
 
 function refusal(field: string, message: string): TokenError {

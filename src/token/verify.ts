@@ -6,9 +6,9 @@
 import { equalBytes } from '../crypto/equal-bytes.ts';
 import { TokenError } from '../errors.ts';
 import { typeName } from '../wire/checks.ts';
-import { isHexId, requireHexId } from './options.ts';
+import { isHexId, requireHexId, unixNow } from './options.ts';
 import { type DecodedToken, type DecodeOptions, type ParsedToken, parseToken } from './parse.ts';
-import { type Requirement, requireGrant } from './require.ts';
+import { type Requirement, readRequirement, requireGrant } from './require.ts';
 import { deriveIssueKey, signContent } from './sign.ts';
 
 /** Options of {@link verifyToken}. */
@@ -51,26 +51,26 @@ export interface VerifiedToken extends DecodedToken {
  */
 export function verifyToken(token: string, options: VerifyOptions): VerifiedToken {
   const certificates = readCertificates(options.appCertificate);
-  const now = optionalSeconds(options.now, 'now') ?? Date.now() / 1000;
-  const tolerance = optionalSeconds(options.clockTolerance, 'clockTolerance') ?? 0;
-  const maxLifetime = optionalSeconds(options.maxLifetime, 'maxLifetime');
+  const now = readSeconds(options.now, 'now') ?? unixNow();
+  const tolerance = readSeconds(options.clockTolerance, 'clockTolerance') ?? 0;
+  const maxLifetime = readSeconds(options.maxLifetime, 'maxLifetime');
   const appId = options.appId === undefined ? undefined : requireHexId(options.appId, 'appId');
+  const required = options.require === undefined ? undefined : readRequirement(options.require);
 
   const parsed = parseToken(token, options);
   const certificateIndex = findCertificate(parsed, certificates);
+  if (certificateIndex < 0) {
+    throw new TokenError('ERR_SIGNATURE', 'the signature does not match', { field: 'signature' });
+  }
   const { decoded } = parsed;
   checkAppId(decoded, appId);
   checkTimes(decoded, now, tolerance);
-  if (maxLifetime !== undefined && decoded.expiresIn > maxLifetime) {
-    throw new TokenError('ERR_LIMIT', `the token lives ${decoded.expiresIn} seconds; ${maxLifetime} are allowed`, {
-      field: 'expiresIn',
-    });
-  }
-  if (options.require !== undefined) requireGrant(decoded, options.require, now - tolerance);
+  checkLifetime(decoded, maxLifetime);
+  if (required !== undefined) requireGrant(decoded, required, now - tolerance);
   return { ...decoded, certificateIndex };
 }
 
-function readCertificates(value: string | readonly string[]): readonly string[] {
+export function readCertificates(value: string | readonly string[]): readonly string[] {
   if (typeof value === 'string') return [requireHexId(value, 'appCertificate')];
   if (!Array.isArray(value)) {
     throw new TypeError(`appCertificate must be a string or an array of strings, not ${typeName(value)}`);
@@ -82,7 +82,7 @@ function readCertificates(value: string | readonly string[]): readonly string[] 
 }
 
 /** Seconds as any finite number from 0: unlike in a token, fractions are welcome here. */
-function optionalSeconds(value: number | undefined, field: string): number | undefined {
+export function readSeconds(value: number | undefined, field: string): number | undefined {
   if (value === undefined) return undefined;
   if (typeof value !== 'number') throw new TypeError(`${field} must be a number, not ${typeName(value)}`);
   if (!Number.isFinite(value) || value < 0) {
@@ -91,14 +91,16 @@ function optionalSeconds(value: number | undefined, field: string): number | und
   return value;
 }
 
-/** Tries every certificate, also after one has matched, so that the time taken does not tell which one did. */
-function findCertificate({ decoded, signedBytes }: ParsedToken, certificates: readonly string[]): number {
+/**
+ * Which of the certificates made the signature, -1 if none did. Tries every one, also after one has matched, so that
+ * the time taken does not tell which one did.
+ */
+export function findCertificate({ decoded, signedBytes }: ParsedToken, certificates: readonly string[]): number {
   let found = -1;
   certificates.forEach((certificate, index) => {
     const expected = signContent(deriveIssueKey(certificate, decoded.issuedAt), decoded.salt, signedBytes);
     if (equalBytes(expected, decoded.signature) && found < 0) found = index;
   });
-  if (found < 0) throw new TokenError('ERR_SIGNATURE', 'the signature does not match', { field: 'signature' });
   return found;
 }
 
@@ -116,6 +118,7 @@ function checkTimes({ issuedAt, expiresAt }: DecodedToken, now: number, toleranc
   if (issuedAt > now + tolerance) {
     throw new TokenError('ERR_NOT_YET_VALID', `the token is issued in the future, at ${issuedAt}`, {
       field: 'issuedAt',
+      issuedAt,
     });
   }
   if (expiresAt <= now - tolerance) {
@@ -124,4 +127,11 @@ function checkTimes({ issuedAt, expiresAt }: DecodedToken, now: number, toleranc
       expiredAt: expiresAt,
     });
   }
+}
+
+function checkLifetime({ expiresIn }: DecodedToken, maxLifetime: number | undefined): void {
+  if (maxLifetime === undefined || expiresIn <= maxLifetime) return;
+  throw new TokenError('ERR_LIMIT', `the token lives ${expiresIn} seconds; ${maxLifetime} are allowed`, {
+    field: 'expiresIn',
+  });
 }

@@ -68,6 +68,11 @@ export type Names<Name extends string> = Readonly<Record<Name, number>>;
 /** A record keyed by those names; a number is the key of what has none: `{ user: 600, 9: 600 }`. */
 export type Named<Name extends string, Value> = { readonly [key in Name]?: Value } & { readonly [id: number]: Value };
 
+/** The codec of a map, with the names that it knows. */
+export interface MapCodec<In, Out extends In = In> extends Codec<In, Out> {
+  readonly names: Names<string>;
+}
+
 /**
  * A u16 count and (u16 number, value) pairs: written in ascending order, read in any, each number once.
  * @__NO_SIDE_EFFECTS__
@@ -75,12 +80,13 @@ export type Named<Name extends string, Value> = { readonly [key in Name]?: Value
 export function map<Name extends string, In, Out extends In>(
   names: Names<Name>,
   item: Codec<In, Out>,
-): Codec<Named<Name, In>, Named<Name, Out>> {
+): MapCodec<Named<Name, In>, Named<Name, Out>> {
   const nameOf = new Map<number, string>();
   for (const name in names) nameOf.set(names[name], name);
 
   return {
     minBytes: 2,
+    names,
     write(writer, value, field) {
       const record = requireRecord(value, field);
       const entries = Object.keys(record).map((key) => ({ key, id: idOf(key, names, field) }));

@@ -85,8 +85,25 @@ function malformed(what: string): TokenError {
   return new TokenError('ERR_FORMAT', `The compressed payload is malformed: ${what}`);
 }
 
+/** The input ends inside the stream. */
+class StreamCut extends TokenError {
+  /** How many bytes of the stream are missing, where that can be told. */
+  readonly missing: number | undefined;
+
+  constructor(missing?: number) {
+    super('ERR_FORMAT', 'The compressed payload ends early; the token has been cut');
+    this.missing = missing;
+  }
+}
+
 function endsEarly(): TokenError {
-  return new TokenError('ERR_FORMAT', 'The compressed payload ends early; the token has been cut');
+  return new StreamCut();
+}
+
+/** As `endsEarly`, where the bytes made so far are counted outside the state. */
+function endsEarlyAfter(state: State, outputLength: number): TokenError {
+  state.outputLength = outputLength;
+  return new StreamCut();
 }
 
 /** Reads `length` (at most 16) bits. */
@@ -102,10 +119,14 @@ function readBits(state: State, length: number): number {
   return bits;
 }
 
+/** Whether nothing but zero bits is left of the byte begun. */
+function isAligned({ hold, bitCount }: State): boolean {
+  return (hold & ((1 << (bitCount & 7)) - 1)) === 0;
+}
+
 /** Gives whole bytes back to the input and drops the rest of the byte begun, which must be zero. */
 function alignToByte(state: State): void {
-  const padding = state.bitCount & 7;
-  if ((state.hold & ((1 << padding) - 1)) !== 0) throw malformed('bits that only fill a byte are not zero');
+  if (!isAligned(state)) throw malformed('bits that only fill a byte are not zero');
   state.position -= state.bitCount >> 3;
   state.hold = 0;
   state.bitCount = 0;
@@ -139,16 +160,17 @@ function readHeader(state: State): void {
 }
 
 /** RFC 1951 §3.2.4. */
-function readStoredBlock(state: State): void {
+function readStoredBlock(state: State, isLast: boolean): void {
   alignToByte(state);
   const length = readBits(state, 16);
   const complement = readBits(state, 16);
   if (length !== (complement ^ 0xffff)) throw malformed('the length of a stored block contradicts its complement');
   const { input, position } = state;
-  if (position + length > input.length) throw endsEarly();
-  growOutput(state, length).set(input.subarray(position, position + length), state.outputLength);
-  state.position += length;
-  state.outputLength += length;
+  const there = Math.min(length, input.length - position);
+  growOutput(state, there).set(input.subarray(position, position + there), state.outputLength);
+  state.position += there;
+  state.outputLength += there;
+  if (there < length) throw new StreamCut(isLast ? length - there + CHECKSUM_BYTES : undefined);
 }
 
 function readCode(state: State, decoder: Decoder, name: string): number {
@@ -235,7 +257,7 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
     if (entry === 0) entry = decodeLongCode(literals, hold, bitCount);
     if (entry === -2) throw malformed('there is no such literal or length code');
     let codeLength = entry & 15;
-    if (codeLength > bitCount || entry === -1) throw endsEarly();
+    if (codeLength > bitCount || entry === -1) throw endsEarlyAfter(state, outputLength);
     hold >>>= codeLength;
     bitCount -= codeLength;
     const symbol = entry >> 4;
@@ -254,7 +276,7 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
     const lengthIndex = symbol - FIRST_LENGTH_SYMBOL;
     if (symbol >= LITERAL_LENGTH_SYMBOLS) throw malformed('a length code that the format does not define');
     let extraBits = LENGTH_EXTRA_BITS[lengthIndex]!;
-    if (extraBits > bitCount) throw endsEarly();
+    if (extraBits > bitCount) throw endsEarlyAfter(state, outputLength);
     const length = LENGTH_BASE[lengthIndex]! + (hold & ((1 << extraBits) - 1));
     hold >>>= extraBits;
     bitCount -= extraBits;
@@ -267,7 +289,7 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
     if (entry === 0) entry = decodeLongCode(distances, hold, bitCount);
     if (entry === -2) throw malformed('there is no such distance code');
     codeLength = entry & 15;
-    if (codeLength > bitCount || entry === -1) throw endsEarly();
+    if (codeLength > bitCount || entry === -1) throw endsEarlyAfter(state, outputLength);
     hold >>>= codeLength;
     bitCount -= codeLength;
     const distanceIndex = entry >> 4;
@@ -278,7 +300,7 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
       hold |= input[position++]! << bitCount;
       bitCount += 8;
     }
-    if (extraBits > bitCount) throw endsEarly();
+    if (extraBits > bitCount) throw endsEarlyAfter(state, outputLength);
     const distance = DISTANCE_BASE[distanceIndex]! + (hold & ((1 << extraBits) - 1));
     hold >>>= extraBits;
     bitCount -= extraBits;
@@ -303,7 +325,7 @@ function readBlocks(state: State, decoders: Scratch): void {
     last = readBits(state, 1);
     switch (readBits(state, 2)) {
       case STORED_BLOCK:
-        readStoredBlock(state);
+        readStoredBlock(state, last === 1);
         break;
       case FIXED_BLOCK:
         readSymbols(state, decoders.fixedLiterals, decoders.fixedDistances);
@@ -331,11 +353,7 @@ function readChecksum(state: State): void {
   if (end < input.length) throw malformed('bytes follow the end of the zlib stream');
 }
 
-/**
- * Decompresses `input`, which must be exactly one zlib stream, into at most `maxOutput` bytes.
- * Throws `TokenError`: `ERR_LIMIT` if there are more, `ERR_FORMAT` for everything else.
- */
-export function inflate(input: Uint8Array, maxOutput: number): Uint8Array {
+function begin(input: Uint8Array, maxOutput: number): Scratch {
   scratch ??= createScratch();
   const { state } = scratch;
   state.input = input;
@@ -345,6 +363,22 @@ export function inflate(input: Uint8Array, maxOutput: number): Uint8Array {
   state.output = scratch.output;
   state.outputLength = 0;
   state.maxOutput = maxOutput;
+  return scratch;
+}
+
+/** Lets go of the input and of an output that outgrew the scratch. */
+function end(state: State): void {
+  state.input = NO_BYTES;
+  state.output = NO_BYTES;
+}
+
+/**
+ * Decompresses `input`, which must be exactly one zlib stream, into at most `maxOutput` bytes.
+ * Throws `TokenError`: `ERR_LIMIT` if there are more, `ERR_FORMAT` for everything else.
+ */
+export function inflate(input: Uint8Array, maxOutput: number): Uint8Array {
+  const scratch = begin(input, maxOutput);
+  const { state } = scratch;
   try {
     readHeader(state);
     readBlocks(state, scratch);
@@ -352,7 +386,53 @@ export function inflate(input: Uint8Array, maxOutput: number): Uint8Array {
     readChecksum(state);
     return state.output.slice(0, state.outputLength);
   } finally {
-    state.input = NO_BYTES;
-    state.output = NO_BYTES;
+    end(state);
+  }
+}
+
+/** A stream that `inflate` may refuse, as far as it can be read. */
+export interface StreamPrefix {
+  /** The bytes up to the end of the last block, or to where the input ends. */
+  readonly bytes: Uint8Array;
+  /** The index in the input behind the last block, where the checksum stands; undefined if that is cut off. */
+  readonly blocksEnd: number | undefined;
+  /** Whether the bits are zero that only fill a byte behind the last block. */
+  readonly isAligned: boolean;
+  /** How many bytes of the stream are missing: 0 if none, undefined where that cannot be told. */
+  readonly missing: number | undefined;
+}
+
+/**
+ * For diagnosis only: what is left of a cut stream, or the content of one with something wrong behind its blocks.
+ * Checks no checksum. Throws `TokenError` where the blocks themselves are malformed or larger than `maxOutput`.
+ */
+export function inflatePrefix(input: Uint8Array, maxOutput: number): StreamPrefix {
+  const scratch = begin(input, maxOutput);
+  const { state } = scratch;
+  try {
+    const cut = readToCut(state, scratch);
+    const bytes = state.output.slice(0, state.outputLength);
+    if (cut) return { bytes, blocksEnd: undefined, isAligned: true, missing: cut.missing };
+    const blocksEnd = state.position - (state.bitCount >> 3);
+    return {
+      bytes,
+      blocksEnd,
+      isAligned: isAligned(state),
+      missing: Math.max(0, blocksEnd + CHECKSUM_BYTES - input.length),
+    };
+  } finally {
+    end(state);
+  }
+}
+
+/** Reads the header and the blocks, and returns the cut where there is one. */
+function readToCut(state: State, scratch: Scratch): StreamCut | undefined {
+  try {
+    readHeader(state);
+    readBlocks(state, scratch);
+    return undefined;
+  } catch (error) {
+    if (error instanceof StreamCut) return error;
+    throw error;
   }
 }

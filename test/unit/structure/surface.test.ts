@@ -15,6 +15,7 @@ it('the library exports these values', () => {
     'buildToken',
     'createTokenIssuer',
     'decodeToken',
+    'explainToken',
     'verifyToken',
   ]);
 });

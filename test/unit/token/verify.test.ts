@@ -73,6 +73,7 @@ describe('time', () => {
     expectRefusal(() => verify({ now: issuedAt - 0.001 }), 'ERR_NOT_YET_VALID', 'issuedAt');
     expectRefusal(() => verify({ now: issuedAt + 600 }), 'ERR_EXPIRED', 'expiresAt');
     expect(refusal(() => verify({ now: issuedAt + 600 })).expiredAt).toBe(issuedAt + 600);
+    expect(refusal(() => verify({ now: issuedAt - 1 })).issuedAt).toBe(issuedAt);
   });
 
   it('is stretched by the tolerance at both ends', () => {
@@ -107,6 +108,7 @@ describe('require', () => {
     { service: 'chat', privilege: 'user' },
     { service: 'chat', privilege: 9, userId: 'alice' },
     { service: 'rtc', privilege: 'joinChannel', channelName: 'lobby', uid: 7 },
+    { service: 'chat', privilege: 1 },
     { service: 'rtc', uid: '7' },
   ])('%o is met', (require) => {
     expect(requiring(require).salt).toBe(1);
@@ -177,6 +179,8 @@ describe('options', () => {
     expectRefusal(() => verify({ appCertificate: [] }, 'x'), 'ERR_INPUT', 'appCertificate');
     expectRefusal(() => verify({ appCertificate: [appCertificate, ''] }, 'x'), 'ERR_INPUT', 'appCertificate[1]');
     expectRefusal(() => verify({ appId: 'app' }, 'x'), 'ERR_INPUT', 'appId');
+    expectRefusal(() => verify({ require: { service: 'Chat' } }, 'x'), 'ERR_INPUT', 'require.service');
+    expectRefusal(() => verify({ require: { service: 'chat', uid: '7' } }, 'x'), 'ERR_INPUT', 'require.uid');
     for (const field of ['now', 'clockTolerance', 'maxLifetime']) {
       for (const value of [-1, Number.NaN, Number.POSITIVE_INFINITY]) {
         expectRefusal(() => verify({ [field]: value }, 'x'), 'ERR_INPUT', field);

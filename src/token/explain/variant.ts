@@ -1,0 +1,35 @@
+/** One content has many texts: says so where this is not the one that stock zlib and the official builders give. */
+import { encodeBase64 } from '../../base64/base64.ts';
+import { equalBytes } from '../../crypto/equal-bytes.ts';
+import { Writer } from '../../wire/writer.ts';
+import { deflate } from '../../zlib/deflate.ts';
+import { chromiumMatcher } from '../../zlib/matcher.ts';
+import { writeContent } from '../content.ts';
+import type { ParsedToken } from '../parse.ts';
+import { VERSION } from '../version.ts';
+import { finding } from './catalog.ts';
+import type { Finding } from './finding.ts';
+
+export function* checkVariant(text: string, payload: Uint8Array, token: ParsedToken): Generator<Finding> {
+  if (!isInOrder(token)) {
+    yield finding('other-order', 'Its services or privileges are not in ascending order, as most builders write them.');
+  }
+  const base64 = text.slice(VERSION.length);
+  if (base64 === encodeBase64(deflate(payload))) return;
+  const isChromium = base64 === encodeBase64(deflate(payload, chromiumMatcher));
+  yield finding(
+    'other-compression',
+    isChromium
+      ? 'It was compressed as Node does it (npm agora-token); builders in most other languages give another text.'
+      : 'It was compressed by other code than zlib, such as Go, .NET or Rust have.',
+  );
+}
+
+/** Written again from what was read, only the order can differ. */
+function isInOrder({ decoded, signedBytes }: ParsedToken): boolean {
+  // What cannot be read cannot be written, nor can a content without services.
+  if (decoded.unknown !== undefined || decoded.services.length === 0) return true;
+  const writer = new Writer(signedBytes.length);
+  writeContent(writer, decoded, decoded.services);
+  return equalBytes(writer.written, signedBytes);
+}
