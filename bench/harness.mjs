@@ -1,0 +1,90 @@
+/**
+ * Timing on a machine that does other things too: the rivals run in short blocks, in random order, round after round in
+ * one process, so that whatever slows the machine slows all of them. Only ratios between them mean anything.
+ */
+
+/** Long enough for a rival's garbage collections to fall into its own blocks. */
+const BLOCK_MS = 20;
+const ROUNDS = 25;
+const WARM_UP_MS = 150;
+
+/**
+ * Times the contestants against each other.
+ *
+ * @param {Record<string, (i: number) => unknown>} contestants By name; each is called with 0, 1, 2, … and must do its work
+ *   on another input each time, since a repeated one flatters whoever branches on its content.
+ * @returns {Timing[]} In the order given.
+ */
+export function compare(contestants, { rounds = ROUNDS, blockMs = BLOCK_MS } = {}) {
+  const entries = Object.entries(contestants).map(([name, run]) => ({ name, run, calls: 1, next: 0, blocks: [] }));
+  for (const entry of entries) warmUp(entry, blockMs);
+  for (let round = 0; round < rounds; round++) {
+    for (const entry of shuffled(entries)) entry.blocks.push(timeBlock(entry));
+  }
+  return entries.map(({ name, blocks }) => new Timing(name, blocks));
+}
+
+/** The times of one contestant: microseconds a call, one number a block. */
+export class Timing {
+  constructor(name, blocks) {
+    this.name = name;
+    this.blocks = blocks;
+  }
+
+  /** What a call takes when nothing else disturbs: the time that a fifth of the blocks undercut. */
+  get quiet() {
+    return percentile(this.blocks, 0.2);
+  }
+
+  get median() {
+    return percentile(this.blocks, 0.5);
+  }
+
+  /** How many times this one's time the other takes: the median over the rounds, both blocks of the same round. */
+  fasterThan(other) {
+    return percentile(
+      this.blocks.map((time, round) => other.blocks[round] / time),
+      0.5,
+    );
+  }
+}
+
+export function percentile(values, share) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(share * (sorted.length - 1))];
+}
+
+export function shuffled(values) {
+  const result = [...values];
+  for (let i = result.length - 1; i > 0; i--) {
+    const j = Math.floor(Math.random() * (i + 1));
+    [result[i], result[j]] = [result[j], result[i]];
+  }
+  return result;
+}
+
+/** Keeps results alive, so that no engine can leave out the work. */
+export let sink = 0;
+
+function timeBlock(entry) {
+  const { run, calls } = entry;
+  const from = entry.next;
+  entry.next += calls;
+  const start = performance.now();
+  for (let i = from; i < from + calls; i++) {
+    const result = run(i);
+    sink ^= typeof result === 'number' ? result : result.length;
+  }
+  return ((performance.now() - start) * 1000) / calls;
+}
+
+/** Runs until the engine has compiled it, and finds how many calls fill a block. */
+function warmUp(entry, blockMs) {
+  const end = performance.now() + WARM_UP_MS;
+  let microseconds = timeBlock(entry);
+  while (performance.now() < end) {
+    entry.calls = Math.max(1, Math.min(2 * entry.calls, Math.round((blockMs * 1000) / microseconds)));
+    microseconds = timeBlock(entry);
+  }
+  entry.calls = Math.max(1, Math.round((blockMs * 1000) / microseconds));
+}
