@@ -4,13 +4,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { appCertificate, appId } from '../support/credentials.ts';
-import { installedPackage } from '../support/installed-package.ts';
+import { installedPackage, PACKING_TIMEOUT_MS } from '../support/installed-package.ts';
 
 let project: string;
 
 beforeAll(async () => {
   project = await installedPackage();
-});
+}, PACKING_TIMEOUT_MS);
 
 function runIn(directory: string, command: string, args: readonly string[], input = ''): string {
   const env = { ...process.env, AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE: appCertificate };

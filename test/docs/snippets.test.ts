@@ -24,7 +24,7 @@ import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildChatUserToken } from '../../src/index.ts';
 import { credentials } from '../support/credentials.ts';
-import { installedPackage, root } from '../support/installed-package.ts';
+import { installedPackage, PACKING_TIMEOUT_MS, root } from '../support/installed-package.ts';
 import { examplePrograms, pagePrograms } from './pages.ts';
 import type { Program } from './programs.ts';
 
@@ -44,7 +44,7 @@ beforeAll(async () => {
     'export {};\ndeclare global {\n  const token: string;\n  const appId: string;\n  const appCertificate: string;\n}\n',
   );
   await symlink(join(root, 'node_modules/@types'), join(project, 'node_modules/@types'));
-});
+}, PACKING_TIMEOUT_MS);
 
 describe('code blocks of ts', () => {
   const typed = programs.filter(({ language }) => language === 'ts');

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { binary, here, moduleProgram, requireProgram } from '../consumer.mjs';
+import { binary, moduleProgram, requireProgram } from '../consumer.mjs';
 import { packageVersion } from '../versions.mjs';
 
 const NODE_IDENTITY = "[typeof Deno, typeof Bun, process.release.name, process.versions.node].join(' ')";
@@ -54,7 +54,7 @@ export default function processes(consumer) {
       async run() {
         const name = `${host.runtime.replaceAll(/\W/g, '')}-${file}`;
         await writeFile(join(consumer.project, name), program(consumer, host));
-        const options = { cwd: consumer.project, timeout: 60_000, env: { PATH: process.env.PATH, HOME: here } };
+        const options = { cwd: consumer.project, timeout: 60_000, env: { PATH: process.env.PATH, HOME: consumer.project } };
         const { stdout } = await promisify(execFile)(host.command, [...host.args, name], options);
         return JSON.parse(stdout);
       },
