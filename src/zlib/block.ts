@@ -1,12 +1,11 @@
 /**
- * One DEFLATE block: the symbols found, what each of the three ways to send them would cost, and the sending
- * (RFC 1951 §3.2.3 – §3.2.7). The choice and its ties are stock zlib's.
+ * One DEFLATE block: the symbols found, the choice between the three ways to send them, and the sending
+ * (RFC 1951 §3.2.3 – §3.2.6). The choice and its ties are stock zlib's.
  */
 import { alignToByte, type BitWriter, reserve, writeBits } from './bit-writer.ts';
+import { leastDynamicBits, MAX_BOUNDED_SYMBOLS } from './dynamic-bound.ts';
+import { createDynamicHeader, type DynamicHeader, measureHeader, writeHeader } from './dynamic-header.ts';
 import {
-  CODE_LENGTH_EXTRA_BITS,
-  CODE_LENGTH_ORDER,
-  CODE_LENGTH_SYMBOLS,
   DISTANCE_BASE,
   DISTANCE_EXTRA_BITS,
   DISTANCE_SYMBOLS,
@@ -14,31 +13,35 @@ import {
   END_OF_BLOCK,
   FIRST_LENGTH_SYMBOL,
   FIXED_BLOCK,
-  FIXED_DISTANCE_SYMBOLS,
-  FIXED_LITERAL_LENGTH_SYMBOLS,
   fixedDistanceLengths,
   fixedLiteralLengths,
   LENGTH_BASE,
   LENGTH_EXTRA_BITS,
   LITERAL_LENGTH_SYMBOLS,
   MAX_CODE_LENGTH,
-  MAX_CODE_LENGTH_CODE_LENGTH,
   MIN_MATCH,
-  REPEAT_PREVIOUS,
-  REPEAT_ZERO_LONG,
-  REPEAT_ZERO_SHORT,
   STORED_BLOCK,
 } from './tables.ts';
-import { assignCodes, buildLengths, type Code, createCode } from './trees.ts';
+import { assignCodes, buildLengths, type Code, codedBits, createCode } from './trees.ts';
 
 /** memLevel 8: zlib's buffer takes 16,384 symbols, and a block ends one short of that. */
 export const MAX_BLOCK_SYMBOLS = 16383;
+
+/** The block header, and the end of the block in the fixed code. */
+const HEADER_BITS = 3;
+const FIXED_END_BITS = 7;
+const FIXED_DISTANCE_BITS = 5;
 
 /** The symbols of a block. */
 export interface Block {
   /** A literal, or a match as distance << 8 | length - 3. */
   readonly symbols: Int32Array;
   count: number;
+  /** What the symbols take in the fixed code, and how much of that is extra bits, which any code needs. */
+  fixedBits: number;
+  extraBits: number;
+  readonly frequencies: Uint16Array;
+  /** Two parts of `frequencies`. */
   readonly literalFrequencies: Uint16Array;
   readonly distanceFrequencies: Uint16Array;
   /** By length - 3: the symbol of the length, minus 257. */
@@ -48,115 +51,82 @@ export interface Block {
 export function createBlock(): Block {
   const lengthSymbols = new Uint8Array(256);
   for (const [symbol, base] of LENGTH_BASE.entries()) lengthSymbols.fill(symbol, base - MIN_MATCH);
+  const frequencies = new Uint16Array(LITERAL_LENGTH_SYMBOLS + DISTANCE_SYMBOLS);
   return {
     symbols: new Int32Array(MAX_BLOCK_SYMBOLS + 1),
     count: 0,
-    literalFrequencies: new Uint16Array(LITERAL_LENGTH_SYMBOLS),
-    distanceFrequencies: new Uint16Array(DISTANCE_SYMBOLS),
+    fixedBits: 0,
+    extraBits: 0,
+    frequencies,
+    literalFrequencies: frequencies.subarray(0, LITERAL_LENGTH_SYMBOLS),
+    distanceFrequencies: frequencies.subarray(LITERAL_LENGTH_SYMBOLS),
     lengthSymbols,
   };
 }
 
+/** Empties the block; its end counts as a symbol of its own. */
+export function resetBlock(block: Block): void {
+  block.count = 0;
+  block.fixedBits = HEADER_BITS + FIXED_END_BITS;
+  block.extraBits = 0;
+  block.frequencies.fill(0);
+  block.frequencies[END_OF_BLOCK] = 1;
+}
+
 /** The symbol of a distance: two for each power of two. */
-export function distanceSymbol(distance: number): number {
+function distanceSymbol(distance: number): number {
   const below = distance - 1;
   if (below < 4) return below;
   const bits = 31 - Math.clz32(below);
   return 2 * bits + ((below >> (bits - 1)) & 1);
 }
 
-/** Empties the block; its end counts as a symbol of its own. */
-export function resetBlock(block: Block): void {
-  block.count = 0;
-  block.literalFrequencies.fill(0);
-  block.distanceFrequencies.fill(0);
-  block.literalFrequencies[END_OF_BLOCK] = 1;
+/** The bits of a literal in the fixed code: 8 up to 143, 9 from 144. */
+export function fixedLiteralBits(literal: number): number {
+  return 8 + ((literal + 112) >> 8);
+}
+
+/** Adds a match. Literals come by the dozen: deflate adds them itself. */
+export function addMatch(block: Block, length: number, distance: number): void {
+  const lengthIndex = length - MIN_MATCH;
+  const lengthSymbol = block.lengthSymbols[lengthIndex]!;
+  const distanceIndex = distanceSymbol(distance);
+  const extraBits = LENGTH_EXTRA_BITS[lengthSymbol]! + DISTANCE_EXTRA_BITS[distanceIndex]!;
+  block.symbols[block.count++] = (distance << 8) | lengthIndex;
+  block.literalFrequencies[FIRST_LENGTH_SYMBOL + lengthSymbol]!++;
+  block.distanceFrequencies[distanceIndex]!++;
+  block.extraBits += extraBits;
+  // The length symbols up to 279, and from 280.
+  block.fixedBits += (lengthSymbol < 23 ? 7 : 8) + FIXED_DISTANCE_BITS + extraBits;
 }
 
 /** What the blocks of all calls share. */
 interface Codes {
   readonly literals: Code;
   readonly distances: Code;
-  readonly codeLengths: Code;
+  readonly header: DynamicHeader;
   readonly fixedLiterals: Code;
   readonly fixedDistances: Code;
 }
 
 let codes: Codes | undefined;
 
+function createFixedCode(lengths: Uint8Array): Code {
+  const code = createCode(lengths.length);
+  code.lengths.set(lengths);
+  code.maxSymbol = lengths.length - 1;
+  assignCodes(code);
+  return code;
+}
+
 function createCodes(): Codes {
-  const fixedLiterals = createCode(FIXED_LITERAL_LENGTH_SYMBOLS);
-  fixedLiterals.lengths.set(fixedLiteralLengths());
-  fixedLiterals.maxSymbol = FIXED_LITERAL_LENGTH_SYMBOLS - 1;
-  assignCodes(fixedLiterals);
-  const fixedDistances = createCode(FIXED_DISTANCE_SYMBOLS);
-  fixedDistances.lengths.set(fixedDistanceLengths());
-  fixedDistances.maxSymbol = FIXED_DISTANCE_SYMBOLS - 1;
-  assignCodes(fixedDistances);
   return {
     literals: createCode(LITERAL_LENGTH_SYMBOLS),
     distances: createCode(DISTANCE_SYMBOLS),
-    codeLengths: createCode(CODE_LENGTH_SYMBOLS),
-    fixedLiterals,
-    fixedDistances,
+    header: createDynamicHeader(),
+    fixedLiterals: createFixedCode(fixedLiteralLengths()),
+    fixedDistances: createFixedCode(fixedDistanceLengths()),
   };
-}
-
-/** The code lengths of a dynamic block, run-length coded: symbol | extra << 5. Scratch, like its frequencies. */
-const runs: Uint16Array = /* @__PURE__ */ new Uint16Array(LITERAL_LENGTH_SYMBOLS + DISTANCE_SYMBOLS);
-const RUN_EXTRA_SHIFT = 5;
-const RUN_SYMBOL_MASK = (1 << RUN_EXTRA_SHIFT) - 1;
-const runFrequencies: Uint16Array = /* @__PURE__ */ new Uint16Array(CODE_LENGTH_SYMBOLS);
-let runCount = 0;
-
-function addRun(symbol: number, extra: number): void {
-  runs[runCount++] = symbol | (extra << RUN_EXTRA_SHIFT);
-  runFrequencies[symbol]!++;
-}
-
-/** `count` times the same length, cut up as zlib does: never across the two codes, and the longest run first. */
-function addLengthRun(length: number, count: number): void {
-  let left = count;
-  if (length === 0) {
-    for (; left >= 11; left -= Math.min(left, 138)) addRun(REPEAT_ZERO_LONG, Math.min(left, 138) - 11);
-    if (left >= 3) {
-      addRun(REPEAT_ZERO_SHORT, left - 3);
-      return;
-    }
-  } else {
-    addRun(length, 0);
-    left--;
-    for (; left >= 3; left -= Math.min(left, 6)) addRun(REPEAT_PREVIOUS, Math.min(left, 6) - 3);
-  }
-  for (; left > 0; left--) addRun(length, 0);
-}
-
-function addCodeLengths({ lengths, maxSymbol }: Code): void {
-  let start = 0;
-  for (let symbol = 1; symbol <= maxSymbol + 1; symbol++) {
-    if (symbol <= maxSymbol && lengths[symbol] === lengths[start]) continue;
-    addLengthRun(lengths[start]!, symbol - start);
-    start = symbol;
-  }
-}
-
-/** The bits that the symbols take in this code, without their extra bits. */
-function codedBits(frequencies: Uint16Array, { lengths }: Code): number {
-  let bits = 0;
-  for (let symbol = 0; symbol < frequencies.length; symbol++) bits += frequencies[symbol]! * lengths[symbol]!;
-  return bits;
-}
-
-/** The extra bits of all lengths and distances: the same in either code. */
-function extraBits({ literalFrequencies, distanceFrequencies }: Block): number {
-  let bits = 0;
-  for (let symbol = 0; symbol < LENGTH_EXTRA_BITS.length; symbol++) {
-    bits += literalFrequencies[FIRST_LENGTH_SYMBOL + symbol]! * LENGTH_EXTRA_BITS[symbol]!;
-  }
-  for (let symbol = 0; symbol < DISTANCE_SYMBOLS; symbol++) {
-    bits += distanceFrequencies[symbol]! * DISTANCE_EXTRA_BITS[symbol]!;
-  }
-  return bits;
 }
 
 /** Writes the symbols and the end of the block. */
@@ -225,96 +195,62 @@ function writeSymbols(writer: BitWriter, block: Block, literalCode: Code, distan
   writeBits(writer, end >> 4, end & 15);
 }
 
-function writeDynamicHeader(writer: BitWriter, { literals, distances, codeLengths }: Codes, sent: number): void {
-  writeBits(writer, literals.maxSymbol + 1 - FIRST_LENGTH_SYMBOL, 5);
-  writeBits(writer, distances.maxSymbol, 5);
-  writeBits(writer, sent - 4, 4);
-  for (let i = 0; i < sent; i++) writeBits(writer, codeLengths.lengths[CODE_LENGTH_ORDER[i]!]!, 3);
-  assignCodes(codeLengths);
-  for (let i = 0; i < runCount; i++) {
-    const symbol = runs[i]! & RUN_SYMBOL_MASK;
-    const entry = codeLengths.entries[symbol]!;
-    writeBits(writer, entry >> 4, entry & 15);
-    writeBits(writer, runs[i]! >> RUN_EXTRA_SHIFT, CODE_LENGTH_EXTRA_BITS[symbol]!);
-  }
-}
-
-function writeStoredBlock(writer: BitWriter, input: Uint8Array, start: number, end: number, last: number): void {
-  const length = end - start;
-  reserve(writer, length + 8);
-  writeBits(writer, (STORED_BLOCK << 1) | last, 3);
+function writeStored(writer: BitWriter, content: Uint8Array, last: number): void {
+  const { length } = content;
+  reserve(writer, HEADER_BITS + 8 * (4 + length), last);
+  writeBits(writer, (STORED_BLOCK << 1) | last, HEADER_BITS);
   alignToByte(writer);
   writeBits(writer, length, 16);
   writeBits(writer, length ^ 0xffff, 16);
-  writer.bytes.set(input.subarray(start, end), writer.position);
+  writer.bytes.set(content, writer.position);
   writer.position += length;
 }
 
-/**
- * Sends the block: the bytes of `input` from `start` to `end`.
- *
- * zlib cannot store a block whose beginning has left its window. That never decides: such a block is longer than
- * 32,506 bytes, so its 16,383 symbols or fewer replace at least 16,124 bytes by matches, and each of these saves a
- * bit or more against storing, even in the fixed code (a match of 3 takes at most 22 bits, of 4 at most 25, a longer
- * one at most 31). The literals, at most 9 bits each, cannot lose that many: there are fewer than 16,383 - 63 of them
- * if all matches were of 258, which then save 2,000 bits each, and fewer than 8,322 if all were of 3.
- */
-export function writeBlock(
-  writer: BitWriter,
-  block: Block,
-  input: Uint8Array,
-  start: number,
-  end: number,
-  last: number,
-): void {
+function writeFixed(writer: BitWriter, block: Block, { fixedLiterals, fixedDistances }: Codes, last: number): void {
+  reserve(writer, block.fixedBits, last);
+  writeBits(writer, (FIXED_BLOCK << 1) | last, HEADER_BITS);
+  writeSymbols(writer, block, fixedLiterals, fixedDistances);
+}
+
+/** Sends the block, whose symbols stand for `content`. `last` is 1 for the last block of the stream, else 0. */
+export function writeBlock(writer: BitWriter, block: Block, content: Uint8Array, last: number): void {
   codes ??= createCodes();
-  const { literals, distances, codeLengths } = codes;
-  const extra = extraBits(block);
-  const fixedBytes =
-    (3 +
-      extra +
-      codedBits(block.literalFrequencies, codes.fixedLiterals) +
-      codedBits(block.distanceFrequencies, codes.fixedDistances) +
-      7) >>
-    3;
+  /*
+   * zlib cannot store a block whose beginning has left its window. That never decides: such a block is longer than
+   * 32,506 bytes, so its 16,383 symbols or fewer replace at least 16,124 bytes by matches, and each of these saves a
+   * bit or more against storing, even in the fixed code (a match of 3 takes at most 22 bits, of 4 at most 25, a
+   * longer one at most 31). The literals, at most 9 bits each, cannot lose that many: there are fewer than 16,383 - 63
+   * of them if all matches were of 258, which then save 2,000 bits each, and fewer than 8,322 if all were of 3.
+   */
+  const storedBytes = content.length + 4;
+  const fixedBytes = (block.fixedBits + 7) >> 3;
+  const bytesToBeat = Math.min(storedBytes, fixedBytes);
+  if (block.count <= MAX_BOUNDED_SYMBOLS && (leastDynamicBits(block) + 7) >> 3 >= bytesToBeat) {
+    if (storedBytes <= fixedBytes) writeStored(writer, content, last);
+    else writeFixed(writer, block, codes, last);
+    return;
+  }
 
-  buildLengths(literals, block.literalFrequencies, LITERAL_LENGTH_SYMBOLS, MAX_CODE_LENGTH);
-  buildLengths(distances, block.distanceFrequencies, DISTANCE_SYMBOLS, MAX_CODE_LENGTH);
-  runCount = 0;
-  runFrequencies.fill(0);
-  addCodeLengths(literals);
-  addCodeLengths(distances);
-  buildLengths(codeLengths, runFrequencies, CODE_LENGTH_SYMBOLS, MAX_CODE_LENGTH_CODE_LENGTH);
-  let sent = CODE_LENGTH_SYMBOLS;
-  while (sent > 4 && codeLengths.lengths[CODE_LENGTH_ORDER[sent - 1]!] === 0) sent--;
-  const repeatBits =
-    2 * runFrequencies[REPEAT_PREVIOUS]! +
-    3 * runFrequencies[REPEAT_ZERO_SHORT]! +
-    7 * runFrequencies[REPEAT_ZERO_LONG]!;
-  const headerBits = 5 + 5 + 4 + 3 * sent + codedBits(runFrequencies, codeLengths) + repeatBits;
-  const dynamicBytes =
-    (3 +
-      headerBits +
-      extra +
-      codedBits(block.literalFrequencies, literals) +
-      codedBits(block.distanceFrequencies, distances) +
-      7) >>
-    3;
-
-  const length = end - start;
-  if (length + 4 <= Math.min(fixedBytes, dynamicBytes)) {
-    writeStoredBlock(writer, input, start, end, last);
+  const { literals, distances, header } = codes;
+  buildLengths(literals, block.literalFrequencies, MAX_CODE_LENGTH);
+  buildLengths(distances, block.distanceFrequencies, MAX_CODE_LENGTH);
+  const dynamicBits =
+    HEADER_BITS +
+    measureHeader(header, literals, distances) +
+    codedBits(block.literalFrequencies, literals) +
+    codedBits(block.distanceFrequencies, distances) +
+    block.extraBits;
+  const dynamicBytes = (dynamicBits + 7) >> 3;
+  if (storedBytes <= Math.min(fixedBytes, dynamicBytes)) {
+    writeStored(writer, content, last);
   } else if (fixedBytes <= dynamicBytes) {
-    reserve(writer, fixedBytes + 8);
-    writeBits(writer, (FIXED_BLOCK << 1) | last, 3);
-    writeSymbols(writer, block, codes.fixedLiterals, codes.fixedDistances);
+    writeFixed(writer, block, codes, last);
   } else {
-    reserve(writer, dynamicBytes + 8);
-    writeBits(writer, (DYNAMIC_BLOCK << 1) | last, 3);
-    writeDynamicHeader(writer, codes, sent);
+    reserve(writer, dynamicBits, last);
+    writeBits(writer, (DYNAMIC_BLOCK << 1) | last, HEADER_BITS);
+    writeHeader(writer, header, literals, distances);
     assignCodes(literals);
     assignCodes(distances);
     writeSymbols(writer, block, literals, distances);
   }
-  if (last === 1) alignToByte(writer);
 }

@@ -3,8 +3,16 @@
  * with its defaults (memLevel 8, a window of 32 KiB). Not a general encoder: no levels, no flushes, no streaming.
  */
 import { adler32 } from './adler32.ts';
-import { type BitWriter, reserve, writeBits } from './bit-writer.ts';
-import { type Block, createBlock, distanceSymbol, MAX_BLOCK_SYMBOLS, resetBlock, writeBlock } from './block.ts';
+import { alignToByte, type BitWriter, STREAM_HEADER_BYTES } from './bit-writer.ts';
+import {
+  addMatch,
+  type Block,
+  createBlock,
+  fixedLiteralBits,
+  MAX_BLOCK_SYMBOLS,
+  resetBlock,
+  writeBlock,
+} from './block.ts';
 import {
   CHAIN_MASK,
   type Chains,
@@ -17,7 +25,7 @@ import {
   stockMatcher,
   WINDOW_SIZE,
 } from './matcher.ts';
-import { FIRST_LENGTH_SYMBOL, MAX_MATCH, MIN_MATCH } from './tables.ts';
+import { MAX_MATCH, MIN_MATCH } from './tables.ts';
 
 /** Level 6. A match this long at the last position: only a quarter of the chain is searched for a better one. */
 const GOOD_MATCH = 8;
@@ -42,15 +50,14 @@ interface Scratch {
   readonly writer: BitWriter;
 }
 
+const NO_BYTES: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
 let scratch: Scratch | undefined;
-/** What the output buffer may keep from one call to the next. */
-const MAX_KEPT_BYTES = 1 << 17;
 
 function createScratch(): Scratch {
   return {
     chains: createChains(),
     block: createBlock(),
-    writer: { bytes: new Uint8Array(1024), position: 0, hold: 0, bitCount: 0 },
+    writer: { bytes: NO_BYTES, position: 0, hold: 0, bitCount: 0 },
   };
 }
 
@@ -104,14 +111,16 @@ function longestMatch(
 function compress({ chains, block, writer }: Scratch, input: Uint8Array, matcher: Matcher): void {
   const { length } = input;
   const { distances } = chains;
-  const { symbols, literalFrequencies, distanceFrequencies, lengthSymbols } = block;
-  /** The last position with the three bytes of a hash ahead of it, plus one. */
+  const { symbols, literalFrequencies } = block;
+  /** Behind the last position that has the three bytes of a hash. */
   const linkable = length - MIN_MATCH + 1;
   let linked = 0;
-  /** The position that stands at the beginning of zlib's window; zlib takes it for "none" and never matches it. */
+  /** The position at the beginning of zlib's window. zlib takes it for "none" and never matches it. */
   let windowStart = 0;
   let blockStart = 0;
+  /** What belongs into the block, and is put there when it ends. */
   let count = 0;
+  let literalBits = 0;
   let matchLength = NO_MATCH;
   let matchDistance = 0;
   let literalWaits = false;
@@ -127,12 +136,11 @@ function compress({ chains, block, writer }: Scratch, input: Uint8Array, matcher
     if (position >= linked) {
       const end = Math.min(linked + WINDOW_SIZE, linkable);
       if (linked < end) matcher(chains, input, linked, end);
-      if (end === linkable || linkable <= 0) {
+      linked = end;
+      if (end === linkable) {
         distances[(length - 1) & CHAIN_MASK] = 0;
         distances[(length - 2) & CHAIN_MASK] = 0;
         linked = length;
-      } else {
-        linked = end;
       }
     }
     const previousLength = matchLength;
@@ -148,44 +156,51 @@ function compress({ chains, block, writer }: Scratch, input: Uint8Array, matcher
       }
     }
     if (previousLength >= MIN_MATCH && matchLength <= previousLength) {
-      const lengthIndex = previousLength - MIN_MATCH;
-      symbols[count++] = (previousDistance << 8) | lengthIndex;
-      literalFrequencies[FIRST_LENGTH_SYMBOL + lengthSymbols[lengthIndex]!]!++;
-      distanceFrequencies[distanceSymbol(previousDistance)]!++;
+      block.count = count;
+      addMatch(block, previousLength, previousDistance);
+      count++;
       position += previousLength - 1;
       literalWaits = false;
       matchLength = NO_MATCH;
-      if (count === MAX_BLOCK_SYMBOLS) {
-        block.count = count;
-        writeBlock(writer, block, input, blockStart, position, 0);
-        resetBlock(block);
-        blockStart = position;
-        count = 0;
-      }
-    } else if (literalWaits) {
-      const literal = input[position - 1]!;
-      symbols[count++] = literal;
-      literalFrequencies[literal]!++;
-      if (count === MAX_BLOCK_SYMBOLS) {
-        block.count = count;
-        writeBlock(writer, block, input, blockStart, position, 0);
-        resetBlock(block);
-        blockStart = position;
-        count = 0;
-      }
-      position++;
     } else {
+      if (literalWaits) {
+        const literal = input[position - 1]!;
+        symbols[count++] = literal;
+        literalFrequencies[literal]!++;
+        literalBits += fixedLiteralBits(literal);
+      }
       literalWaits = true;
       position++;
+    }
+    if (count === MAX_BLOCK_SYMBOLS) {
+      const blockEnd = literalWaits ? position - 1 : position;
+      block.count = count;
+      block.fixedBits += literalBits;
+      writeBlock(writer, block, input.subarray(blockStart, blockEnd), 0);
+      resetBlock(block);
+      blockStart = blockEnd;
+      count = 0;
+      literalBits = 0;
     }
   }
   if (literalWaits) {
     const literal = input[length - 1]!;
     symbols[count++] = literal;
     literalFrequencies[literal]!++;
+    literalBits += fixedLiteralBits(literal);
   }
   block.count = count;
-  writeBlock(writer, block, input, blockStart, length, 1);
+  block.fixedBits += literalBits;
+  writeBlock(writer, block, blockStart === 0 ? input : input.subarray(blockStart), 1);
+}
+
+/** Appends the checksum of the input, most significant byte first (RFC 1950 §2.2). */
+function writeChecksum(writer: BitWriter, input: Uint8Array): void {
+  const checksum = adler32(input);
+  writer.bytes[writer.position++] = checksum >>> 24;
+  writer.bytes[writer.position++] = checksum >>> 16;
+  writer.bytes[writer.position++] = checksum >>> 8;
+  writer.bytes[writer.position++] = checksum;
 }
 
 /**
@@ -194,20 +209,17 @@ function compress({ chains, block, writer }: Scratch, input: Uint8Array, matcher
  */
 export function deflate(input: Uint8Array, matcher: Matcher = stockMatcher): Uint8Array {
   scratch ??= createScratch();
-  const { writer } = scratch;
-  writer.position = 0;
-  // 0x78: deflate, 32 KiB window; 0x9c: default level, and the check bits of the two (RFC 1950 §2.2).
-  writer.bytes[writer.position++] = 0x78;
-  writer.bytes[writer.position++] = 0x9c;
+  const { chains, writer } = scratch;
+  writer.bytes = NO_BYTES;
+  writer.position = STREAM_HEADER_BYTES;
   compress(scratch, input, matcher);
-  forgetPositions(scratch.chains, input.length);
-  reserve(writer, 4);
-  const checksum = adler32(input);
-  writeBits(writer, checksum >>> 24, 8);
-  writeBits(writer, (checksum >>> 16) & 0xff, 8);
-  writeBits(writer, (checksum >>> 8) & 0xff, 8);
-  writeBits(writer, checksum & 0xff, 8);
-  const stream = writer.bytes.slice(0, writer.position);
-  if (writer.bytes.length > MAX_KEPT_BYTES) scratch = { ...scratch, writer: createScratch().writer };
-  return stream;
+  forgetPositions(chains, input.length);
+  alignToByte(writer);
+  writeChecksum(writer, input);
+  const { bytes, position } = writer;
+  writer.bytes = NO_BYTES;
+  // 0x78: deflate, 32 KiB window; 0x9c: default level, and the check bits of the two (RFC 1950 §2.2).
+  bytes[0] = 0x78;
+  bytes[1] = 0x9c;
+  return position === bytes.length ? bytes : bytes.slice(0, position);
 }

@@ -62,8 +62,9 @@ function siftDown(index: number, heapLength: number): void {
  * Sets `code.lengths` and `code.maxSymbol` for these frequencies; no code gets longer than `maxLength`.
  * A code has at least two symbols, since zlib gives a lone distance code a companion.
  */
-export function buildLengths(code: Code, frequencies: Uint16Array, symbols: number, maxLength: number): void {
+export function buildLengths(code: Code, frequencies: Uint16Array, maxLength: number): void {
   const { lengths } = code;
+  const symbols = lengths.length;
   let heapLength = 0;
   let maxSymbol = -1;
   for (let symbol = 0; symbol < symbols; symbol++) {
@@ -143,6 +144,13 @@ function shortenCodes(lengths: Uint8Array, symbols: number, maxLength: number, o
       count--;
     }
   }
+}
+
+/** The bits that symbols of these frequencies take in this code, without their extra bits. */
+export function codedBits(frequencies: Uint16Array, { lengths }: Code): number {
+  let bits = 0;
+  for (let symbol = 0; symbol < frequencies.length; symbol++) bits += frequencies[symbol]! * lengths[symbol]!;
+  return bits;
 }
 
 /** The bits of `code` in reverse order, since Huffman codes are the one thing that DEFLATE packs first bit first. */
