@@ -2,8 +2,8 @@
 import { encodeBase64 } from '../../base64/base64.ts';
 import { equalBytes } from '../../crypto/equal-bytes.ts';
 import { Writer } from '../../wire/writer.ts';
+import { chromiumMatcher } from '../../zlib/chromium-matcher.ts';
 import { deflate } from '../../zlib/deflate.ts';
-import { chromiumMatcher } from '../../zlib/matcher.ts';
 import { writeContent } from '../content.ts';
 import type { ParsedToken } from '../parse.ts';
 import { VERSION } from '../version.ts';
