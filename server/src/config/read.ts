@@ -1,0 +1,79 @@
+/** From environment variables to a configuration: each variable by itself, then what they mean together. */
+import type { AppCredentials } from 'accesstoken2';
+import { type Lifetimes, SERVICES } from '../tokens/policy.ts';
+import type { AuthConfig, Config } from './config.ts';
+import { DEMO_CREDENTIALS, isLoopback } from './demo.ts';
+import { type Environment, type ReadFile, readValues } from './environment.ts';
+import { Problems } from './problems.ts';
+import type { Values } from './variables.ts';
+
+/** @throws ConfigError with everything that is wrong. */
+export function readConfig(env: Environment, readFile?: ReadFile): Config {
+  const problems = new Problems();
+  const values = readValues(env, readFile, problems);
+
+  const credentials = readCredentials(values, problems);
+  const auth = readAuth(values, problems);
+  const isDemo = auth.mode === 'demo';
+  const window = values.RATE_LIMIT_WINDOW;
+  const config: Config = {
+    credentials,
+    isDemoApp: credentials === DEMO_CREDENTIALS,
+    auth,
+    policy: {
+      lifetimes: {
+        user: readLifetimes(values, 'USER_TOKEN_TTL', problems),
+        app: readLifetimes(values, 'APP_TOKEN_TTL', problems),
+        media: readLifetimes(values, 'MEDIA_TOKEN_TTL', problems),
+      },
+      services: new Set(values.SERVICES ?? (isDemo ? SERVICES : ['chat'])),
+      appTokens: isDemo,
+    },
+    dialects: values.DIALECTS ?? isDemo,
+    budgets: {
+      address: { points: values.RATE_LIMIT_ADDRESS, window },
+      user: { points: values.RATE_LIMIT_USER, window },
+      service: { points: values.RATE_LIMIT_SERVICE, window },
+    },
+    exemptAddresses: values.RATE_LIMIT_EXEMPT,
+    trustedProxies: values.TRUSTED_PROXIES,
+    corsOrigins: values.CORS_ORIGINS ?? (isDemo ? ['http://localhost:*', 'http://127.0.0.1:*'] : []),
+    listen: { host: values.HOST, port: values.PORT },
+    maxBodyBytes: values.MAX_BODY_BYTES,
+    maxHeaderBytes: values.MAX_HEADER_BYTES,
+    requestTimeout: values.REQUEST_TIMEOUT * 1000,
+    shutdown: { delay: values.SHUTDOWN_DELAY * 1000, timeout: values.SHUTDOWN_TIMEOUT * 1000 },
+    logLevel: values.LOG_LEVEL,
+  };
+  problems.throwIfAny();
+  return config;
+}
+
+/** The demo credentials stand in for both, where neither is set and nobody is to be authenticated. */
+function readCredentials(values: Values, problems: Problems): AppCredentials {
+  const { AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE: appCertificate } = values;
+  if (appId === undefined && appCertificate === undefined && values.AUTH_MODE === 'demo') return DEMO_CREDENTIALS;
+  if (appId === undefined) problems.add('AGORA_APP_ID', 'is missing');
+  if (appCertificate === undefined) problems.add('AGORA_APP_CERTIFICATE', 'is missing');
+  return { appId: appId ?? '', appCertificate: appCertificate ?? '' };
+}
+
+function readAuth(values: Values, problems: Problems): AuthConfig {
+  if (values.AGORA_APP_CERTIFICATE !== undefined && !isLoopback(values.HOST)) {
+    problems.add(
+      'AUTH_MODE',
+      'is demo, which gives everybody every token: with credentials of your own it needs HOST=127.0.0.1',
+    );
+  }
+  return { mode: 'demo' };
+}
+
+type LifetimeName = 'USER_TOKEN_TTL' | 'APP_TOKEN_TTL' | 'MEDIA_TOKEN_TTL';
+
+function readLifetimes(values: Values, name: LifetimeName, problems: Problems): Lifetimes {
+  const lifetimes = { default: values[name], min: values[`${name}_MIN`], max: values[`${name}_MAX`] };
+  if (lifetimes.min > lifetimes.max) problems.add(`${name}_MIN`, `is more than ${name}_MAX`);
+  if (lifetimes.default < lifetimes.min) problems.add(name, `is less than ${name}_MIN`);
+  if (lifetimes.default > lifetimes.max) problems.add(name, `is more than ${name}_MAX`);
+  return lifetimes;
+}

@@ -1,0 +1,104 @@
+/**
+ * The environment variables, each with its check, its default and its description. The table in the README and the
+ * help are made from this; the meaning that depends on several of them is in `read.ts`.
+ */
+import { z } from 'zod';
+import { parseNetwork } from '../limits/address.ts';
+import { LONGEST_LIFETIME, SERVICES } from '../tokens/policy.ts';
+
+const hexId = z.string().regex(/^[0-9a-fA-F]{32}$/, 'must be 32 hexadecimal digits');
+
+/** A whole number in decimal digits. */
+function integer(min: number, max: number) {
+  return z
+    .string()
+    .regex(/^[0-9]{1,15}$/, `must be a whole number of ${min} to ${max}`)
+    .transform(Number)
+    .pipe(
+      z
+        .number()
+        .min(min, `must be a whole number of ${min} to ${max}`)
+        .max(max, `must be a whole number of ${min} to ${max}`),
+    );
+}
+
+const seconds = (fallback: number) => integer(1, LONGEST_LIFETIME).prefault(String(fallback));
+
+const yesNo = z.enum(['on', 'off'], 'must be on or off').transform((text) => text === 'on');
+
+/** `a, b ,c`: the parts, blanks and empty parts left out. */
+function list<T extends z.ZodType<unknown, string>>(part: T) {
+  return z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))
+    .pipe(z.array(part));
+}
+
+const network = z.string().transform((text, context) => {
+  try {
+    return parseNetwork(text);
+  } catch {
+    context.addIssue('must be addresses or networks such as 10.0.0.0/8');
+    return z.NEVER;
+  }
+});
+
+const origin = z
+  .string()
+  .regex(/^(\*|https?:\/\/[^/\s*?#@]+(:\*)?)$/, 'must be origins such as https://app.example, http://localhost:* or *');
+
+/** In the order of the documentation. */
+export const variables = {
+  AGORA_APP_ID: hexId.optional().describe('The app id of your Agora project'),
+  AGORA_APP_CERTIFICATE: hexId.optional().describe('Its primary certificate. Secret'),
+
+  AUTH_MODE: z
+    .enum(['demo'], 'must be demo')
+    .prefault('demo')
+    .describe('Who may ask. `demo`: everybody, with the demo credentials or on loopback only'),
+
+  USER_TOKEN_TTL: seconds(3600).describe('Lifetime of user tokens where the request names none, in seconds'),
+  USER_TOKEN_TTL_MIN: seconds(1).describe('The shortest that may be asked for'),
+  USER_TOKEN_TTL_MAX: seconds(LONGEST_LIFETIME).describe('The longest; Agora allows 24 hours'),
+  APP_TOKEN_TTL: seconds(3600).describe('The same for app tokens'),
+  APP_TOKEN_TTL_MIN: seconds(1).describe(''),
+  APP_TOKEN_TTL_MAX: seconds(LONGEST_LIFETIME).describe(''),
+  MEDIA_TOKEN_TTL: seconds(3600).describe('The same for tokens of RTC, RTM and FPA'),
+  MEDIA_TOKEN_TTL_MIN: seconds(1).describe(''),
+  MEDIA_TOKEN_TTL_MAX: seconds(LONGEST_LIFETIME).describe(''),
+  SERVICES: list(z.enum(SERVICES, `must be of ${SERVICES.join(', ')}`))
+    .optional()
+    .describe(`What may be granted, of \`${SERVICES.join(',')}\`. Default: \`chat\`; in demo mode all`),
+  DIALECTS: yesNo
+    .optional()
+    .describe('`on`: also the routes of other token servers. Default: `off`; in demo mode `on`'),
+
+  RATE_LIMIT_ADDRESS: integer(0, 1e9).prefault('600').describe('Requests per window from one address; 0: no limit'),
+  RATE_LIMIT_USER: integer(0, 1e9).prefault('60').describe('Requests per window of one signed-in user; 0: no limit'),
+  RATE_LIMIT_SERVICE: integer(0, 1e9).prefault('6000').describe('Requests per window of one back end; 0: no limit'),
+  RATE_LIMIT_WINDOW: integer(1, 3600).prefault('60').describe('The window, in seconds'),
+  RATE_LIMIT_EXEMPT: list(network)
+    .prefault('')
+    .describe('Addresses without a limit of their own, such as your back ends'),
+  TRUSTED_PROXIES: list(network).prefault('').describe('Proxies whose `X-Forwarded-For` is believed: `10.0.0.0/8`'),
+  CORS_ORIGINS: list(origin)
+    .optional()
+    .describe('Web pages that may ask: `https://app.example`. Default: none; in demo mode those on localhost'),
+
+  HOST: z.string().min(1).prefault('127.0.0.1').describe('The address to listen on; `0.0.0.0` in a container'),
+  PORT: integer(0, 65_535).prefault('8080').describe('The port to listen on; 0: any that is free'),
+  MAX_BODY_BYTES: integer(1, 1_048_576).prefault('16384').describe('The longest body that is read'),
+  MAX_HEADER_BYTES: integer(1024, 1_048_576).prefault('16384').describe('The longest head of a request'),
+  REQUEST_TIMEOUT: integer(1, 600).prefault('10').describe('Seconds until a request is given up'),
+  SHUTDOWN_DELAY: integer(0, 600)
+    .prefault('0')
+    .describe('Seconds between SIGTERM and the end of new connections; 5 or more behind a balancer'),
+  SHUTDOWN_TIMEOUT: integer(1, 600).prefault('20').describe('Seconds that open requests then have to end'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .prefault('info')
+    .describe('What is logged. The audit lines are `info`'),
+} as const satisfies Readonly<Record<string, z.ZodType<unknown, string | undefined>>>;
+
+export type VariableName = keyof typeof variables;
+export type Values = { readonly [Name in VariableName]: z.output<(typeof variables)[Name]> };

@@ -1,0 +1,48 @@
+/** What the operator allows: lifetimes by kind of token, services, and whether app tokens exist at all. */
+import { Refusal } from '../refusals.ts';
+
+/** `user`: Chat and aPaaS logins; `app`: control of the whole project; `media`: RTC, RTM and FPA. */
+export type TokenKind = 'user' | 'app' | 'media';
+
+/** Seconds. */
+export interface Lifetimes {
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The services that a token server can grant. */
+export const SERVICES = ['chat', 'rtc', 'rtm', 'fpa', 'apaas'] as const;
+export type ServiceName = (typeof SERVICES)[number];
+
+export interface Policy {
+  readonly lifetimes: Readonly<Record<TokenKind, Lifetimes>>;
+  readonly services: ReadonlySet<ServiceName>;
+  /** Whether app tokens are issued, to callers that are `admin`. */
+  readonly appTokens: boolean;
+}
+
+/** Agora's maximum for Chat tokens: 24 hours. */
+export const LONGEST_LIFETIME = 86_400;
+
+const HOUR: Lifetimes = { default: 3600, min: 1, max: LONGEST_LIFETIME };
+
+export const DEFAULT_POLICY: Policy = {
+  lifetimes: { user: HOUR, app: HOUR, media: HOUR },
+  services: new Set(['chat']),
+  appTokens: false,
+};
+
+/** Where durations end and points in time begin: 31 years as a duration, September 2001 as unix seconds. */
+const FIRST_ABSOLUTE_TIME = 1_000_000_000;
+
+/** The lifetime of a token of these kinds: the one asked for, if every kind allows it. */
+export function resolveLifetime(policy: Policy, kinds: readonly TokenKind[], asked: number | undefined): number {
+  const ranges = kinds.map((kind) => policy.lifetimes[kind]);
+  const min = Math.max(...ranges.map((range) => range.min));
+  const max = Math.min(...ranges.map((range) => range.max));
+  const seconds = asked ?? Math.min(...ranges.map((range) => range.default));
+  if (Number.isInteger(seconds) && seconds >= min && seconds <= max) return seconds;
+  const hint = seconds >= FIRST_ABSOLUTE_TIME ? '; this one looks like an absolute time' : '';
+  throw new Refusal('ERR_INPUT', `the lifetime must be a whole number of ${min} to ${max} seconds${hint}`);
+}

@@ -1,0 +1,112 @@
+/** From the environment to a configuration: everything that is wrong is said at once, and no value is quoted. */
+import { describe, expect, it } from 'vitest';
+import type { Config } from '../../src/config/config.ts';
+import { DEMO_CREDENTIALS } from '../../src/config/demo.ts';
+import { ConfigError } from '../../src/config/problems.ts';
+import { readConfig } from '../../src/config/read.ts';
+import { appCertificate, appId, credentials } from '../support/credentials.ts';
+
+const own = { AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE: appCertificate };
+
+function problemsOf(action: () => Config): readonly string[] {
+  try {
+    action();
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as ConfigError).problems;
+  }
+  throw new Error('nothing was wrong');
+}
+
+describe('demo mode', () => {
+  it('is what an empty environment means, on the demo credentials and on loopback', () => {
+    const config = readConfig({});
+    expect(config).toMatchObject({
+      credentials: DEMO_CREDENTIALS,
+      isDemoApp: true,
+      auth: { mode: 'demo' },
+      dialects: true,
+      listen: { host: '127.0.0.1', port: 8080 },
+    });
+    expect(config.policy.appTokens).toBe(true);
+  });
+
+  it('listens anywhere with the demo credentials', () => {
+    expect(readConfig({ HOST: '0.0.0.0' }).listen.host).toBe('0.0.0.0');
+  });
+
+  it.each(['127.0.0.1', '127.8.9.10', '::1', 'localhost'])('takes credentials of one’s own on %s', (HOST) => {
+    expect(readConfig({ ...own, HOST }).credentials).toEqual(credentials);
+  });
+
+  it.each(['0.0.0.0', '::', '192.168.1.5', '127.0.0.1.example.com'])('refuses them on %s, and says why', (HOST) => {
+    expect(problemsOf(() => readConfig({ ...own, HOST }))).toEqual([
+      'AUTH_MODE is demo, which gives everybody every token: with credentials of your own it needs HOST=127.0.0.1',
+    ]);
+  });
+});
+
+describe('what is wrong', () => {
+  it('is said at once, and once per variable', () => {
+    const env = {
+      AGORA_APP_ID: 'not-hex',
+      AUTH_MODE: 'trust-me',
+      PORT: '70000',
+      TRUSTED_PROXIES: '10.0.0.0/8, nonsense',
+      CORS_ORIGINS: 'app.example',
+      USER_TOKEN_TTL_MIN: '600',
+      USER_TOKEN_TTL_MAX: '60',
+    };
+    expect(problemsOf(() => readConfig(env))).toEqual([
+      'AGORA_APP_ID must be 32 hexadecimal digits',
+      'AUTH_MODE must be demo',
+      'TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8',
+      'CORS_ORIGINS must be origins such as https://app.example, http://localhost:* or *',
+      'PORT must be a whole number of 0 to 65535',
+      'USER_TOKEN_TTL_MIN is more than USER_TOKEN_TTL_MAX',
+      'USER_TOKEN_TTL is more than USER_TOKEN_TTL_MAX',
+    ]);
+  });
+
+  it.each(['-1', '1.5', '1e3', ' 80', '0x50', '99999999999999999999'])('a PORT of %j', (PORT) => {
+    expect(problemsOf(() => readConfig({ PORT }))).toEqual(['PORT must be a whole number of 0 to 65535']);
+  });
+
+  it('never quotes a value', () => {
+    const secret = 'fedcba9876543210fedcba987654321X';
+    const message = problemsOf(() => readConfig({ AGORA_APP_CERTIFICATE: secret })).join('\n');
+    expect(message).toContain('AGORA_APP_CERTIFICATE');
+    expect(message).not.toContain('fedcba');
+  });
+});
+
+describe('NAME_FILE', () => {
+  const files: Record<string, string> = { '/run/secrets/certificate': `${appCertificate}\n` };
+  const readFile = (path: string) => {
+    if (path in files) return files[path] as string;
+    throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+  };
+
+  it('reads the value from a file, without the line break at its end', () => {
+    const env = { AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE_FILE: '/run/secrets/certificate' };
+    expect(readConfig(env, readFile).credentials).toEqual(credentials);
+  });
+
+  it('is refused beside the variable itself, where there is no file, and on platforms without files', () => {
+    const both = { ...own, AGORA_APP_CERTIFICATE_FILE: '/run/secrets/certificate' };
+    expect(problemsOf(() => readConfig(both, readFile))).toEqual([
+      'AGORA_APP_CERTIFICATE is set, and so is AGORA_APP_CERTIFICATE_FILE; set one of them',
+    ]);
+    const missing = { AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE_FILE: '/run/secrets/nothing' };
+    expect(problemsOf(() => readConfig(missing, readFile))).toEqual([
+      'AGORA_APP_CERTIFICATE cannot be read from AGORA_APP_CERTIFICATE_FILE (ENOENT)',
+    ]);
+    expect(problemsOf(() => readConfig({ PORT_FILE: '/x' }))).toEqual([
+      'PORT cannot come from PORT_FILE: this platform has no files',
+    ]);
+  });
+});
+
+it('an empty variable counts as one that is not set', () => {
+  expect(readConfig({ AGORA_APP_ID: '', PORT: '', HOST: '' })).toEqual(readConfig({}));
+});

@@ -1,0 +1,77 @@
+/** Data flows one way: a room imports from lower rooms only; and the portable rooms import nothing that only Node has. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const src = new URL('../../src/', import.meta.url).pathname;
+
+/** The rooms, lowest first; those in one row do not know each other. */
+const layers = [
+  ['refusals.ts'],
+  ['tokens'],
+  ['auth', 'limits', 'operations'],
+  ['http'],
+  ['routes', 'dialects'],
+  ['server.ts'],
+  ['config'],
+  ['index.ts', 'entries'],
+];
+
+/** What needs Node, and therefore may be imported by the Node entry only. */
+const nodeOnly = ['limits/redis.ts', 'operations/pino.ts', 'operations/prometheus.ts', 'operations/shutdown.ts'];
+const nodeEntries = ['entries/node.ts', 'entries/main.ts'];
+const nodePackages = /^(node:|pino$|prom-client$|ioredis$|@hono\/node-server)/;
+
+const rank = (room: string) => layers.findIndex((rooms) => rooms.includes(room));
+const roomOf = (file: string) => file.split('/')[0] as string;
+const files = (readdirSync(src, { recursive: true, encoding: 'utf8' }) as string[]).filter(
+  (file) => file.endsWith('.ts') && !file.endsWith('.d.ts'),
+);
+
+interface Import {
+  readonly specifier: string;
+  readonly typeOnly: boolean;
+}
+
+function importsOf(file: string): Import[] {
+  const source = readFileSync(join(src, file), 'utf8');
+  return [...source.matchAll(/^(?:import|export)( type)?\b[^;]*?\bfrom '([^']+)'/gm)].map(([, type, specifier]) => ({
+    specifier: specifier as string,
+    typeOnly: type !== undefined,
+  }));
+}
+
+const targetOf = (file: string, specifier: string) => relative(src, normalize(join(src, dirname(file), specifier)));
+
+describe('every source file', () => {
+  it('stands in a room that has a layer', () => {
+    expect(files.filter((file) => rank(roomOf(file)) < 0)).toEqual([]);
+  });
+
+  it.each(files)('%s imports downward only', (file) => {
+    for (const { specifier } of importsOf(file)) {
+      if (!specifier.startsWith('.')) continue;
+      const target = roomOf(targetOf(file, specifier));
+      const own = roomOf(file);
+      if (target !== own) expect(rank(target), `${own} imports ${target}`).toBeLessThan(rank(own));
+    }
+  });
+
+  it.each(files)('%s leaves Node to the Node entry', (file) => {
+    if ([...nodeOnly, ...nodeEntries].includes(file)) return;
+    const foreign = importsOf(file)
+      .filter(({ typeOnly }) => !typeOnly)
+      .map(({ specifier }) => (specifier.startsWith('.') ? targetOf(file, specifier) : specifier))
+      .filter((target) => nodePackages.test(target) || nodeOnly.includes(target));
+    expect(foreign).toEqual([]);
+  });
+
+  it.each(files)('%s imports the library by its public name only', (file) => {
+    const reached = importsOf(file).filter(({ specifier }) => specifier.startsWith('../../../'));
+    expect(reached).toEqual([]);
+  });
+
+  it('opens by saying what it is', () => {
+    expect(files.filter((file) => !/^(#!.*\n)?\/\*\*/.test(readFileSync(join(src, file), 'utf8')))).toEqual([]);
+  });
+});

@@ -1,0 +1,13 @@
+/** The server's own tests, against the library's source. Those in `test/processes` start the built programs. */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: { alias: { accesstoken2: fileURLToPath(new URL('../src/index.ts', import.meta.url)) } },
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Real servers on a shared, slow machine.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
