@@ -48,8 +48,8 @@ export const header: Codec<TokenHeader> = struct<TokenHeader>({
   salt: u32,
 });
 
-/** A type number and an empty privilege map: no service takes less. */
-const MIN_SERVICE_BYTES = 4;
+/** A type number: of a service of unknown type no more is known. */
+const MIN_SERVICE_BYTES = 2;
 
 /** Writes the content, services in ascending order of type, and those of one type in the order given. */
 export function writeContent(writer: Writer, content: TokenHeader, services: readonly ServiceGrant[]): void {

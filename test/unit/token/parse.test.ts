@@ -76,14 +76,23 @@ describe('a payload', () => {
     });
   });
 
+  it('keeps an unknown service of which only the type is there', () => {
+    expect(decodeToken(textOf(payload(contentBytes([u16(999)])))).unknown).toEqual({
+      serviceType: 999,
+      bytes: new Uint8Array(),
+    });
+  });
+
   it('keeps signed bytes behind the last service', () => {
     const content = Buffer.concat([contentBytes(), Buffer.from('xyz')]);
     expect(decodeToken(textOf(payload(content))).unknown).toEqual({ bytes: new Uint8Array(Buffer.from('xyz')) });
   });
 
   it('may announce no more services than can follow', () => {
-    const content = Buffer.concat([contentBytes().subarray(0, -2), u16(2), Buffer.from('040000000400', 'hex')]);
-    expectRefusal(() => decodeToken(textOf(payload(content))), 'ERR_FORMAT', 'services');
+    const announcing = (count: number) =>
+      textOf(payload(Buffer.concat([contentBytes().subarray(0, -2), u16(count), Buffer.from('040000000400', 'hex')])));
+    expectRefusal(() => decodeToken(announcing(2)), 'ERR_FORMAT', 'services[1].privileges');
+    expectRefusal(() => decodeToken(announcing(4)), 'ERR_FORMAT', 'services');
   });
 
   it('may have services and privileges in any order', () => {
