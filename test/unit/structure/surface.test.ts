@@ -20,8 +20,8 @@ it('the library exports these values', () => {
   ]);
 });
 
-it('the drop-in exports what agora-token does, and no more', () => {
-  const exported = Object.keys(dropIn).sort();
+it('the drop-in exports what agora-token does, by name and all of it as the default', () => {
+  const exported = Object.keys(dropIn.default).sort();
   expect(exported).toEqual([
     'ApaasTokenBuilder',
     'ChatTokenBuilder',
@@ -35,6 +35,8 @@ it('the drop-in exports what agora-token does, and no more', () => {
     'SttTokenBuilder',
   ]);
   expect(exported).toEqual(Object.keys(official).sort());
+  const { default: all, ...byName } = dropIn;
+  expect(all).toEqual(byName);
 });
 
 it('the package exports these paths, and depends on nothing', () => {
