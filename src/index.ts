@@ -24,6 +24,7 @@ export type { Rtm2Access, Rtm2Grant, Rtm2Permissions, Rtm2Resource } from './ser
 export type { Privileges } from './services/service.ts';
 export type { StreamingGrant } from './services/streaming.ts';
 export type { SttGrant } from './services/stt.ts';
+export type { BrowserUse } from './token/browser-warning.ts';
 export { type BuildTokenOptions, buildToken } from './token/build.ts';
 export type { TokenContent, TokenHeader, UnknownContent } from './token/content.ts';
 export {

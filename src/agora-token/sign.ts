@@ -1,5 +1,6 @@
 /** How every builder here ends: as the official package does, '' for bad ids and Node's own compressed bytes included. */
 import type { ServiceGrant } from '../services/registry.ts';
+import { warnInBrowser } from '../token/browser-warning.ts';
 import { encodeToken } from '../token/build.ts';
 import { isHexId, resolveIssue } from '../token/options.ts';
 import { deriveIssueKey } from '../token/sign.ts';
@@ -22,6 +23,7 @@ export function signToken(appId: unknown, appCertificate: unknown, compose: () =
   const certificate = String(appCertificate);
   if (!isHexId(id) || !isHexId(certificate)) return '';
 
+  warnInBrowser({});
   const { expiresIn, services } = compose();
   const issue = resolveIssue({ expiresIn });
   return encodeToken(id, issue, services, deriveIssueKey(certificate, issue.issuedAt), chromiumMatcher);

@@ -3,6 +3,7 @@
  * Tokens of one second share the first of the three HMACs, and the issuer keeps its key for that second.
  */
 import type { ServiceGrant } from '../services/registry.ts';
+import { warnInBrowser } from '../token/browser-warning.ts';
 import { encodeToken } from '../token/build.ts';
 import { type AppCredentials, type Issue, requireHexId, resolveIssue } from '../token/options.ts';
 import { deriveIssueKey } from '../token/sign.ts';
@@ -35,6 +36,7 @@ export interface TokenIssuer {
 export function createTokenIssuer(credentials: AppCredentials): TokenIssuer {
   const appId = requireHexId(credentials.appId, 'appId');
   const appCertificate = requireHexId(credentials.appCertificate, 'appCertificate');
+  warnInBrowser(credentials);
   let keySecond = -1;
   let issueKey: Uint8Array = new Uint8Array();
 

@@ -7,6 +7,7 @@ import type { ServiceGrant } from '../services/registry.ts';
 import { Writer } from '../wire/writer.ts';
 import { deflate } from '../zlib/deflate.ts';
 import type { Matcher } from '../zlib/matcher.ts';
+import { warnInBrowser } from './browser-warning.ts';
 import { writeContent } from './content.ts';
 import { DEFAULT_MAX_PAYLOAD, SIGNATURE_BYTES } from './limits.ts';
 import { type AppCredentials, type Issue, type ResolvedIssue, requireHexId, resolveIssue } from './options.ts';
@@ -46,6 +47,7 @@ export function buildToken(options: BuildTokenOptions): string {
   const appId = requireHexId(options.appId, 'appId');
   const appCertificate = requireHexId(options.appCertificate, 'appCertificate');
   const issue = resolveIssue(options);
+  warnInBrowser(options);
   return encodeToken(appId, issue, options.services, deriveIssueKey(appCertificate, issue.issuedAt));
 }
 

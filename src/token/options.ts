@@ -3,9 +3,10 @@
  */
 import { TokenError } from '../errors.ts';
 import { requireInteger, requireString, UINT32_MAX } from '../wire/checks.ts';
+import type { BrowserUse } from './browser-warning.ts';
 
 /** The two 32-digit hexadecimal ids of an Agora project. Upper and lower case are kept: they are signed as text. */
-export interface AppCredentials {
+export interface AppCredentials extends BrowserUse {
   readonly appId: string;
   /** Secret: whoever has it can make any token. */
   readonly appCertificate: string;

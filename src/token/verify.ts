@@ -6,13 +6,14 @@
 import { equalBytes } from '../crypto/equal-bytes.ts';
 import { TokenError } from '../errors.ts';
 import { typeName } from '../wire/checks.ts';
+import { type BrowserUse, warnInBrowser } from './browser-warning.ts';
 import { isHexId, requireHexId, unixNow } from './options.ts';
 import { type DecodedToken, type DecodeOptions, type ParsedToken, parseToken } from './parse.ts';
 import { type Requirement, readRequirement, requireGrant } from './require.ts';
 import { deriveIssueKey, signContent } from './sign.ts';
 
 /** Options of {@link verifyToken}. */
-export interface VerifyOptions extends DecodeOptions {
+export interface VerifyOptions extends DecodeOptions, BrowserUse {
   /** The certificate, or several while they are rotated: the primary and the secondary. */
   readonly appCertificate: string | readonly string[];
   /** The app that the token must be for. Case counts. */
@@ -51,6 +52,7 @@ export interface VerifiedToken extends DecodedToken {
  */
 export function verifyToken(token: string, options: VerifyOptions): VerifiedToken {
   const certificates = readCertificates(options.appCertificate);
+  warnInBrowser(options);
   const now = readSeconds(options.now, 'now') ?? unixNow();
   const tolerance = readSeconds(options.clockTolerance, 'clockTolerance') ?? 0;
   const maxLifetime = readSeconds(options.maxLifetime, 'maxLifetime');

@@ -146,6 +146,23 @@ const facts = {
       assert.equal(new Set(tokens.map(({ salt }) => salt)).size > 1, true);
     },
 
+    'explains every text that it refuses, and throws for none'(lib, assert, { refused }) {
+      for (const { id, token } of refused) {
+        if (token === null) continue;
+        const [first] = lib.explainToken(token);
+        assert.equal([first.severity, typeof first.message, typeof first.remedy], ['error', 'string', 'string'], id);
+      }
+    },
+
+    'explains what is wrong with a token that it can read, and says nothing of a good one'(lib, assert) {
+      const token = lib.buildChatUserToken(chatUser);
+      const codes = (text, options) => lib.explainToken(text, options).map(({ code }) => code);
+      const good = { appCertificate: CERTIFICATE, now: issue.issuedAt };
+      assert.equal(codes(token, good), []);
+      assert.equal(codes(token, { ...good, appCertificate: OTHER_CERTIFICATE })[0], 'wrong-certificate');
+      assert.equal(codes(` ${token}\n`, good)[0], 'white-space');
+    },
+
     'throws errors that are errors, with a name and a code and without the secret'(lib, assert) {
       const token = lib.buildChatUserToken(chatUser);
       const error = assert.thrown(() => lib.verifyToken(token, { appCertificate: OTHER_CERTIFICATE }));

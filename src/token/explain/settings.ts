@@ -3,6 +3,7 @@
  * sense, such as a certificate of 31 characters, is a finding, and the token is judged without it.
  */
 import { TokenError } from '../../errors.ts';
+import { warnInBrowser } from '../browser-warning.ts';
 import { DEFAULT_MAX_PAYLOAD } from '../limits.ts';
 import { requireHexId, unixNow } from '../options.ts';
 import { readMaxPayload } from '../parse.ts';
@@ -31,6 +32,7 @@ export interface Settings {
 
 export function* readSettings(options: ExplainOptions): Generator<Finding, Settings> {
   const { appCertificate, appId, require } = options;
+  if (appCertificate !== undefined) warnInBrowser(options);
   return {
     certificates: (yield* usable(appCertificate, readCertificates)) ?? [],
     appId: yield* usable(appId, (id) => requireHexId(id, 'appId')),

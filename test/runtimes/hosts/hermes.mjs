@@ -35,7 +35,7 @@ export default function hermes(consumer) {
         const program = scriptProgram(consumer, { identity, finish: 'print(report());' });
         const script = join(consumer.project, 'hermes.js');
         await writeFile(script, await asReactNativeBundles(program));
-        const { stdout } = await exec(command, [script], { timeout: 120_000 });
+        const { stdout } = await exec(command, ['-w', script], { timeout: 120_000 });
         return JSON.parse(stdout);
       },
     },
@@ -52,7 +52,7 @@ export default function hermes(consumer) {
         for (const name of files) {
           const path = join(consumer.project, 'node_modules/accesstoken2', name);
           try {
-            await exec(compiler, ['-emit-binary', '-O', '-out', bytecode, path]);
+            await exec(compiler, ['-w', '-emit-binary', '-O', '-out', bytecode, path]);
           } catch (error) {
             failures.push(error.message);
           }

@@ -54,7 +54,11 @@ export default function processes(consumer) {
       async run() {
         const name = `${host.runtime.replaceAll(/\W/g, '')}-${file}`;
         await writeFile(join(consumer.project, name), program(consumer, host));
-        const options = { cwd: consumer.project, timeout: 60_000, env: { PATH: process.env.PATH, HOME: consumer.project } };
+        const options = {
+          cwd: consumer.project,
+          timeout: 60_000,
+          env: { PATH: process.env.PATH, HOME: consumer.project },
+        };
         const { stdout } = await promisify(execFile)(host.command, [...host.args, name], options);
         return JSON.parse(stdout);
       },
