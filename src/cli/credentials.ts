@@ -16,34 +16,51 @@ export const credentialOptions = {
   'env-file': { type: 'string' },
 } as const;
 
-interface CredentialValues {
+export interface CredentialValues {
   readonly 'app-id'?: string | undefined;
   readonly 'app-certificate'?: string | undefined;
   readonly 'env-file'?: string | undefined;
 }
 
-/** What was found; either may be missing. Arguments win over the environment, the environment over the file. */
-export async function findCredentials(host: Host, values: CredentialValues): Promise<Partial<AppCredentials>> {
+/** What was found; each may be missing. */
+export interface FoundCredentials extends Partial<AppCredentials> {
+  /** While certificates are rotated, tokens by either are good. */
+  readonly secondaryCertificate?: string;
+}
+
+/**
+ * Arguments win over the environment, the environment over the file. A certificate among the arguments stands alone:
+ * who gives it wants to know about this one.
+ */
+export async function findCredentials(host: Host, values: CredentialValues): Promise<FoundCredentials> {
   const path = values['env-file'];
   const file = path === undefined ? {} : parseEnv(await readEnvFile(host, path));
-  const appId = values['app-id'] ?? host.env.AGORA_APP_ID ?? file.AGORA_APP_ID;
-  const appCertificate = values['app-certificate'] ?? host.env.AGORA_APP_CERTIFICATE ?? file.AGORA_APP_CERTIFICATE;
-  return { ...(appId && { appId }), ...(appCertificate && { appCertificate }) };
+  const named = (name: string) => host.env[name] || file[name];
+  const appId = values['app-id'] ?? named('AGORA_APP_ID');
+  const given = values['app-certificate'];
+  const appCertificate = given ?? named('AGORA_APP_CERTIFICATE');
+  const secondaryCertificate = given === undefined ? named('AGORA_APP_CERTIFICATE_SECONDARY') : undefined;
+  return {
+    ...(appId && { appId }),
+    ...(appCertificate && { appCertificate }),
+    ...(secondaryCertificate && { secondaryCertificate }),
+  };
+}
+
+/** The certificates to try, the primary one first. */
+export function certificatesOf({ appCertificate, secondaryCertificate }: FoundCredentials): readonly string[] {
+  return [appCertificate, secondaryCertificate].filter((certificate) => certificate !== undefined);
 }
 
 export async function requireCredentials(host: Host, values: CredentialValues): Promise<AppCredentials> {
   const { appId, appCertificate } = await findCredentials(host, values);
   if (appId === undefined) throw new UsageError('no app id: set AGORA_APP_ID, or give --app-id or --env-file');
-  return { appId, appCertificate: present(appCertificate) };
+  if (appCertificate === undefined) throw noCertificate();
+  return { appId, appCertificate };
 }
 
-export async function requireCertificate(host: Host, values: CredentialValues): Promise<string> {
-  return present((await findCredentials(host, values)).appCertificate);
-}
-
-function present(appCertificate: string | undefined): string {
-  if (appCertificate !== undefined) return appCertificate;
-  throw new UsageError('no app certificate: set AGORA_APP_CERTIFICATE, or give --env-file');
+export function noCertificate(): UsageError {
+  return new UsageError('no app certificate: set AGORA_APP_CERTIFICATE, or give --env-file');
 }
 
 async function readEnvFile(host: Host, path: string): Promise<string> {

@@ -1,6 +1,6 @@
 /** The main job at a glance: a Chat user token and a Chat app token, made, verified and shown. */
 import { parseArgs } from 'node:util';
-import { type AppCredentials, createTokenIssuer, verifyToken } from '../index.ts';
+import { createTokenIssuer, verifyToken } from '../index.ts';
 import { credentialOptions, DEMO_CREDENTIALS, findCredentials, requireCredentials } from './credentials.ts';
 import { describeToken } from './describe.ts';
 import type { Host } from './host.ts';
@@ -20,20 +20,15 @@ export async function demo(host: Host, args: readonly string[]): Promise<number>
     );
   }
   const issuer = createTokenIssuer(credentials);
-  show(
-    'Chat user token: alice logs in to the Chat SDK',
-    issuer.chatUserToken({ userId: 'alice', expiresIn: LIFETIME }),
-  );
+  const now = host.now();
+  const issue = { expiresIn: LIFETIME, issuedAt: now };
+  show('Chat user token: alice logs in to the Chat SDK', issuer.chatUserToken({ userId: 'alice', ...issue }));
   host.out('\n');
-  show('Chat app token: your back end calls the Chat RESTful API', issuer.chatAppToken({ expiresIn: LIFETIME }));
+  show('Chat app token: your back end calls the Chat RESTful API', issuer.chatAppToken(issue));
   return 0;
 
   function show(title: string, token: string): void {
-    const verified = verifyToken(token, verifyOptions(credentials));
-    host.out(`${title}\n\n${token}\n\n${describeToken(verified, host.now(), 'checked: it matches the certificate')}`);
+    const verified = verifyToken(token, { ...credentials, now, require: { service: 'chat' } });
+    host.out(`${title}\n\n${token}\n\n${describeToken(verified, now, 'checked: it matches the certificate')}`);
   }
-}
-
-function verifyOptions({ appId, appCertificate }: AppCredentials) {
-  return { appId, appCertificate, require: { service: 'chat' } } as const;
 }

@@ -30,7 +30,7 @@ function describeService(service: DecodedService, token: DecodedToken, now: numb
 
 function describeUnknown({ serviceType, bytes }: NonNullable<DecodedToken['unknown']>): string {
   const what = serviceType === undefined ? 'behind the last service' : `from service type ${serviceType} on`;
-  return `${bytes.length} bytes ${what}: ${toHex(bytes)}`;
+  return `${bytes.length} byte${bytes.length === 1 ? '' : 's'} ${what}: ${toHex(bytes)}`;
 }
 
 /** `2026-11-24 04:19:01 UTC (in 59 minutes)`. */

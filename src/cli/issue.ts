@@ -20,17 +20,15 @@ export async function chatUser(host: Host, args: readonly string[]): Promise<num
   const { user: userId } = values;
   if (userId === undefined) throw new UsageError('chat-user needs --user');
   const expiresIn = parseDuration(values['expires-in'], '--expires-in');
-  return printToken(
-    host,
-    values,
-    buildChatUserToken({ ...(await requireCredentials(host, values)), userId, expiresIn }),
-  );
+  const credentials = await requireCredentials(host, values);
+  return printToken(host, values, buildChatUserToken({ ...credentials, userId, expiresIn, issuedAt: host.now() }));
 }
 
 export async function chatApp(host: Host, args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: issueOptions });
   const expiresIn = parseDuration(values['expires-in'], '--expires-in');
-  return printToken(host, values, buildChatAppToken({ ...(await requireCredentials(host, values)), expiresIn }));
+  const credentials = await requireCredentials(host, values);
+  return printToken(host, values, buildChatAppToken({ ...credentials, expiresIn, issuedAt: host.now() }));
 }
 
 function printToken(host: Host, { json, quiet }: { json: boolean; quiet: boolean }, token: string): number {

@@ -1,97 +1,56 @@
 /** The commands that read a token, from the argument or from standard input. */
 import { parseArgs } from 'node:util';
-import { decodeToken, type Requirement, type VerifyOptions, verifyToken } from '../index.ts';
-import { credentialOptions, findCredentials, requireCertificate } from './credentials.ts';
+import { decodeToken, explainToken, type Finding, verifyToken } from '../index.ts';
+import { checkOptions, readChecks } from './check.ts';
+import { credentialOptions, noCertificate } from './credentials.ts';
 import { describeToken, tokenAsJson } from './describe.ts';
 import { type Host, UsageError } from './host.ts';
-import { parseDuration, parseKey, parseTime } from './values.ts';
+
+const json = { type: 'boolean', default: false } as const;
+const checked = { ...credentialOptions, ...checkOptions, json };
 
 export async function decode(host: Host, args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { json: { type: 'boolean', default: false } },
-  });
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { json } });
   const decoded = decodeToken(await readToken(host, positionals));
-  host.out(
-    values.json
-      ? `${JSON.stringify(tokenAsJson(decoded), null, 2)}\n`
-      : describeToken(decoded, host.now(), 'not checked: use verify'),
-  );
+  if (values.json) printJson(host, tokenAsJson(decoded));
+  else host.out(describeToken(decoded, host.now(), 'not checked: use verify'));
   return 0;
 }
-
-/** The fields that a requirement can name, by the option that gives them. */
-const requirementFields = {
-  user: 'userId',
-  channel: 'channelName',
-  uid: 'uid',
-  account: 'account',
-  room: 'roomUuid',
-  'room-user': 'userUuid',
-} as const;
 
 export async function verify(host: Host, args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      ...credentialOptions,
-      at: { type: 'string' },
-      'clock-tolerance': { type: 'string' },
-      'max-lifetime': { type: 'string' },
-      service: { type: 'string' },
-      privilege: { type: 'string' },
-      user: { type: 'string' },
-      channel: { type: 'string' },
-      uid: { type: 'string' },
-      account: { type: 'string' },
-      room: { type: 'string' },
-      'room-user': { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
-  });
-  const { appId } = await findCredentials(host, values);
-  const now = values.at === undefined ? host.now() : parseTime(values.at, '--at');
-  const options: VerifyOptions = {
-    appCertificate: await requireCertificate(host, values),
-    now,
-    ...(appId && { appId }),
-    ...(values['clock-tolerance'] && {
-      clockTolerance: parseDuration(values['clock-tolerance'], '--clock-tolerance'),
-    }),
-    ...(values['max-lifetime'] && { maxLifetime: parseDuration(values['max-lifetime'], '--max-lifetime') }),
-    ...readRequirement(values),
-  };
-  const verified = verifyToken(await readToken(host, positionals), options);
-  host.out(
-    values.json
-      ? `${JSON.stringify({ verified: true, ...tokenAsJson(verified) }, null, 2)}\n`
-      : `The token is valid.\n${describeToken(verified, now, 'checked: it matches the certificate')}`,
-  );
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: checked });
+  const { appCertificate, ...checks } = await readChecks(host, values);
+  if (appCertificate === undefined) throw noCertificate();
+
+  const verified = verifyToken(await readToken(host, positionals), { ...checks, appCertificate });
+  if (values.json) {
+    printJson(host, { verified: true, ...tokenAsJson(verified) });
+  } else {
+    const certificate = verified.certificateIndex === 0 ? 'the certificate' : 'the secondary certificate';
+    host.out(`The token is valid.\n${describeToken(verified, checks.now, `checked: it matches ${certificate}`)}`);
+  }
   return 0;
 }
 
-type RequirementValues = Readonly<Partial<Record<keyof typeof requirementFields | 'service' | 'privilege', string>>>;
+export async function explain(host: Host, args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: checked });
+  const checks = await readChecks(host, values);
+  const findings = explainToken(await readToken(host, positionals), checks);
+  const refused = findings.some(({ severity }) => severity === 'error');
+  if (values.json) printJson(host, { refused, findings });
+  else host.out(describeFindings(findings));
+  return refused ? 1 : 0;
+}
 
-function readRequirement(values: RequirementValues): { require?: Requirement } {
-  const fields = Object.entries(requirementFields).flatMap(([option, field]) => {
-    const value = values[option as keyof typeof requirementFields];
-    return value === undefined ? [] : [[field, value]];
-  });
-  if (values.service === undefined) {
-    if (fields.length > 0 || values.privilege !== undefined) {
-      throw new UsageError('--service says which service must grant it, such as --service chat');
-    }
-    return {};
-  }
-  return {
-    require: {
-      service: values.service,
-      ...(values.privilege !== undefined && { privilege: parseKey(values.privilege) }),
-      ...Object.fromEntries(fields),
-    } as Requirement,
-  };
+function describeFindings(findings: readonly Finding[]): string {
+  if (findings.length === 0) return 'Nothing is wrong with this token.\n';
+  return findings
+    .map(({ code, severity, message, remedy }) => `${severity} (${code}): ${message}\n  ${remedy}\n`)
+    .join('\n');
+}
+
+function printJson(host: Host, value: unknown): void {
+  host.out(`${JSON.stringify(value, null, 2)}\n`);
 }
 
 /** From the argument as it is; from standard input without the line break at its end. */

@@ -11,9 +11,13 @@ export function parseDuration(text: string, option: string): number {
   throw new UsageError(`${option} takes a duration such as 3600, 60m, 1h or 1d`);
 }
 
+/** A date, or a date and time with its zone: one without would mean another time on each machine. */
+const ISO_TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?$/;
+
 /** Unix seconds, or an ISO 8601 date and time. */
 export function parseTime(text: string, option: string): number {
-  const seconds = /^[0-9]+$/.test(text) ? Number(text) : Date.parse(text) / 1000;
+  if (/^[0-9]{1,12}$/.test(text)) return Number(text);
+  const seconds = ISO_TIME.test(text) ? Date.parse(text) / 1000 : Number.NaN;
   if (Number.isFinite(seconds)) return seconds;
   throw new UsageError(`${option} takes unix seconds or a time such as 2026-11-24T12:00:00Z`);
 }
@@ -21,4 +25,10 @@ export function parseTime(text: string, option: string): number {
 /** A privilege by name or number. */
 export function parseKey(text: string): string | number {
   return /^[0-9]+$/.test(text) ? Number(text) : text;
+}
+
+/** A whole number, perhaps negative. */
+export function parseInteger(text: string, option: string): number {
+  if (/^-?[0-9]{1,15}$/.test(text)) return Number(text);
+  throw new UsageError(`${option} takes a whole number`);
 }
