@@ -12,7 +12,7 @@ const layers = [
   ['services'],
   ['token'],
   ['builders'],
-  ['index.ts', 'agora-token'],
+  ['index.ts', 'agora-token', 'rest'],
   ['cli'],
 ];
 

@@ -4,6 +4,7 @@ import official from 'agora-token';
 import { expect, it } from 'vitest';
 import * as dropIn from '../../../src/agora-token/index.ts';
 import * as library from '../../../src/index.ts';
+import * as rest from '../../../src/rest/index.ts';
 
 it('the library exports these values', () => {
   expect(Object.keys(library).sort()).toEqual([
@@ -39,9 +40,13 @@ it('the drop-in exports what agora-token does, by name and all of it as the defa
   expect(all).toEqual(byName);
 });
 
+it('the REST client exports these values', () => {
+  expect(Object.keys(rest).sort()).toEqual(['ChatRestError', 'createAppTokenProvider', 'createChatRestClient']);
+});
+
 it('the package exports these paths, and depends on nothing', () => {
   const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
-  expect(Object.keys(manifest.exports)).toEqual(['.', './agora-token', './package.json']);
+  expect(Object.keys(manifest.exports)).toEqual(['.', './agora-token', './rest', './package.json']);
   expect(manifest.dependencies ?? {}).toEqual({});
   expect(manifest.peerDependencies ?? {}).toEqual({});
 });
