@@ -12,6 +12,7 @@ import { allowOrigins } from './http/cors.ts';
 import { errorHandler } from './http/errors.ts';
 import { gate } from './http/gate.ts';
 import { safeHeaders } from './http/headers.ts';
+import { localNamesOnly } from './http/host.ts';
 import { refuseOtherMethods } from './http/methods.ts';
 import { observe } from './http/observe.ts';
 import { refuseInvalid } from './http/validation.ts';
@@ -55,6 +56,8 @@ export interface TokenServerOptions {
   readonly trustedProxies?: readonly Network[];
   /** Addresses without a budget. */
   readonly exemptAddresses?: readonly Network[];
+  /** Answer under `localhost` and IP addresses only; for servers of this machine that authenticate nobody. */
+  readonly localNamesOnly?: boolean;
   /** Asked by `GET /readyz`. Default: always ready. */
   readonly isReady?: () => boolean | Promise<boolean>;
   /** Adds routes of the platform's own, such as metrics or static files. */
@@ -78,6 +81,7 @@ export function createTokenServer(options: TokenServerOptions): TokenServer {
   app.use(requestId({ limitLength: 64 }));
   app.use(observe(logger, metrics, clock));
   app.use(safeHeaders);
+  if (options.localNamesOnly === true) app.use(localNamesOnly);
   app.use(allowOrigins(options.corsOrigins ?? []));
 
   healthRoutes(app, options.isReady ?? (() => true));

@@ -1,5 +1,7 @@
 /** The configuration as the program uses it: grouped, checked and complete. Times are in milliseconds. */
 import type { AppCredentials } from 'accesstoken2';
+import type { ApiKey } from '../auth/api-key.ts';
+import type { JwtPolicy } from '../auth/jwt.ts';
 import type { Network } from '../limits/address.ts';
 import type { Budgets } from '../limits/limiter.ts';
 import type { Policy } from '../tokens/policy.ts';
@@ -24,4 +26,18 @@ export interface Config {
   readonly logLevel: Values['LOG_LEVEL'];
 }
 
-export type AuthConfig = { readonly mode: 'demo' };
+export interface AuthConfig {
+  readonly modes: readonly AuthMode[];
+  /** With mode `jwt`. */
+  readonly jwt?: JwtPolicy & { readonly keys: JwtKeySource };
+  /** With mode `api-key`. */
+  readonly apiKeys?: readonly ApiKey[];
+}
+
+export type AuthMode = Values['AUTH_MODE'][number];
+
+/** Where the keys come from that JWTs are checked with. */
+export type JwtKeySource =
+  | { readonly kind: 'url'; readonly url: URL }
+  | { readonly kind: 'public'; readonly text: string }
+  | { readonly kind: 'secret'; readonly secret: string };

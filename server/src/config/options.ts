@@ -1,19 +1,22 @@
 /** From a configuration to the options of the server; the same for every platform. */
-import { authenticateDemo } from '../auth/demo.ts';
 import type { TokenServerOptions } from '../server.ts';
+import type { Authenticator } from './authenticator.ts';
 import type { Config } from './config.ts';
 
 /** What a platform adds: where requests come from, where logs and metrics go, which store the limits have. */
-export type PlatformOptions = Pick<
-  TokenServerOptions,
-  'limiter' | 'logger' | 'metrics' | 'peerAddress' | 'isReady' | 'addRoutes'
->;
+export type PlatformOptions = Pick<TokenServerOptions, 'limiter' | 'logger' | 'metrics' | 'peerAddress' | 'addRoutes'>;
 
-export function serverOptions(config: Config, platform: PlatformOptions): TokenServerOptions {
+export function serverOptions(
+  config: Config,
+  { authenticate, isReady }: Authenticator,
+  platform: PlatformOptions,
+): TokenServerOptions {
   return {
     ...platform,
+    authenticate,
+    isReady,
     credentials: config.credentials,
-    authenticate: authenticateDemo,
+    localNamesOnly: config.auth.modes.includes('demo') && !config.isDemoApp,
     policy: config.policy,
     corsOrigins: config.corsOrigins,
     maxBodyBytes: config.maxBodyBytes,

@@ -1,8 +1,9 @@
 /** From environment variables to a configuration: each variable by itself, then what they mean together. */
 import type { AppCredentials } from 'accesstoken2';
 import { type Lifetimes, SERVICES } from '../tokens/policy.ts';
-import type { AuthConfig, Config } from './config.ts';
-import { DEMO_CREDENTIALS, isLoopback } from './demo.ts';
+import { hasAdmin, readAuth } from './auth.ts';
+import type { Config } from './config.ts';
+import { DEMO_CREDENTIALS } from './demo.ts';
 import { type Environment, type ReadFile, readValues } from './environment.ts';
 import { Problems } from './problems.ts';
 import type { Values } from './variables.ts';
@@ -14,7 +15,7 @@ export function readConfig(env: Environment, readFile?: ReadFile): Config {
 
   const credentials = readCredentials(values, problems);
   const auth = readAuth(values, problems);
-  const isDemo = auth.mode === 'demo';
+  const isDemo = auth.modes.includes('demo');
   const window = values.RATE_LIMIT_WINDOW;
   const config: Config = {
     credentials,
@@ -27,7 +28,7 @@ export function readConfig(env: Environment, readFile?: ReadFile): Config {
         media: readLifetimes(values, 'MEDIA_TOKEN_TTL', problems),
       },
       services: new Set(values.SERVICES ?? (isDemo ? SERVICES : ['chat'])),
-      appTokens: isDemo,
+      appTokens: hasAdmin(auth),
     },
     dialects: values.DIALECTS ?? isDemo,
     budgets: {
@@ -52,20 +53,10 @@ export function readConfig(env: Environment, readFile?: ReadFile): Config {
 /** The demo credentials stand in for both, where neither is set and nobody is to be authenticated. */
 function readCredentials(values: Values, problems: Problems): AppCredentials {
   const { AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE: appCertificate } = values;
-  if (appId === undefined && appCertificate === undefined && values.AUTH_MODE === 'demo') return DEMO_CREDENTIALS;
+  if (appId === undefined && appCertificate === undefined && values.AUTH_MODE.includes('demo')) return DEMO_CREDENTIALS;
   if (appId === undefined) problems.add('AGORA_APP_ID', 'is missing');
   if (appCertificate === undefined) problems.add('AGORA_APP_CERTIFICATE', 'is missing');
   return { appId: appId ?? '', appCertificate: appCertificate ?? '' };
-}
-
-function readAuth(values: Values, problems: Problems): AuthConfig {
-  if (values.AGORA_APP_CERTIFICATE !== undefined && !isLoopback(values.HOST)) {
-    problems.add(
-      'AUTH_MODE',
-      'is demo, which gives everybody every token: with credentials of your own it needs HOST=127.0.0.1',
-    );
-  }
-  return { mode: 'demo' };
 }
 
 type LifetimeName = 'USER_TOKEN_TTL' | 'APP_TOKEN_TTL' | 'MEDIA_TOKEN_TTL';

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { parseNetwork } from '../limits/address.ts';
 import { LONGEST_LIFETIME, SERVICES } from '../tokens/policy.ts';
+import { isLoopback } from './demo.ts';
 
 const hexId = z.string().regex(/^[0-9a-fA-F]{32}$/, 'must be 32 hexadecimal digits');
 
@@ -47,15 +48,77 @@ const origin = z
   .string()
   .regex(/^(\*|https?:\/\/[^/\s*?#@]+(:\*)?)$/, 'must be origins such as https://app.example, http://localhost:* or *');
 
+export const AUTH_MODES = ['jwt', 'api-key', 'hook', 'demo'] as const;
+
+const JWT_ALGORITHMS = [
+  ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
+  ...['HS256', 'HS384', 'HS512'],
+] as const;
+
+/** Keys fetched over a line that others can write to are nobody's keys. */
+const jwksUrl = z.string().refine((text) => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}, 'must be a URL of https');
+
+const apiKeys = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue('must be JSON');
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.array(
+      z.strictObject(
+        {
+          id: z.string().min(1),
+          sha256: z.string().regex(/^[0-9a-fA-F]{64}$/, 'the sha256 of a key is 64 hexadecimal digits'),
+          scopes: z.array(z.enum(['user-token', 'app-token'])).min(1),
+          users: z.string().min(1).optional(),
+        },
+        'must be a list of {"id", "sha256", "scopes", "users"?}',
+      ),
+      'must be a list of {"id", "sha256", "scopes", "users"?}',
+    ),
+  );
+
 /** In the order of the documentation. */
 export const variables = {
   AGORA_APP_ID: hexId.optional().describe('The app id of your Agora project'),
   AGORA_APP_CERTIFICATE: hexId.optional().describe('Its primary certificate. Secret'),
 
-  AUTH_MODE: z
-    .enum(['demo'], 'must be demo')
+  AUTH_MODE: list(z.enum(AUTH_MODES, `must be of ${AUTH_MODES.join(', ')}`))
     .prefault('demo')
-    .describe('Who may ask. `demo`: everybody, with the demo credentials or on loopback only'),
+    .describe(
+      'Who may ask: `jwt`, `api-key`, or both (`jwt,api-key`); `hook`: a function of the embedding program; ' +
+        '`demo`: everybody, with the demo credentials or on loopback only',
+    ),
+  JWT_JWKS_URL: jwksUrl.optional().describe('Where the public keys are published. One of the three, for `jwt`'),
+  JWT_PUBLIC_KEY: z.string().optional().describe('The public key: PEM, JWK or JWKS'),
+  JWT_SECRET: z
+    .string()
+    .min(32, 'must be 32 bytes or longer')
+    .optional()
+    .describe('The shared secret of HS256 and its kin. Secret'),
+  JWT_ISSUER: z.string().optional().describe('The `iss` that a JWT must have'),
+  JWT_AUDIENCE: list(z.string()).optional().describe('The `aud` that it must have, one of these'),
+  JWT_ALGORITHMS: list(z.enum(JWT_ALGORITHMS, 'must be algorithms of RFC 7518 such as RS256, none excepted'))
+    .optional()
+    .describe('What is accepted. Default: `RS256,ES256,EdDSA`; with `JWT_SECRET` `HS256`'),
+  JWT_USER_CLAIM: z.string().prefault('sub').describe('The claim that holds the Chat user id'),
+  JWT_ADMIN_SCOPE: z.string().optional().describe('Whose `scope` has this may have app tokens. Default: nobody'),
+  JWT_CLOCK_TOLERANCE: integer(0, 300).prefault('5').describe('Seconds by which clocks may differ'),
+  API_KEYS: apiKeys
+    .optional()
+    .describe(
+      'For `api-key`, as JSON: `[{"id":"shop","sha256":"…","scopes":["user-token"],"users":"shop-*"}]`; ' +
+        'scopes are `user-token` and `app-token`. `--new-api-key` makes one',
+    ),
 
   USER_TOKEN_TTL: seconds(3600).describe('Lifetime of user tokens where the request names none, in seconds'),
   USER_TOKEN_TTL_MIN: seconds(1).describe('The shortest that may be asked for'),

@@ -10,7 +10,7 @@ try {
   const config = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
   const logger = createPinoLogger(config.logLevel);
   const server = await startNodeServer(config, logger);
-  logger.info({ url: server.url, auth: config.auth.mode, demoApp: config.isDemoApp }, 'listening');
+  logger.info({ url: server.url, auth: config.auth.modes, demoApp: config.isDemoApp }, 'listening');
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   process.stderr.write(error.message);

@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { createAuthenticator } from '../config/authenticator.ts';
 import type { Config } from '../config/config.ts';
 import { serverOptions } from '../config/options.ts';
 import type { ServerContext } from '../http/context.ts';
@@ -17,7 +18,11 @@ export interface NodeServer {
 
 export async function startNodeServer(config: Config, logger: Logger): Promise<NodeServer> {
   const { fetch } = createTokenServer(
-    serverOptions(config, { logger, limiter: createMemoryLimiter(config.budgets), peerAddress: socketAddress }),
+    serverOptions(config, await createAuthenticator(config.auth), {
+      logger,
+      limiter: createMemoryLimiter(config.budgets),
+      peerAddress: socketAddress,
+    }),
   );
   const server = createServer(
     { maxHeaderSize: config.maxHeaderBytes, requestTimeout: config.requestTimeout + 5000, headersTimeout: 10_000 },

@@ -5,6 +5,7 @@
 import type { ServiceGrant, TokenIssuer } from 'accesstoken2';
 import { Refusal } from '../refusals.ts';
 import { type Caller, resolveUser } from './caller.ts';
+import { requireLength } from './lengths.ts';
 import { type Policy, resolveLifetime, type TokenKind } from './policy.ts';
 import { ruleOf, type Wish, type WishName } from './wishes.ts';
 
@@ -78,26 +79,15 @@ function requireAllowed(policy: Policy, caller: Caller, wish: Wish): void {
 }
 
 function fill(wish: Wish, caller: Caller, expiresIn: number): { user: string; grant: ServiceGrant } {
-  const rule = ruleOf(wish);
-  let user = '';
-  if (rule.userMaxBytes !== undefined) {
-    user = resolveUser(caller, 'user' in wish ? wish.user : undefined);
-    requireLength(user, rule.userMaxBytes, 'the user id');
-  }
+  const { userMaxBytes, grant } = ruleOf(wish);
+  const named = 'user' in wish ? wish.user : undefined;
+  const user = userMaxBytes === undefined ? '' : resolveUser(caller, named, userMaxBytes);
   if ('channelName' in wish) requireLength(wish.channelName, CHANNEL_NAME_MAX_BYTES, 'the channel name');
-  return { user, grant: rule.grant(wish, user, expiresIn) };
+  return { user, grant: grant(wish, user, expiresIn) };
 }
 
 /** Agora's maximum for channel names. */
 const CHANNEL_NAME_MAX_BYTES = 64;
-
-const utf8 = new TextEncoder();
-
-function requireLength(text: string, maxBytes: number, name: string): void {
-  const bytes = utf8.encode(text).length;
-  if (bytes >= 1 && bytes <= maxBytes) return;
-  throw new Refusal('ERR_INPUT', `${name} must be 1 to ${maxBytes} bytes long, got ${bytes}`);
-}
 
 function unique<T>(values: readonly T[]): T[] {
   return [...new Set(values)];

@@ -1,22 +1,11 @@
 /** From the environment to a configuration: everything that is wrong is said at once, and no value is quoted. */
 import { describe, expect, it } from 'vitest';
-import type { Config } from '../../src/config/config.ts';
 import { DEMO_CREDENTIALS } from '../../src/config/demo.ts';
-import { ConfigError } from '../../src/config/problems.ts';
 import { readConfig } from '../../src/config/read.ts';
 import { appCertificate, appId, credentials } from '../support/credentials.ts';
+import { problemsOf } from '../support/problems.ts';
 
 const own = { AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE: appCertificate };
-
-function problemsOf(action: () => Config): readonly string[] {
-  try {
-    action();
-  } catch (error) {
-    expect(error).toBeInstanceOf(ConfigError);
-    return (error as ConfigError).problems;
-  }
-  throw new Error('nothing was wrong');
-}
 
 describe('demo mode', () => {
   it('is what an empty environment means, on the demo credentials and on loopback', () => {
@@ -24,7 +13,7 @@ describe('demo mode', () => {
     expect(config).toMatchObject({
       credentials: DEMO_CREDENTIALS,
       isDemoApp: true,
-      auth: { mode: 'demo' },
+      auth: { modes: ['demo'] },
       dialects: true,
       listen: { host: '127.0.0.1', port: 8080 },
     });
@@ -59,7 +48,7 @@ describe('what is wrong', () => {
     };
     expect(problemsOf(() => readConfig(env))).toEqual([
       'AGORA_APP_ID must be 32 hexadecimal digits',
-      'AUTH_MODE must be demo',
+      'AUTH_MODE must be of jwt, api-key, hook, demo',
       'TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8',
       'CORS_ORIGINS must be origins such as https://app.example, http://localhost:* or *',
       'PORT must be a whole number of 0 to 65535',

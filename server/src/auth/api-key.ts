@@ -1,0 +1,61 @@
+/**
+ * Back ends with an API key. Only hashes are stored. Keys are random (`--new-api-key` makes them), so that one fast
+ * hash is enough: there is no dictionary to try.
+ */
+import { Refusal } from '../refusals.ts';
+import type { Caller } from '../tokens/caller.ts';
+import { type Authenticate, bearerToken } from './authenticate.ts';
+
+export type ApiKeyScope = 'user-token' | 'app-token';
+
+export interface ApiKey {
+  /** Names the back end in limits and in the audit log. Several keys may have one name, while they are rotated. */
+  readonly id: string;
+  /** SHA-256 of the key, in hexadecimal digits. */
+  readonly sha256: string;
+  readonly scopes: readonly ApiKeyScope[];
+  /** The users it may have tokens for, with `*` for any text: `player-*`. Default: everybody. */
+  readonly users?: string | undefined;
+}
+
+export function authenticateApiKey(keys: readonly ApiKey[]): Authenticate {
+  const entries = keys.map((key) => ({ hash: key.sha256.toLowerCase(), caller: callerOf(key) }));
+  return async (request) => {
+    const key = request.headers.get('x-api-key') ?? bearerToken(request);
+    if (key === undefined) return undefined;
+    const hash = await sha256Hex(key);
+    let found: Caller | undefined;
+    // Every entry is compared, and each to its end: the time says nothing about which one is close.
+    for (const entry of entries) {
+      if (equalText(entry.hash, hash)) found = entry.caller;
+    }
+    if (found === undefined) throw new Refusal('ERR_UNAUTHENTICATED', 'the API key is not valid');
+    return found;
+  };
+}
+
+function callerOf({ id, scopes, users = '*' }: ApiKey): Caller {
+  const pattern = userPattern(users);
+  return {
+    id: `key:${id}`,
+    admin: scopes.includes('app-token'),
+    ...(scopes.includes('user-token') && { mayActFor: (user) => pattern.test(user) }),
+  };
+}
+
+/** `*` stands for any text; everything else for itself. */
+export function userPattern(glob: string): RegExp {
+  const parts = glob.split(/\*+/).map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`, 'su');
+}
+
+export async function sha256Hex(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function equalText(a: string, b: string): boolean {
+  let difference = a.length ^ b.length;
+  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
+  return difference === 0;
+}

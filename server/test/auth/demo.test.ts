@@ -1,0 +1,29 @@
+/** Demo mode with credentials of one's own: web pages must not reach it under a name that they point at this machine. */
+import { request } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { listening } from '../support/listening.ts';
+
+/** `fetch` writes the Host header itself. */
+function statusWithHost(url: string, host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request(`${url}/generate-user-token`, { headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+describe('with localNamesOnly', () => {
+  it.each(['localhost', 'localhost:8080', '127.0.0.1:8080', '[::1]:8080', '10.0.2.2:8080'])(
+    '%s is served',
+    async (host) => {
+      expect(await statusWithHost(await listening({ localNamesOnly: true }), host)).toBe(405);
+    },
+  );
+
+  it.each(['evil.example', 'localhost.evil.example', '127.0.0.1.nip.io'])('%s is refused', async (host) => {
+    expect(await statusWithHost(await listening({ localNamesOnly: true }), host)).toBe(403);
+  });
+});
