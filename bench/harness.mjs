@@ -1,6 +1,8 @@
 /**
  * Timing on a machine that does other things too: the rivals run in short blocks, in random order, round after round in
  * one process, so that whatever slows the machine slows all of them. Only ratios between them mean anything.
+ * What counts is CPU time, that of the engine's helpers included (collecting garbage, compiling): on a busy machine the
+ * clock also counts the work of others.
  */
 
 /** Long enough for a rival's garbage collections to fall into its own blocks. */
@@ -66,24 +68,31 @@ export function shuffled(values) {
 /** Keeps results alive, so that no engine can leave out the work. */
 export let sink = 0;
 
+/** CPU time. */
+export function microsecondsSince(start) {
+  const { user, system } = process.cpuUsage(start);
+  return user + system;
+}
+
 function timeBlock(entry) {
   const { run, calls } = entry;
   const from = entry.next;
   entry.next += calls;
-  const start = performance.now();
+  const start = process.cpuUsage();
   for (let i = from; i < from + calls; i++) {
     const result = run(i);
     sink ^= typeof result === 'number' ? result : result.length;
   }
-  return ((performance.now() - start) * 1000) / calls;
+  return microsecondsSince(start) / calls;
 }
 
 /** Runs until the engine has compiled it, and finds how many calls fill a block. */
 function warmUp(entry, blockMs) {
-  const end = performance.now() + WARM_UP_MS;
+  const start = process.cpuUsage();
   let microseconds = timeBlock(entry);
-  while (performance.now() < end) {
-    entry.calls = Math.max(1, Math.min(2 * entry.calls, Math.round((blockMs * 1000) / microseconds)));
+  while (microsecondsSince(start) < WARM_UP_MS * 1000) {
+    const fitting = Math.round((blockMs * 1000) / Math.max(microseconds, 0.01));
+    entry.calls = Math.max(1, Math.min(2 * entry.calls, fitting));
     microseconds = timeBlock(entry);
   }
   entry.calls = Math.max(1, Math.round((blockMs * 1000) / microseconds));

@@ -2,7 +2,7 @@
 import type { ServiceGrant } from '../services/registry.ts';
 import { warnInBrowser } from '../token/browser-warning.ts';
 import { encodeToken } from '../token/build.ts';
-import { isHexId, resolveIssue } from '../token/options.ts';
+import { isHexId, resolveHeader } from '../token/options.ts';
 import { deriveIssueKey } from '../token/sign.ts';
 import { chromiumMatcher } from '../zlib/chromium-matcher.ts';
 
@@ -25,6 +25,6 @@ export function signToken(appId: unknown, appCertificate: unknown, compose: () =
 
   warnInBrowser({});
   const { expiresIn, services } = compose();
-  const issue = resolveIssue({ expiresIn });
-  return encodeToken(id, issue, services, deriveIssueKey(certificate, issue.issuedAt), chromiumMatcher);
+  const header = resolveHeader(id, { expiresIn });
+  return encodeToken(header, services, deriveIssueKey(certificate, header.issuedAt), chromiumMatcher);
 }

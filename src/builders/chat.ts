@@ -3,7 +3,7 @@
  * Stricter than the format, since these rules are Chat's: at most 24 hours, user ids of 1 to 64 bytes.
  */
 import type { ChatGrant } from '../services/chat.ts';
-import { buildToken } from '../token/build.ts';
+import { issueToken } from '../token/build.ts';
 import { type AppCredentials, type Issue, requireDuration } from '../token/options.ts';
 import { requireName } from './names.ts';
 
@@ -38,7 +38,7 @@ export interface ChatAppTokenOptions extends AppCredentials, Issue {}
  * ```
  */
 export function buildChatUserToken(options: ChatUserTokenOptions): string {
-  return buildToken({ ...options, services: [chatUserGrant(options.userId, options.expiresIn)] });
+  return issueToken(options, [chatUserGrant(options.userId, options.expiresIn)]);
 }
 
 /**
@@ -56,7 +56,7 @@ export function buildChatUserToken(options: ChatUserTokenOptions): string {
  * ```
  */
 export function buildChatAppToken(options: ChatAppTokenOptions): string {
-  return buildToken({ ...options, services: [chatAppGrant(options.expiresIn)] });
+  return issueToken(options, [chatAppGrant(options.expiresIn)]);
 }
 
 /** The `user` privilege for as long as the token lives. */

@@ -5,7 +5,7 @@
 import type { ServiceGrant } from '../services/registry.ts';
 import { warnInBrowser } from '../token/browser-warning.ts';
 import { encodeToken } from '../token/build.ts';
-import { type AppCredentials, type Issue, requireHexId, resolveIssue } from '../token/options.ts';
+import { type AppCredentials, type Issue, requireHexId, resolveHeader } from '../token/options.ts';
 import { deriveIssueKey } from '../token/sign.ts';
 import { chatAppGrant, chatUserGrant } from './chat.ts';
 
@@ -41,12 +41,12 @@ export function createTokenIssuer(credentials: AppCredentials): TokenIssuer {
   let issueKey: Uint8Array = new Uint8Array();
 
   function encode(options: Issue, services: readonly ServiceGrant[]): string {
-    const issue = resolveIssue(options);
-    if (issue.issuedAt !== keySecond) {
-      issueKey = deriveIssueKey(appCertificate, issue.issuedAt);
-      keySecond = issue.issuedAt;
+    const header = resolveHeader(appId, options);
+    if (header.issuedAt !== keySecond) {
+      issueKey = deriveIssueKey(appCertificate, header.issuedAt);
+      keySecond = header.issuedAt;
     }
-    return encodeToken(appId, issue, services, issueKey);
+    return encodeToken(header, services, issueKey);
   }
 
   return {

@@ -1,7 +1,7 @@
 /** RTC tokens: one user joins one channel, to publish or only to listen. */
 import { TokenError } from '../errors.ts';
 import { type RtcGrant, uidText } from '../services/rtc.ts';
-import { buildToken } from '../token/build.ts';
+import { issueToken } from '../token/build.ts';
 import { type AppCredentials, type Issue, LONGEST_DURATION, requireDuration } from '../token/options.ts';
 import { requireName } from './names.ts';
 
@@ -46,7 +46,7 @@ export function buildRtcToken(options: RtcTokenOptions): string {
     uid: options.uid === 0 ? 0 : requireName(uidText(options.uid, 'uid'), USER_ACCOUNT_MAX_BYTES, 'uid'),
     privileges: rolePrivileges(options.role, privilegeDuration(options.privilegesExpireIn)),
   };
-  return buildToken({ ...options, services: [grant] });
+  return issueToken(options, [grant]);
 }
 
 function privilegeDuration(value: number | undefined): number {

@@ -1,6 +1,6 @@
 /** RTM (signalling) tokens: one user logs in, with permissions where the project uses RTM 2's access control. */
 import type { Rtm2Permissions } from '../services/rtm2.ts';
-import { buildToken } from '../token/build.ts';
+import { issueToken } from '../token/build.ts';
 import { type AppCredentials, type Issue, LONGEST_DURATION, requireDuration } from '../token/options.ts';
 import { requireName } from './names.ts';
 
@@ -35,12 +35,9 @@ export function buildRtmToken(options: RtmTokenOptions): string {
   const userId = requireName(options.userId, USER_ID_MAX_BYTES, 'userId');
   const privileges = { login: requireDuration(options.expiresIn, LONGEST_DURATION, 'expiresIn') };
   const { permissions } = options;
-  return buildToken({
-    ...options,
-    services: [
-      permissions === undefined
-        ? { service: 'rtm', userId, privileges }
-        : { service: 'rtm2', userId, permissions, privileges },
-    ],
-  });
+  return issueToken(options, [
+    permissions === undefined
+      ? { service: 'rtm', userId, privileges }
+      : { service: 'rtm2', userId, permissions, privileges },
+  ]);
 }

@@ -1,5 +1,5 @@
 /** RTC (voice and video calls): who may join which channel and publish into it. */
-import { requireInteger, typeName, UINT32_MAX } from '../wire/checks.ts';
+import { type FieldName, requireInteger, typeName, UINT32_MAX } from '../wire/checks.ts';
 import { type Codec, text } from '../wire/codecs.ts';
 import { type Privileges, privileges, type Service, service } from './service.ts';
 
@@ -17,7 +17,7 @@ export interface RtcService extends RtcGrant {
 }
 
 /** A uid as the wire has it: a number in decimal, 0 as the empty text; strings stay as they are, `'0'` too. */
-export function uidText(value: unknown, field: string): string {
+export function uidText(value: unknown, field: FieldName): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'number') throw new TypeError(`${field} must be a string or a number, not ${typeName(value)}`);
   const number = requireInteger(value, 0, UINT32_MAX, field);
@@ -26,7 +26,7 @@ export function uidText(value: unknown, field: string): string {
 
 const uid: Codec<string | number, string> = {
   minBytes: text.minBytes,
-  write: (writer, value, field) => writer.text(uidText(value, field), field),
+  write: (writer, value) => writer.text(uidText(value, writer.path)),
   read: text.read,
 };
 

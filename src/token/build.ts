@@ -8,14 +8,15 @@ import { Writer } from '../wire/writer.ts';
 import { deflate } from '../zlib/deflate.ts';
 import type { Matcher } from '../zlib/matcher.ts';
 import { warnInBrowser } from './browser-warning.ts';
-import { writeContent } from './content.ts';
+import { type TokenHeader, writeContent } from './content.ts';
 import { DEFAULT_MAX_PAYLOAD, SIGNATURE_BYTES } from './limits.ts';
-import { type AppCredentials, type Issue, type ResolvedIssue, requireHexId, resolveIssue } from './options.ts';
-import { deriveIssueKey, signContent } from './sign.ts';
+import { type AppCredentials, type Issue, requireHexId, resolveHeader } from './options.ts';
+import { deriveIssueKey, signInto } from './sign.ts';
 import { VERSION } from './version.ts';
 
 /** The signature stands in front as a text of 32 bytes: u16 length, then the bytes. */
-const CONTENT_START = 2 + SIGNATURE_BYTES;
+const SIGNATURE_START = 2;
+const CONTENT_START: number = SIGNATURE_START + SIGNATURE_BYTES;
 
 /** Options of {@link buildToken}. */
 export interface BuildTokenOptions extends AppCredentials, Issue {
@@ -44,17 +45,24 @@ export interface BuildTokenOptions extends AppCredentials, Issue {
  * ```
  */
 export function buildToken(options: BuildTokenOptions): string {
-  const appId = requireHexId(options.appId, 'appId');
-  const appCertificate = requireHexId(options.appCertificate, 'appCertificate');
-  const issue = resolveIssue(options);
-  warnInBrowser(options);
-  return encodeToken(appId, issue, options.services, deriveIssueKey(appCertificate, issue.issuedAt));
+  return issueToken(options, options.services);
 }
 
-/** The arrows themselves, behind every builder. `issueKey` is the certificate's key for `issue.issuedAt`. */
+/**
+ * For the builders of single services, whose options hold everything but the services. A parameter of its own, since
+ * putting it together with the options, `{ ...options, services }`, took a fifth of the time of a token.
+ */
+export function issueToken(options: AppCredentials & Issue, services: readonly ServiceGrant[]): string {
+  const appId = requireHexId(options.appId, 'appId');
+  const appCertificate = requireHexId(options.appCertificate, 'appCertificate');
+  const header = resolveHeader(appId, options);
+  warnInBrowser(options);
+  return encodeToken(header, services, deriveIssueKey(appCertificate, header.issuedAt));
+}
+
+/** The arrows themselves, behind every builder. `issueKey` is the certificate's key for `header.issuedAt`. */
 export function encodeToken(
-  appId: string,
-  issue: ResolvedIssue,
+  header: TokenHeader,
   services: readonly ServiceGrant[],
   issueKey: Uint8Array,
   matcher?: Matcher,
@@ -63,9 +71,9 @@ export function encodeToken(
   try {
     writer.u16(SIGNATURE_BYTES);
     writer.skip(SIGNATURE_BYTES);
-    writeContent(writer, { appId, ...issue }, services);
+    writeContent(writer, header, services);
     const payload = writer.written;
-    payload.set(signContent(issueKey, issue.salt, payload.subarray(CONTENT_START)), 2);
+    signInto(payload, SIGNATURE_START, issueKey, header.salt, payload, CONTENT_START);
     return VERSION + encodeBase64(deflate(payload, matcher));
   } finally {
     writer.reset();

@@ -2,16 +2,17 @@
  * The signing content of a token: app id, u32 issue time, u32 lifetime, u32 salt, then a u16 count of services.
  * This is what the signature covers, to the last byte. Names no service: the registry knows them.
  */
-import { TokenError } from '../errors.ts';
 import {
+  type AnyService,
   type DecodedService,
   type ServiceGrant,
   serviceByName,
   serviceByType,
   serviceNames,
 } from '../services/registry.ts';
-import { requireArray, requireRecord, requireString } from '../wire/checks.ts';
-import { type Codec, struct, text, u16, u32 } from '../wire/codecs.ts';
+import { fieldError, requireArray, requireRecord, requireString } from '../wire/checks.ts';
+import { type Codec, struct, text, u32 } from '../wire/codecs.ts';
+import type { Path } from '../wire/path.ts';
 import type { Reader } from '../wire/reader.ts';
 import type { Writer } from '../wire/writer.ts';
 
@@ -53,45 +54,52 @@ const MIN_SERVICE_BYTES = 2;
 
 /** Writes the content, services in ascending order of type, and those of one type in the order given. */
 export function writeContent(writer: Writer, content: TokenHeader, services: readonly ServiceGrant[]): void {
-  header.write(writer, content, '');
-  const entries = requireArray(services, 'services').map((grant, index) => {
-    const field = `services[${index}]`;
-    return { ...resolveService(grant, field), field };
+  header.write(writer, content);
+  const { path } = writer;
+  path.enter('services');
+  const entries = requireArray(services, path).map((grant, index) => {
+    path.enter(index);
+    const service = resolveService(grant, path);
+    path.leave();
+    return { service, grant: grant as ServiceGrant, index };
   });
-  if (entries.length === 0) {
-    throw new TokenError('ERR_INPUT', 'services is empty; a token must grant something', { field: 'services' });
-  }
+  if (entries.length === 0) throw fieldError('ERR_INPUT', path, 'is empty; a token must grant something');
   entries.sort((a, b) => a.service.type - b.service.type);
-  writer.count(entries.length, 'services');
-  for (const { service, grant, field } of entries) {
+  writer.count(entries.length);
+  for (const { service, grant, index } of entries) {
+    path.enter(index);
     writer.u16(service.type);
-    service.body.write(writer, grant, field);
+    service.body.write(writer, grant);
+    path.leave();
   }
+  path.leave();
 }
 
-function resolveService(grant: unknown, field: string) {
-  const name = requireString(requireRecord(grant, field).service, `${field}.service`);
-  const service = serviceByName(name);
-  if (service === undefined) {
-    throw new TokenError('ERR_INPUT', `${field}.service must be one of ${serviceNames.join(', ')}`, {
-      field: `${field}.service`,
-    });
-  }
-  return { service, grant: grant as ServiceGrant };
+function resolveService(grant: unknown, path: Path): AnyService {
+  const { service: name } = requireRecord(grant, path);
+  path.enter('service');
+  const service = serviceByName(requireString(name, path));
+  if (service === undefined) throw fieldError('ERR_INPUT', path, `must be one of ${serviceNames.join(', ')}`);
+  path.leave();
+  return service;
 }
 
 /** Reads the content to the end: what is signed is kept, also where it cannot be understood. */
 export function readContent(reader: Reader): TokenContent {
-  const head = header.read(reader, '');
+  const head = header.read(reader);
   const services: DecodedService[] = [];
-  const count = reader.count(MIN_SERVICE_BYTES, 'services');
+  const { path } = reader;
+  path.enter('services');
+  const count = reader.count(MIN_SERVICE_BYTES);
   for (let index = 0; index < count; index++) {
-    const field = `services[${index}]`;
-    const type = u16.read(reader, field);
+    path.enter(index);
+    const type = reader.u16();
     const service = serviceByType(type);
-    if (service === undefined)
+    if (service === undefined) {
       return { ...head, services, unknown: { serviceType: type, bytes: reader.rest().slice() } };
-    services.push({ service: service.name, ...service.body.read(reader, field) } as DecodedService);
+    }
+    services.push({ service: service.name, ...service.body.read(reader) } as DecodedService);
+    path.leave();
   }
   if (reader.remaining > 0) return { ...head, services, unknown: { bytes: reader.rest().slice() } };
   return { ...head, services };

@@ -4,6 +4,7 @@
 import { TokenError } from '../errors.ts';
 import { requireInteger, requireString, UINT32_MAX } from '../wire/checks.ts';
 import type { BrowserUse } from './browser-warning.ts';
+import type { TokenHeader } from './content.ts';
 
 /** The two 32-digit hexadecimal ids of an Agora project. Upper and lower case are kept: they are signed as text. */
 export interface AppCredentials extends BrowserUse {
@@ -21,9 +22,6 @@ export interface Issue {
   /** A number from 0 to 4294967295 that tells apart tokens of the same second. Default: random, 1 to 99999999. */
   readonly salt?: number;
 }
-
-/** An {@link Issue} with its defaults drawn and every value checked. */
-export type ResolvedIssue = Required<Issue>;
 
 /** Where durations end and points in time begin: 31 years as a duration, September 2001 as unix seconds. */
 const FIRST_ABSOLUTE_TIME = 1_000_000_000;
@@ -65,7 +63,8 @@ export function requireDuration(value: unknown, max: number, field: string): num
   return requireInteger(value, 1, max, field);
 }
 
-export function resolveIssue(issue: Issue): ResolvedIssue {
+/** What a token begins with: the defaults drawn, every value checked. */
+export function resolveHeader(appId: string, issue: Issue): TokenHeader {
   const { issuedAt = unixNow(), salt = randomSalt() } = issue;
   if (typeof issuedAt === 'number' && issuedAt >= FIRST_MILLISECONDS) {
     throw new TokenError('ERR_INPUT', `issuedAt is in unix seconds; ${issuedAt} looks like milliseconds`, {
@@ -73,6 +72,7 @@ export function resolveIssue(issue: Issue): ResolvedIssue {
     });
   }
   return {
+    appId,
     expiresIn: requireInteger(issue.expiresIn, 0, UINT32_MAX, 'expiresIn'),
     issuedAt: requireInteger(issuedAt, 0, UINT32_MAX, 'issuedAt'),
     salt: requireInteger(salt, 0, UINT32_MAX, 'salt'),

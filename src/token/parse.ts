@@ -5,7 +5,7 @@
  */
 import { decodeBase64 } from '../base64/base64.ts';
 import { TokenError } from '../errors.ts';
-import { requireInteger, requireString } from '../wire/checks.ts';
+import { fieldError, requireInteger, requireString } from '../wire/checks.ts';
 import { Reader } from '../wire/reader.ts';
 import { inflate } from '../zlib/inflate.ts';
 import { readContent, type TokenContent } from './content.ts';
@@ -54,12 +54,12 @@ export function parseToken(token: string, options: DecodeOptions): ParsedToken {
 /** The last arrow alone: signature and signing content from the payload. */
 export function parsePayload(payload: Uint8Array): ParsedToken {
   const reader = new Reader(payload);
-  const signature = reader.bytes('signature');
+  reader.path.enter('signature');
+  const signature = reader.bytes();
   if (signature.length !== SIGNATURE_BYTES) {
-    throw new TokenError('ERR_FORMAT', `signature is ${signature.length} bytes long, not ${SIGNATURE_BYTES}`, {
-      field: 'signature',
-    });
+    throw fieldError('ERR_FORMAT', reader.path, `is ${signature.length} bytes long, not ${SIGNATURE_BYTES}`);
   }
+  reader.path.leave();
   const signedBytes = reader.rest();
   const content = readContent(reader);
   return {

@@ -7,10 +7,11 @@ import { equalBytes } from '../crypto/equal-bytes.ts';
 import { TokenError } from '../errors.ts';
 import { typeName } from '../wire/checks.ts';
 import { type BrowserUse, warnInBrowser } from './browser-warning.ts';
+import { SIGNATURE_BYTES } from './limits.ts';
 import { isHexId, requireHexId, unixNow } from './options.ts';
 import { type DecodedToken, type DecodeOptions, type ParsedToken, parseToken } from './parse.ts';
 import { type Requirement, readRequirement, requireGrant } from './require.ts';
-import { deriveIssueKey, signContent } from './sign.ts';
+import { deriveIssueKey, signInto } from './sign.ts';
 
 /** Options of {@link verifyToken}. */
 export interface VerifyOptions extends DecodeOptions, BrowserUse {
@@ -100,7 +101,8 @@ export function readSeconds(value: number | undefined, field: string): number | 
 export function findCertificate({ decoded, signedBytes }: ParsedToken, certificates: readonly string[]): number {
   let found = -1;
   certificates.forEach((certificate, index) => {
-    const expected = signContent(deriveIssueKey(certificate, decoded.issuedAt), decoded.salt, signedBytes);
+    const expected = new Uint8Array(SIGNATURE_BYTES);
+    signInto(expected, 0, deriveIssueKey(certificate, decoded.issuedAt), decoded.salt, signedBytes, 0);
     if (equalBytes(expected, decoded.signature) && found < 0) found = index;
   });
   return found;

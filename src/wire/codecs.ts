@@ -2,44 +2,52 @@
  * The units of the token format, each defined once for both directions: what `write` puts down, `read` takes up.
  * All integers are little-endian; a text is a u16 byte length and UTF-8; a map or list is a u16 count and its entries.
  */
-import { TokenError } from '../errors.ts';
-import { requireArray, requireInteger, requireRecord, requireString, UINT16_MAX, UINT32_MAX } from './checks.ts';
+import {
+  fieldError,
+  requireArray,
+  requireInteger,
+  requireRecord,
+  requireString,
+  UINT16_MAX,
+  UINT32_MAX,
+} from './checks.ts';
+import type { Path } from './path.ts';
 import type { Reader } from './reader.ts';
 import type { Writer } from './writer.ts';
 
 /**
- * One unit of the format. `field` is the path that an error names.
+ * One unit of the format.
  * `In` is what may be written, `Out` what is read back: `Out` can always be written again.
  */
 export interface Codec<In, Out extends In = In> {
   /** The fewest bytes that it takes on the wire: lets a count be judged before anything is allocated for it. */
   readonly minBytes: number;
-  write(writer: Writer, value: In, field: string): void;
-  read(reader: Reader, field: string): Out;
+  write(writer: Writer, value: In): void;
+  read(reader: Reader): Out;
 }
 
 export const u16: Codec<number> = {
   minBytes: 2,
-  write: (writer, value, field) => writer.u16(requireInteger(value, 0, UINT16_MAX, field)),
-  read: (reader, field) => reader.u16(field),
+  write: (writer, value) => writer.u16(requireInteger(value, 0, UINT16_MAX, writer.path)),
+  read: (reader) => reader.u16(),
 };
 
 export const i16: Codec<number> = {
   minBytes: 2,
-  write: (writer, value, field) => writer.u16(requireInteger(value, -0x8000, 0x7fff, field) & UINT16_MAX),
-  read: (reader, field) => reader.i16(field),
+  write: (writer, value) => writer.u16(requireInteger(value, -0x8000, 0x7fff, writer.path) & UINT16_MAX),
+  read: (reader) => reader.i16(),
 };
 
 export const u32: Codec<number> = {
   minBytes: 4,
-  write: (writer, value, field) => writer.u32(requireInteger(value, 0, UINT32_MAX, field)),
-  read: (reader, field) => reader.u32(field),
+  write: (writer, value) => writer.u32(requireInteger(value, 0, UINT32_MAX, writer.path)),
+  read: (reader) => reader.u32(),
 };
 
 export const text: Codec<string> = {
   minBytes: 2,
-  write: (writer, value, field) => writer.text(requireString(value, field), field),
-  read: (reader, field) => reader.text(field),
+  write: (writer, value) => writer.text(requireString(value, writer.path)),
+  read: (reader) => reader.text(),
 };
 
 /**
@@ -49,14 +57,14 @@ export const text: Codec<string> = {
 export function list<In, Out extends In>(item: Codec<In, Out>): Codec<readonly In[], readonly Out[]> {
   return {
     minBytes: 2,
-    write(writer, value, field) {
-      const items = requireArray(value, field) as readonly In[];
-      writer.count(items.length, field);
-      for (const one of items) item.write(writer, one, field);
+    write(writer, value) {
+      const items = requireArray(value, writer.path) as readonly In[];
+      writer.count(items.length);
+      for (const one of items) item.write(writer, one);
     },
-    read(reader, field) {
+    read(reader) {
       const items: Out[] = [];
-      for (let left = reader.count(item.minBytes, field); left > 0; left--) items.push(item.read(reader, field));
+      for (let left = reader.count(item.minBytes); left > 0; left--) items.push(item.read(reader));
       return items;
     },
   };
@@ -81,35 +89,48 @@ export function map<Name extends string, In, Out extends In>(
   names: Names<Name>,
   item: Codec<In, Out>,
 ): MapCodec<Named<Name, In>, Named<Name, Out>> {
-  const nameOf = new Map<number, string>();
-  for (const name in names) nameOf.set(names[name], name);
+  const idOfName = new Map<string, number>(Object.entries(names));
+  const nameOfId = new Map<number, string>();
+  for (const [name, id] of idOfName) nameOfId.set(id, name);
+
+  function idOf(key: string, path: Path): number {
+    const id = idOfName.get(key);
+    if (id !== undefined) return id;
+    if (/^(0|[1-9][0-9]{0,4})$/.test(key) && Number(key) <= UINT16_MAX) return Number(key);
+    const choice = idOfName.size === 0 ? '' : `one of ${[...idOfName.keys()].join(', ')}, or `;
+    throw fieldError('ERR_INPUT', path, `has an unknown key; a key is ${choice}a number from 0 to 65535`);
+  }
 
   return {
     minBytes: 2,
     names,
-    write(writer, value, field) {
-      const record = requireRecord(value, field);
-      const entries = Object.keys(record).map((key) => ({ key, id: idOf(key, names, field) }));
+    write(writer, value) {
+      const { path } = writer;
+      const record = requireRecord(value, path);
+      const entries = Object.keys(record).map((key) => ({ key, id: idOf(key, path) }));
       entries.sort((a, b) => a.id - b.id);
-      writer.count(entries.length, field);
+      writer.count(entries.length);
       let previous = -1;
       for (const { key, id } of entries) {
-        if (id === previous) throw new TokenError('ERR_INPUT', `${field} names the number ${id} twice`, { field });
+        if (id === previous) throw fieldError('ERR_INPUT', path, `names the number ${id} twice`);
         writer.u16(id);
-        item.write(writer, record[key] as In, `${field}.${key}`);
+        path.enter(key);
+        item.write(writer, record[key] as In);
+        path.leave();
         previous = id;
       }
     },
-    read(reader, field) {
+    read(reader) {
+      const { path } = reader;
       const record: Record<string, Out> = {};
-      for (let left = reader.count(2 + item.minBytes, field); left > 0; left--) {
-        const id = reader.u16(field);
-        const key = nameOf.get(id) ?? String(id);
+      for (let left = reader.count(2 + item.minBytes); left > 0; left--) {
+        const id = reader.u16();
+        const key = nameOfId.get(id) ?? String(id);
         // The references disagree which of two entries counts (C++ the first, others the last), so neither does.
-        if (Object.hasOwn(record, key)) {
-          throw new TokenError('ERR_FORMAT', `${field} holds the number ${id} twice`, { field });
-        }
-        record[key] = item.read(reader, `${field}.${key}`);
+        if (Object.hasOwn(record, key)) throw fieldError('ERR_FORMAT', path, `holds the number ${id} twice`);
+        path.enter(key);
+        record[key] = item.read(reader);
+        path.leave();
       }
       return record as Named<Name, Out>;
     },
@@ -129,27 +150,21 @@ export function struct<In extends object, Out extends In = In>(
 
   return {
     minBytes,
-    write(writer, value, field) {
-      for (const [key, codec] of entries) codec.write(writer, value[key], join(field, key));
+    write(writer, value) {
+      for (const [key, codec] of entries) {
+        writer.path.enter(key);
+        codec.write(writer, value[key]);
+        writer.path.leave();
+      }
     },
-    read(reader, field) {
+    read(reader) {
       const record: Record<string, unknown> = {};
-      for (const [key, codec] of entries) record[key] = codec.read(reader, join(field, key));
+      for (const [key, codec] of entries) {
+        reader.path.enter(key);
+        record[key] = codec.read(reader);
+        reader.path.leave();
+      }
       return record as Out;
     },
   };
-}
-
-function join(field: string, key: string): string {
-  return field === '' ? key : `${field}.${key}`;
-}
-
-function idOf(key: string, names: Readonly<Record<string, number>>, field: string): number {
-  if (Object.hasOwn(names, key)) return names[key] as number;
-  if (/^(0|[1-9][0-9]{0,4})$/.test(key) && Number(key) <= UINT16_MAX) return Number(key);
-  const known = Object.keys(names);
-  const choice = known.length === 0 ? '' : `one of ${known.join(', ')}, or `;
-  throw new TokenError('ERR_INPUT', `${field} has an unknown key; a key is ${choice}a number from 0 to 65535`, {
-    field,
-  });
 }

@@ -2,10 +2,14 @@
  * A cursor over received bytes. Little-endian, and never past the end: every read says first how much it needs.
  * Knows bytes, not tokens.
  */
-import { TokenError } from '../errors.ts';
+import type { TokenError } from '../errors.ts';
+import { fieldError } from './checks.ts';
+import { Path } from './path.ts';
 import { decodeUtf8 } from './utf8.ts';
 
 export class Reader {
+  /** Where in the value the reader is. */
+  readonly path: Path = new Path();
   readonly #bytes: Uint8Array;
   #position: number;
 
@@ -19,47 +23,41 @@ export class Reader {
     return this.#bytes.length - this.#position;
   }
 
-  u16(field: string): number {
-    const at = this.#take(2, field);
+  u16(): number {
+    const at = this.#take(2);
     return this.#at(at) | (this.#at(at + 1) << 8);
   }
 
-  i16(field: string): number {
-    return (this.u16(field) << 16) >> 16;
+  i16(): number {
+    return (this.u16() << 16) >> 16;
   }
 
-  u32(field: string): number {
-    const at = this.#take(4, field);
+  u32(): number {
+    const at = this.#take(4);
     return (this.#at(at) | (this.#at(at + 1) << 8) | (this.#at(at + 2) << 16) | (this.#at(at + 3) << 24)) >>> 0;
   }
 
   /** A u16 length and that many bytes, as a view: no copy. */
-  bytes(field: string): Uint8Array {
-    const length = this.u16(field);
-    const at = this.#take(length, field);
+  bytes(): Uint8Array {
+    const length = this.u16();
+    const at = this.#take(length);
     return this.#bytes.subarray(at, at + length);
   }
 
   /** A u16 length and that many bytes of well-formed UTF-8. */
-  text(field: string): string {
-    const length = this.u16(field);
-    const at = this.#take(length, field);
+  text(): string {
+    const length = this.u16();
+    const at = this.#take(length);
     const text = decodeUtf8(this.#bytes, at, at + length);
-    if (text === undefined) throw new TokenError('ERR_FORMAT', `${field} is not well-formed UTF-8`, { field });
+    if (text === undefined) throw this.#refusal('is not well-formed UTF-8');
     return text;
   }
 
   /** A u16 count of things that take at least `minBytes` each: refused at once where so many cannot follow. */
-  count(minBytes: number, field: string): number {
-    const count = this.u16(field);
+  count(minBytes: number): number {
+    const count = this.u16();
     if (count * minBytes > this.remaining) {
-      throw new TokenError(
-        'ERR_FORMAT',
-        `${field} announces ${count} entries, but only ${this.remaining} bytes follow`,
-        {
-          field,
-        },
-      );
+      throw this.#refusal(`announces ${count} entries, but only ${this.remaining} bytes follow`);
     }
     return count;
   }
@@ -69,16 +67,18 @@ export class Reader {
     return this.#bytes.subarray(this.#position);
   }
 
+  #refusal(what: string): TokenError {
+    return fieldError('ERR_FORMAT', this.path, what);
+  }
+
   #at(index: number): number {
     return this.#bytes[index] as number;
   }
 
-  #take(length: number, field: string): number {
+  #take(length: number): number {
     const at = this.#position;
     if (length > this.#bytes.length - at) {
-      throw new TokenError('ERR_FORMAT', `${field} needs ${length} bytes, but only ${this.remaining} follow`, {
-        field,
-      });
+      throw this.#refusal(`needs ${length} bytes, but only ${this.remaining} follow`);
     }
     this.#position = at + length;
     return at;

@@ -2,13 +2,19 @@
  * A growing buffer for bytes to be sent. Little-endian. Knows bytes, not tokens.
  */
 import { TokenError } from '../errors.ts';
-import { UINT16_MAX } from './checks.ts';
-import { encodeUtf8Into, utf8Length } from './utf8.ts';
+import { fieldError, UINT16_MAX } from './checks.ts';
+import { Path } from './path.ts';
+import { encodeUtf8Into } from './utf8.ts';
 
 /** Enough for nearly every token: one service with a channel, a user and four privileges takes under 250 bytes. */
 const INITIAL_BYTES = 512;
 
+/** The most bytes of UTF-8 that a code unit takes. */
+const BYTES_PER_UNIT = 3;
+
 export class Writer {
+  /** Where in the value the writer is. */
+  readonly path: Path = new Path();
   readonly #maxBytes: number;
   #bytes = new Uint8Array(INITIAL_BYTES);
   #length = 0;
@@ -26,6 +32,7 @@ export class Writer {
   /** Empties the writer; it keeps its buffer. */
   reset(): void {
     this.#length = 0;
+    this.path.reset();
   }
 
   u16(value: number): void {
@@ -43,10 +50,8 @@ export class Writer {
   }
 
   /** A count of entries, which the format keeps in 16 bits. */
-  count(entries: number, field: string): void {
-    if (entries > UINT16_MAX) {
-      throw new TokenError('ERR_INPUT', `${field} has ${entries} entries; the format holds at most 65535`, { field });
-    }
+  count(entries: number): void {
+    if (entries > UINT16_MAX) throw this.#refusal(`has ${entries} entries; the format holds at most 65535`);
     this.u16(entries);
   }
 
@@ -56,31 +61,41 @@ export class Writer {
   }
 
   /** A u16 length and the UTF-8 bytes of a well-formed text. */
-  text(value: string, field: string): void {
-    const length = utf8Length(value);
-    if (length < 0) throw new TokenError('ERR_INPUT', `${field} holds half of a surrogate pair`, { field });
-    if (length > UINT16_MAX) {
-      throw new TokenError('ERR_INPUT', `${field} is ${length} bytes long; the format holds at most 65535`, { field });
+  text(value: string): void {
+    const at = this.#reserve(2);
+    const start = at + 2;
+    let end = start + value.length;
+    if (value.length <= UINT16_MAX) {
+      // Room for the longest that it may be, so that one walk over the text is enough.
+      this.#makeRoom(BYTES_PER_UNIT * value.length);
+      end = encodeUtf8Into(value, this.#bytes, start);
+      if (end < 0) throw this.#refusal('holds half of a surrogate pair');
     }
-    this.u16(length);
-    const at = this.#reserve(length);
-    encodeUtf8Into(value, this.#bytes, at);
+    const length = end - start;
+    if (length > UINT16_MAX) throw this.#refusal('is longer than the 65535 bytes that the format holds');
+    this.#bytes[at] = length;
+    this.#bytes[at + 1] = length >>> 8;
+    this.#reserve(length);
+  }
+
+  #refusal(what: string): TokenError {
+    return fieldError('ERR_INPUT', this.path, what);
   }
 
   #reserve(length: number): number {
     const at = this.#length;
-    const needed = at + length;
-    if (needed > this.#bytes.length) this.#grow(needed);
-    this.#length = needed;
+    if (at + length > this.#maxBytes) {
+      throw new TokenError('ERR_INPUT', `the token would be larger than ${this.#maxBytes} bytes before compression`);
+    }
+    this.#makeRoom(length);
+    this.#length = at + length;
     return at;
   }
 
-  #grow(needed: number): void {
-    if (needed > this.#maxBytes) {
-      throw new TokenError('ERR_INPUT', `the token would be larger than ${this.#maxBytes} bytes before compression`);
-    }
-    // Never past the ceiling, so that whatever would pass it comes here and is refused.
-    const grown = new Uint8Array(Math.min(this.#maxBytes, Math.max(needed, this.#bytes.length * 2)));
+  #makeRoom(length: number): void {
+    const needed = this.#length + length;
+    if (needed <= this.#bytes.length) return;
+    const grown = new Uint8Array(Math.max(needed, 2 * this.#bytes.length));
     grown.set(this.#bytes.subarray(0, this.#length));
     this.#bytes = grown;
   }

@@ -44,8 +44,8 @@ function describeCut({ missing }: PayloadPrefix, fault: TokenError | undefined):
 function readHeader(payload: Uint8Array): TokenHeader | undefined {
   try {
     const reader = new Reader(payload);
-    reader.bytes('signature');
-    return header.read(reader, '');
+    reader.bytes();
+    return header.read(reader);
   } catch (error) {
     if (error instanceof TokenError) return undefined;
     throw error;

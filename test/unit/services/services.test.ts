@@ -6,14 +6,14 @@ import { expectRefusal } from '../../support/refusal.ts';
 
 function bytesOf(grant: ServiceGrant): string {
   const writer = new Writer(10_000);
-  serviceByName(grant.service)?.body.write(writer, grant, '');
+  serviceByName(grant.service)?.body.write(writer, grant);
   return Buffer.from(writer.written).toString('hex');
 }
 
 function readBack(grant: ServiceGrant): unknown {
   const service = serviceByName(grant.service);
   const reader = new Reader(Buffer.from(bytesOf(grant), 'hex'));
-  const read = { service: grant.service, ...service?.body.read(reader, '') };
+  const read = { service: grant.service, ...service?.body.read(reader) };
   expect(reader.remaining).toBe(0);
   return read;
 }

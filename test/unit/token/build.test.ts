@@ -118,6 +118,7 @@ describe('a build that is interrupted', () => {
     };
     expect(() => build({ services: [chat, trap] })).toThrow('trap');
     expect(build({})).toBe(expected);
+    expectRefusal(() => build({ services: [{ ...chat, userId: '\ud800' }] }), 'ERR_INPUT', 'services[0].userId');
   });
 
   it('by a getter that builds a token gives both tokens right', () => {

@@ -1,17 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { type Codec, i16, list, map, struct, text, u16, u32 } from '../../../src/wire/codecs.ts';
+import { Path } from '../../../src/wire/path.ts';
 import { Reader } from '../../../src/wire/reader.ts';
 import { Writer } from '../../../src/wire/writer.ts';
 import { expectRefusal, refusal } from '../../support/refusal.ts';
 
 function write<In>(codec: Codec<In>, value: In, maxBytes = 1_000_000): string {
   const writer = new Writer(maxBytes);
-  codec.write(writer, value, 'field');
+  writer.path.enter('field');
+  codec.write(writer, value);
   return Buffer.from(writer.written).toString('hex');
 }
 
 function read<In, Out extends In>(codec: Codec<In, Out>, hex: string): Out {
-  return codec.read(new Reader(Buffer.from(hex, 'hex')), 'field');
+  const reader = new Reader(Buffer.from(hex, 'hex'));
+  reader.path.enter('field');
+  return codec.read(reader);
 }
 
 describe('integers are little-endian', () => {
@@ -66,6 +70,7 @@ describe('text', () => {
     const longest = `${'é'.repeat(32767)}a`;
     expect(read(text, write(text, longest))).toBe(longest);
     expectRefusal(() => write(text, `${longest}a`), 'ERR_INPUT', 'field');
+    expectRefusal(() => write(text, 'x'.repeat(65_536)), 'ERR_INPUT', 'field');
   });
 
   it('refuses half a surrogate pair, and what is not a string', () => {
@@ -160,6 +165,22 @@ describe('struct', () => {
   it('names the field that is refused', () => {
     expectRefusal(() => write(codec, { name: 'a', size: -1 }), 'ERR_INPUT', 'field.size');
     expectRefusal(() => read(codec, '01006101'), 'ERR_FORMAT', 'field.size');
+  });
+});
+
+describe('Path', () => {
+  it('is empty at the top, and keys and indices further down', () => {
+    const path = new Path();
+    expect(String(path)).toBe('');
+    path.enter('services');
+    path.enter(12);
+    expect(String(path)).toBe('services[12]');
+    path.enter('privileges');
+    path.leave();
+    path.enter('uid');
+    expect(`${path} is wrong`).toBe('services[12].uid is wrong');
+    path.reset();
+    expect(String(path)).toBe('');
   });
 });
 
