@@ -26,8 +26,8 @@ accesstoken2 help <command> tells more.
 
 const CREDENTIAL_HELP = `  --env-file FILE          sets AGORA_APP_ID and AGORA_APP_CERTIFICATE
   --app-id ID              instead of AGORA_APP_ID
-  --app-certificate CERT   instead of AGORA_APP_CERTIFICATE: others can see it in
-                           the process list, so only a throw-away one`;
+  --app-certificate CERT   instead of AGORA_APP_CERTIFICATE; everybody sees it
+                           in the process list, so only a throw-away one`;
 
 const ISSUE_HELP = `  --expires-in 1h          lifetime, at most 24h: 3600, 60m, 1h, 1d (default 1h)
   --quiet                  the token only, nothing on standard error
