@@ -17,7 +17,12 @@ const publishedLibrary: NonNullable<Options['esbuildPlugins']>[number] = {
 export default defineConfig([
   {
     ...common,
-    entry: { index: 'src/index.ts', 'agora-token': 'src/agora-token/index.ts', rest: 'src/rest/index.ts' },
+    entry: {
+      index: 'src/index.ts',
+      'agora-token': 'src/agora-token/index.ts',
+      client: 'src/client/index.ts',
+      rest: 'src/rest/index.ts',
+    },
     format: ['esm', 'cjs'],
     dts: true,
     // Without splitting every CJS entry would carry its own TokenError, and instanceof would fail between them.

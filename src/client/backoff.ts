@@ -12,7 +12,7 @@ export function backoff(failures: number, random: number): number {
   return random * Math.min(LONGEST_MS, FIRST_MS * 2 ** failures);
 }
 
-/** Milliseconds of a Retry-After given in seconds; undefined where it is no such thing. */
-export function retryAfterMs(seconds: number | undefined): number | undefined {
-  return seconds !== undefined && seconds >= 0 ? Math.min(seconds * 1000, LONGEST_RETRY_AFTER_MS) : undefined;
+/** Milliseconds of a Retry-After given in seconds; 0 where there is none, or nonsense. */
+export function retryAfterMs(seconds = 0): number {
+  return Math.min(Math.max(seconds * 1000, 0) || 0, LONGEST_RETRY_AFTER_MS);
 }

@@ -65,6 +65,7 @@ const MAX_ANSWER_LENGTH = 16_384;
  * @returns what `createChatSession` takes; it throws a `TokenRequestError` where the server answers without a token.
  * @example
  * ```ts
+ * const signedIn = { jwt: 'eyJhbGciOi…' };
  * const fetchToken = tokenEndpoint('https://tokens.example.com', {
  *   headers: () => ({ authorization: `Bearer ${signedIn.jwt}` }),
  * });

@@ -56,7 +56,7 @@ export function createLink(adapter: ChatAdapter, host: SessionHost): Link {
       const mine = stay;
       return next(async () => {
         await close('again');
-        await pause();
+        if (mine === stay) await pause();
         if (mine === stay) await adapter.login(userId, token);
       });
     },

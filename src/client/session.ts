@@ -2,7 +2,7 @@
  * A Chat session that keeps its token alive: a state machine of two parts, what it holds and what it is doing.
  *
  *     task            without a token in use    with one
- *     none            signed-out                online
+ *     none            signed-out, failed, …     online
  *     fetching        fetching                  renewing
  *     handing over    logging-in                renewing
  *     waiting         waiting                   retrying
@@ -77,6 +77,8 @@ export interface ChatSession {
   on<Name extends keyof ChatSessionEvents>(name: Name, listener: Listener<ChatSessionEvents[Name]>): () => void;
 }
 
+type Rest = 'signed-out' | 'failed' | 'disposed';
+
 type Task = 'none' | 'fetching' | 'handing over' | 'waiting';
 
 /** A token in use, and since when. */
@@ -84,7 +86,8 @@ interface Held extends Lease {
   readonly since: number;
 }
 
-const states: Readonly<Record<Task, readonly [without: ChatSessionState, withToken: ChatSessionState]>> = {
+/** What a session is in, by its task: without a token in use, and with one. At rest it is neither. */
+const states: Readonly<Record<Task, readonly [ChatSessionState, ChatSessionState]>> = {
   none: ['signed-out', 'online'],
   fetching: ['fetching', 'renewing'],
   'handing over': ['logging-in', 'renewing'],
@@ -123,11 +126,20 @@ const LONGEST_TIMER_MS = 0x7fff_ffff;
  * @throws TypeError where `fetchToken` is not a function.
  * @example
  * ```ts
+ * // In an app: new AgoraChat.connection({ appKey }).
+ * const connection = {
+ *   async open() {},
+ *   async renewToken() {},
+ *   close() {},
+ *   addEventHandler() {},
+ *   removeEventHandler() {},
+ * };
  * const session = createChatSession(agoraChatWeb(connection), {
- *   fetchToken: tokenEndpoint('https://tokens.example.com'),
+ *   fetchToken: async ({ userId }) => token, // in an app: tokenEndpoint('https://tokens.example.com')
  * });
- * session.on('failed', ({ error }) => showSignIn(error.code));
+ * session.on('failed', ({ error }) => console.error(error.code));
  * await session.login('alice');
+ * await session.logout();
  * ```
  */
 export function createChatSession(adapter: ChatAdapter, options: ChatSessionOptions): ChatSession {
@@ -137,9 +149,10 @@ export function createChatSession(adapter: ChatAdapter, options: ChatSessionOpti
   const { on, emit, clear } = createEmitter<ChatSessionEvents>();
   const canRenew = adapter.renew !== undefined;
 
-  let state: ChatSessionState = 'signed-out';
   /** Who is, or is about to be, logged in; undefined at rest. */
   let user: string | undefined;
+  let rest: Rest = 'signed-out';
+  let state: ChatSessionState = rest;
   let held: Held | undefined;
   let task: Task = 'none';
   /** When the task has waited long enough: to renew, to be answered, to try again. */
@@ -158,24 +171,24 @@ export function createChatSession(adapter: ChatAdapter, options: ChatSessionOpti
   /** The next token to come into use, for those who wait for it. */
   let next = deferred();
 
-  function become(newTask: Task, until: number, newState?: ChatSessionState): void {
+  function become(newTask: Task, until: number): void {
     turn.abort();
     turn = new AbortController();
     task = newTask;
     due = until;
-    settle(newState);
+    settle();
   }
 
   /** Names the state and sets the timer, after every change. */
-  function settle(newState: ChatSessionState = states[task][held ? 1 : 0]): void {
+  function settle(): void {
     stopTimer();
     const at = Math.min(due, held?.deadline ?? due);
     if (at < NEVER) {
       stopTimer = host.timer(check, Math.min(Math.max(at - host.now(), 0), LONGEST_TIMER_MS));
     }
-    if (newState === state) return;
+    const newState = user === undefined ? rest : states[task][held ? 1 : 0];
+    if (newState !== state) emit('state', newState);
     state = newState;
-    emit('state', state);
   }
 
   /** Has `act` called with what a promise brings, unless the task is another one by then. Time comes first. */
@@ -238,12 +251,12 @@ export function createChatSession(adapter: ChatAdapter, options: ChatSessionOpti
       end('failed', error);
       return;
     }
-    const asked = retryAfterMs(error.retryAfter);
-    const delay = asked ?? backoff(failures + strikes, host.random());
+    const now = host.now();
+    notBefore = now + retryAfterMs(error.retryAfter);
+    const retryAt = notBefore + backoff(failures + strikes, host.random());
     failures++;
-    notBefore = host.now() + (asked ?? 0);
-    become('waiting', host.now() + delay);
-    emit('retry', { error, retryIn: delay / 1000 });
+    become('waiting', retryAt);
+    emit('retry', { error, retryIn: (retryAt - now) / 1000 });
   }
 
   /** The token in use is so no more. */
@@ -306,13 +319,14 @@ export function createChatSession(adapter: ChatAdapter, options: ChatSessionOpti
     ask();
   }
 
-  function end(newState: 'signed-out' | 'failed' | 'disposed', error?: ChatSessionError): Promise<void> | undefined {
+  function end(newRest: Rest, error?: ChatSessionError): Promise<void> | undefined {
     const departure = user === undefined ? undefined : link.leave();
     stopListening();
     stopListening = () => {};
     user = held = used = undefined;
+    rest = newRest;
     failures = strikes = 0;
-    become('none', NEVER, newState);
+    become('none', NEVER);
     next.reject(error ?? new ChatSessionError('ERR_LOGGED_OUT'));
     next = deferred();
     if (error) emit('failed', { error });

@@ -43,6 +43,10 @@ describe('the installed package', () => {
       'dist/agora-token.d.ts',
       'dist/agora-token.js',
       'dist/cli.js',
+      'dist/client.cjs',
+      'dist/client.d.cts',
+      'dist/client.d.ts',
+      'dist/client.js',
       'dist/index.cjs',
       'dist/index.d.cts',
       'dist/index.d.ts',
@@ -65,6 +69,22 @@ describe('the installed package', () => {
     const required = evaluate('commonjs', `const lib = require('accesstoken2'); ${use}`);
     expect(imported.services).toEqual(services);
     expect(required).toEqual(imported);
+  });
+
+  it('has a client that is imported and required, and holds a session with the SDK it is given', () => {
+    const session = `
+      const sdk = { async open() {}, async renewToken() {}, close() {}, addEventHandler() {}, removeEventHandler() {} };
+      const fetchToken = () => lib.buildChatUserToken(${JSON.stringify({ appId, appCertificate, userId: 'alice', expiresIn: 600 })});
+      const session = client.createChatSession(client.agoraChatWeb(sdk), { fetchToken });
+      session.login('alice').then(() => {
+        console.log(JSON.stringify([session.state, session.userId]));
+        session.dispose();
+      });
+    `;
+    const imports = `import * as lib from 'accesstoken2'; import * as client from 'accesstoken2/client'; ${session}`;
+    const requires = `const lib = require('accesstoken2'), client = require('accesstoken2/client'); ${session}`;
+    expect(evaluate('module', imports)).toEqual(['online', 'alice']);
+    expect(evaluate('commonjs', requires)).toEqual(['online', 'alice']);
   });
 
   it('runs as a command', () => {

@@ -12,7 +12,7 @@ const layers = [
   ['services'],
   ['token'],
   ['builders'],
-  ['index.ts', 'agora-token', 'rest'],
+  ['index.ts', 'agora-token', 'client', 'rest'],
   ['cli'],
 ];
 
@@ -46,6 +46,12 @@ describe('every source file', () => {
       const own = roomOf(file);
       if (target !== own) expect(rank(target), `${own} imports ${target}`).toBeLessThan(rank(own));
     }
+  });
+
+  it('of the client reads tokens with the library’s decodeToken and takes nothing else from it', () => {
+    // React Native's bundler drops no unused code: what a file imports, the app ships.
+    const taken = files.filter((file) => roomOf(file) === 'client').flatMap(importsOf);
+    expect(taken.filter((specifier) => !specifier.startsWith('./'))).toEqual(['../token/parse.ts']);
   });
 
   it('opens by saying what it is', () => {

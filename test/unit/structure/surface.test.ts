@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import official from 'agora-token';
 import { expect, it } from 'vitest';
 import * as dropIn from '../../../src/agora-token/index.ts';
+import * as client from '../../../src/client/index.ts';
 import * as library from '../../../src/index.ts';
 import * as rest from '../../../src/rest/index.ts';
 
@@ -44,9 +45,21 @@ it('the REST client exports these values', () => {
   expect(Object.keys(rest).sort()).toEqual(['ChatRestError', 'createAppTokenProvider', 'createChatRestClient']);
 });
 
+it('the client exports these values', () => {
+  expect(Object.keys(client).sort()).toEqual([
+    'ChatSessionError',
+    'TokenRequestError',
+    'agoraChatWeb',
+    'createChatSession',
+    'onAppState',
+    'reactNativeAgoraChat',
+    'tokenEndpoint',
+  ]);
+});
+
 it('the package exports these paths, and depends on nothing', () => {
   const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
-  expect(Object.keys(manifest.exports)).toEqual(['.', './agora-token', './rest', './package.json']);
+  expect(Object.keys(manifest.exports)).toEqual(['.', './agora-token', './client', './rest', './package.json']);
   expect(manifest.dependencies ?? {}).toEqual({});
   expect(manifest.peerDependencies ?? {}).toEqual({});
 });

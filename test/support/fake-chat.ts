@@ -1,0 +1,129 @@
+/** A Chat SDK and a token server that do as a test says, and a session between them. */
+import {
+  type ChatAdapter,
+  type ChatAdapterEvent,
+  type ChatSession,
+  ChatSessionError,
+  type ChatSessionErrorCode,
+  createChatSession,
+  type TokenRequest,
+} from '../../src/client/index.ts';
+import { buildChatUserToken } from '../../src/index.ts';
+import { appCertificate, appId } from './credentials.ts';
+import { FakeHost, settled } from './fake-host.ts';
+
+export interface FakeChatOptions {
+  readonly canRenew?: boolean;
+  /** Seconds that tokens live. */
+  readonly expiresIn?: number;
+}
+
+/** A promise that a test settles. */
+interface Pending<Value> {
+  resolve(value: Value): void;
+  reject(error: unknown): void;
+}
+
+export class FakeChat {
+  readonly host = new FakeHost();
+  readonly session: ChatSession;
+  readonly requests: TokenRequest[] = [];
+  /** What reached the SDK, in order, tokens as the number of the fetch that brought them. */
+  readonly calls: string[] = [];
+  /** What the session told, in order; states as they are, events with their main word. */
+  readonly told: string[] = [];
+
+  /** Answers a fetch; by default with a new token. */
+  onFetch: (request: TokenRequest) => Promise<string> | string = ({ userId }) => this.token(userId);
+  onLogin: (token: string) => Promise<void> = async () => {};
+  onRenew: (token: string) => Promise<void> = async () => {};
+  onLogout: (intent: 'again' | 'done') => Promise<void> | void = () => {};
+
+  readonly #listeners = new Set<(event: ChatAdapterEvent) => void>();
+  readonly #tokens = new Map<string, string>();
+  readonly #expiresIn: number;
+
+  constructor({ canRenew = true, expiresIn = 3600 }: FakeChatOptions = {}) {
+    this.#expiresIn = expiresIn;
+    const adapter: ChatAdapter = {
+      login: (userId, token) => this.#call(`login ${userId} ${this.name(token)}`, () => this.onLogin(token)),
+      ...(canRenew && {
+        renew: (token: string) => this.#call(`renew ${this.name(token)}`, () => this.onRenew(token)),
+      }),
+      logout: (intent) => this.#call(`logout ${intent}`, () => this.onLogout(intent)),
+      listen: (listener) => {
+        this.#listeners.add(listener);
+        return () => this.#listeners.delete(listener);
+      },
+    };
+    this.session = createChatSession(adapter, {
+      host: this.host,
+      fetchToken: (request) => {
+        this.requests.push(request);
+        return this.onFetch(request);
+      },
+    });
+    this.session.on('state', (state) => this.told.push(state));
+    this.session.on('online', ({ userId }) => this.told.push(`told online ${userId}`));
+    this.session.on('renewed', () => this.told.push('told renewed'));
+    this.session.on('retry', ({ error, retryIn }) => this.told.push(`told retry ${error.code} in ${retryIn}`));
+    this.session.on('failed', ({ error }) => this.told.push(`told failed ${error.code}`));
+  }
+
+  get listenerCount(): number {
+    return this.#listeners.size + this.host.listenerCount;
+  }
+
+  /** A new token of a user, named by how many there were before. */
+  token(userId: string, expiresIn: number = this.#expiresIn): string {
+    const salt = this.#tokens.size + 1;
+    const token = buildChatUserToken({ appId, appCertificate, userId, expiresIn, issuedAt: 1_700_000_000, salt });
+    this.#tokens.set(token, `token-${salt}`);
+    return token;
+  }
+
+  name(token: string): string {
+    return this.#tokens.get(token) ?? 'a token of nobody';
+  }
+
+  /** The SDK reports something. */
+  async report(event: 'will-expire' | ChatSessionErrorCode): Promise<void> {
+    for (const listener of [...this.#listeners]) {
+      listener(event === 'will-expire' ? event : new ChatSessionError(event));
+    }
+    await settled();
+  }
+
+  async login(userId = 'alice'): Promise<void> {
+    const online = this.session.login(userId);
+    await this.host.advance(0);
+    await online;
+    this.forget();
+  }
+
+  /** Starts the record anew. */
+  forget(): void {
+    this.requests.length = 0;
+    this.calls.length = 0;
+    this.told.length = 0;
+  }
+
+  #call<Result>(name: string, act: () => Result): Result {
+    this.calls.push(name);
+    return act();
+  }
+}
+
+/** Something that takes until the test settles it. */
+export function pending<Value = void>(): { promise: Promise<Value> } & Pending<Value> {
+  let settlers!: Pending<Value>;
+  const promise = new Promise<Value>((resolve, reject) => {
+    settlers = { resolve, reject };
+  });
+  return { promise, ...settlers };
+}
+
+/** An HTTP answer without a token, as `fetchToken` throws it. */
+export function answer(status: number, retryAfter?: number): Error {
+  return Object.assign(new Error(`answer ${status}`), { status, ...(retryAfter !== undefined && { retryAfter }) });
+}

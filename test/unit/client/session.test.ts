@@ -1,0 +1,714 @@
+/** The ten guarantees of a session (docs/client.md), each with a clock that passes when told to. */
+import { describe, expect, it } from 'vitest';
+import { ChatSessionError, createChatSession } from '../../../src/client/index.ts';
+import { buildChatAppToken, buildToken } from '../../../src/index.ts';
+import { appCertificate, appId, credentials } from '../../support/credentials.ts';
+import { answer, FakeChat, pending } from '../../support/fake-chat.ts';
+import { settled } from '../../support/fake-host.ts';
+
+const MINUTE = 60;
+
+describe('a session', () => {
+  it('fetches a token, logs in with it and says so', async () => {
+    const chat = new FakeChat();
+    expect(chat.session).toMatchObject({ state: 'signed-out', userId: undefined });
+    const online = chat.session.login('alice');
+    expect(chat.session).toMatchObject({ state: 'fetching', userId: 'alice' });
+    await chat.host.advance(0);
+    await online;
+    expect(chat.session).toMatchObject({ state: 'online', userId: 'alice' });
+    expect(chat.requests.map(({ signal, ...rest }) => rest)).toEqual([
+      { userId: 'alice', reason: 'login', attempt: 1 },
+    ]);
+    expect(chat.calls).toEqual(['logout again', 'login alice token-1']);
+    expect(chat.told).toEqual(['fetching', 'logging-in', 'online', 'told online alice']);
+  });
+
+  it('leaves a macrotask between closing what is open and logging in', async () => {
+    const chat = new FakeChat();
+    chat.session.login('alice');
+    await settled();
+    expect(chat.calls).toEqual(['logout again']);
+    await chat.host.advance(0);
+    expect(chat.calls).toEqual(['logout again', 'login alice token-1']);
+  });
+
+  it('renews at 70 to 80 % of the token’s life, as chance has it', async () => {
+    for (const [chance, percent] of [
+      [0, 70],
+      [0.5, 75],
+      [0.999, 80],
+    ] as const) {
+      const chat = new FakeChat();
+      chat.host.chance = chance;
+      await chat.login();
+      await chat.host.advance((3600 * (percent - 1)) / 100);
+      expect(chat.calls).toEqual([]);
+      await chat.host.advance(36);
+      expect(chat.requests).toMatchObject([{ userId: 'alice', reason: 'renewal', attempt: 1 }]);
+      expect(chat.calls).toEqual(['renew token-2']);
+      expect(chat.told).toEqual(['renewing', 'online', 'told renewed']);
+    }
+  });
+
+  it('goes on renewing for days', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    await chat.host.advance(48 * 60 * MINUTE);
+    expect(new Set(chat.calls.map((call) => call.split(' ')[0]))).toEqual(new Set(['renew']));
+    expect(chat.calls.length).toBe(64);
+    expect(chat.session.state).toBe('online');
+  });
+
+  it('lives by the shorter of the token’s life and the privilege’s', async () => {
+    const chat = new FakeChat();
+    chat.onFetch = () =>
+      buildToken({
+        ...credentials,
+        expiresIn: 3600,
+        services: [{ service: 'chat', userId: 'alice', privileges: { user: 600 } }],
+      });
+    const told: number[] = [];
+    chat.session.on('online', ({ expiresIn }) => told.push(expiresIn));
+    await chat.login();
+    expect(told).toEqual([600]);
+  });
+
+  it('counts a token’s life from when it was asked for', async () => {
+    const chat = new FakeChat();
+    const fetch = pending<string>();
+    chat.onFetch = () => fetch.promise;
+    const told: number[] = [];
+    chat.session.on('online', ({ expiresIn }) => told.push(expiresIn));
+    chat.session.login('alice');
+    await chat.host.advance(15);
+    fetch.resolve(chat.token('alice'));
+    await chat.host.advance(0);
+    expect(told).toEqual([3585]);
+  });
+
+  it('waits for a token that lives longer than a timer can', async () => {
+    const chat = new FakeChat();
+    chat.onFetch = () =>
+      buildToken({
+        ...credentials,
+        expiresIn: 0xffff_ffff,
+        services: [{ service: 'chat', userId: 'alice', privileges: { user: 0 } }],
+      });
+    await chat.login();
+    await chat.host.advance(100 * 24 * 60 * MINUTE);
+    expect(chat.requests).toEqual([]);
+    expect(chat.host.timerCount).toBe(1);
+  });
+
+  it('wants a fetchToken', () => {
+    expect(() => createChatSession({} as never, {} as never)).toThrow(TypeError);
+  });
+});
+
+describe('1. one fetch at a time', () => {
+  it('every trigger joins it', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    const fetch = pending<string>();
+    chat.onFetch = () => fetch.promise;
+    await chat.host.advance(30 * MINUTE);
+    await chat.report('will-expire');
+    await chat.report('will-expire');
+    const renewed = [chat.session.renewNow(), chat.session.renewNow()];
+    await chat.host.wake();
+    fetch.resolve(chat.token('alice'));
+    await Promise.all(renewed);
+    expect(chat.requests).toHaveLength(1);
+    expect(chat.calls).toEqual(['renew token-2']);
+  });
+
+  it('a warning right after a renewal costs nothing', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    await chat.host.advance(30 * MINUTE);
+    await chat.report('will-expire');
+    await chat.report('will-expire');
+    await chat.host.advance(9);
+    await chat.report('will-expire');
+    expect(chat.calls).toEqual(['renew token-2']);
+  });
+
+  it('logins of one user join, and another user has to wait for the logout', async () => {
+    const chat = new FakeChat();
+    const first = chat.session.login('alice');
+    const second = chat.session.login('alice');
+    await expect(chat.session.login('bob')).rejects.toMatchObject({ code: 'ERR_LOGGED_OUT' });
+    await chat.host.advance(0);
+    await Promise.all([first, second, chat.session.login('alice')]);
+    expect(chat.calls).toEqual(['logout again', 'login alice token-1']);
+  });
+});
+
+describe('2. a token that is in use', () => {
+  it('is never renewed with: that is an error, and tried again', async () => {
+    const chat = new FakeChat();
+    const token = chat.token('alice');
+    chat.onFetch = () => token;
+    await chat.login();
+    await chat.host.advance(45 * MINUTE);
+    expect(chat.told).toEqual(['renewing', 'retrying', 'told retry ERR_STALE_TOKEN in 0.5']);
+    chat.onFetch = () => chat.token('alice');
+    await chat.host.advance(1);
+    expect(chat.calls).toEqual(['renew token-2']);
+  });
+
+  it('nor logged in with again once it has ended', async () => {
+    const chat = new FakeChat();
+    const token = chat.token('alice');
+    chat.onFetch = () => token;
+    await chat.login();
+    await chat.host.advance(60 * MINUTE);
+    await chat.host.advance(60 * MINUTE);
+    expect(chat.calls).toEqual([]);
+    chat.onFetch = () => chat.token('alice');
+    await chat.host.advance(MINUTE);
+    expect(chat.calls).toEqual(['logout again', 'login alice token-2']);
+    expect(chat.requests.at(-1)).toMatchObject({ reason: 'expired' });
+  });
+});
+
+describe('3. the token itself says whose it is', () => {
+  const failure = async (token: unknown) => {
+    const chat = new FakeChat();
+    chat.onFetch = () => token as string;
+    const online = chat.session.login('alice');
+    await chat.host.advance(0);
+    await expect(online).rejects.toBeInstanceOf(ChatSessionError);
+    expect(chat.session.state).toBe('failed');
+    expect(chat.calls).not.toContain('login alice a token of nobody');
+    return chat.told.at(-1);
+  };
+
+  it('another user’s is refused', async () => {
+    expect(await failure(new FakeChat().token('bob'))).toBe('told failed ERR_WRONG_USER');
+    expect(await failure(new FakeChat().token('Alice'))).toBe('told failed ERR_WRONG_USER');
+  });
+
+  it('an app token is refused', async () => {
+    expect(await failure(buildChatAppToken({ appId, appCertificate, expiresIn: 60 }))).toBe('told failed ERR_TOKEN');
+  });
+
+  it('what is no token is refused', async () => {
+    for (const token of ['', '007', '{"token":""}', undefined, null, 7, {}]) {
+      expect(await failure(token)).toBe('told failed ERR_TOKEN');
+    }
+  });
+
+  it('a token that grants no Chat, or not the user’s part of it, is refused', async () => {
+    const grant = (services: Parameters<typeof buildToken>[0]['services']) =>
+      buildToken({ ...credentials, expiresIn: 600, services });
+    expect(await failure(grant([{ service: 'rtm', userId: 'alice', privileges: { login: 600 } }]))).toBe(
+      'told failed ERR_TOKEN',
+    );
+    expect(await failure(grant([{ service: 'chat', userId: 'alice', privileges: { app: 600 } }]))).toBe(
+      'told failed ERR_TOKEN',
+    );
+  });
+
+  it('does not end a session whose own token still lives', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    chat.onFetch = () => chat.token('bob');
+    await chat.host.advance(50 * MINUTE);
+    expect(chat.session.state).toBe('retrying');
+    await chat.host.advance(10 * MINUTE + 60);
+    expect(chat.told.at(-1)).toBe('told failed ERR_WRONG_USER');
+  });
+});
+
+describe('4. whenever the SDK warns, or never', () => {
+  it('an early warning is heeded', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    await chat.host.advance(30 * MINUTE);
+    await chat.report('will-expire');
+    expect(chat.calls).toEqual(['renew token-2']);
+  });
+
+  it('after sleep the token is renewed at once, or replaced by a login if it has ended', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    chat.host.sleep(50 * MINUTE);
+    await chat.host.wake();
+    expect(chat.calls).toEqual(['renew token-2']);
+    chat.forget();
+    chat.host.sleep(8 * 60 * MINUTE);
+    await chat.host.wake();
+    await chat.host.advance(0);
+    expect(chat.requests).toMatchObject([{ reason: 'expired', attempt: 1 }]);
+    expect(chat.calls).toEqual(['logout again', 'login alice token-3']);
+  });
+
+  it('a device that wakes does not wait for the next try, unless the server asked for it', async () => {
+    const chat = new FakeChat();
+    chat.onFetch = () => Promise.reject(new TypeError('network'));
+    chat.session.login('alice');
+    await chat.host.advance(30);
+    const tries = chat.requests.length;
+    await chat.host.wake();
+    expect(chat.requests).toHaveLength(tries + 1);
+    chat.onFetch = () => Promise.reject(answer(503, 30));
+    await chat.host.wake();
+    chat.onFetch = () => chat.token('alice');
+    await chat.host.wake();
+    await chat.host.advance(29);
+    expect(chat.requests).toHaveLength(tries + 2);
+    await chat.host.advance(61);
+    expect(chat.session.state).toBe('online');
+  });
+});
+
+describe('5. after the token’s end', () => {
+  it('a new login takes the place of the renewal', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    await chat.host.advance(20 * MINUTE);
+    await chat.report('ERR_TOKEN_EXPIRED');
+    await chat.host.advance(0);
+    expect(chat.requests).toMatchObject([{ reason: 'expired', attempt: 1 }]);
+    expect(chat.calls).toEqual(['logout again', 'login alice token-2']);
+    expect(chat.told).toEqual(['fetching', 'logging-in', 'online', 'told online alice']);
+  });
+
+  it('what is being fetched for the renewal serves the login', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    await chat.host.advance(30 * MINUTE);
+    const fetch = pending<string>();
+    chat.onFetch = () => fetch.promise;
+    await chat.report('will-expire');
+    await chat.report('ERR_TOKEN_EXPIRED');
+    expect(chat.session.state).toBe('fetching');
+    fetch.resolve(chat.token('alice'));
+    await chat.host.advance(0);
+    expect(chat.requests).toHaveLength(1);
+    expect(chat.requests[0]?.signal.aborted).toBe(true);
+    expect(chat.calls).toEqual(['logout again', 'login alice token-2']);
+  });
+
+  it('a renewal that is answered late is not told, and what it left behind is closed before the login', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    const renewal = pending();
+    chat.onRenew = () => renewal.promise;
+    await chat.host.advance(45 * MINUTE);
+    expect(chat.calls).toEqual(['renew token-2']);
+    await chat.report('ERR_TOKEN_EXPIRED');
+    await chat.host.advance(5);
+    // The SDK is not at rest yet.
+    expect(chat.session.state).toBe('logging-in');
+    expect(chat.calls).toEqual(['renew token-2']);
+    renewal.resolve();
+    await chat.host.advance(0);
+    expect(chat.calls).toEqual(['renew token-2', 'logout again', 'login alice token-3']);
+    expect(chat.told).not.toContain('told renewed');
+  });
+
+  it('a renewal is not told as done at the very end either', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    const renewal = pending();
+    chat.onRenew = () => renewal.promise;
+    await chat.host.advance(45 * MINUTE);
+    chat.host.sleep(15 * MINUTE);
+    renewal.resolve();
+    await chat.host.advance(0);
+    expect(chat.told).not.toContain('told renewed');
+    expect(chat.calls).toEqual(['renew token-2', 'logout again', 'login alice token-3']);
+  });
+
+  it('the session’s own clock ends it where no SDK says so', async () => {
+    const chat = new FakeChat({ canRenew: false });
+    await chat.login();
+    await chat.report('will-expire');
+    await chat.host.advance(60 * MINUTE - 1);
+    expect(chat.requests).toEqual([]);
+    await chat.host.advance(1);
+    expect(chat.calls).toEqual(['logout again', 'login alice token-2']);
+  });
+});
+
+describe('6. a token server in trouble', () => {
+  it('is asked again with full jitter, twice as late each time, up to a minute', async () => {
+    const chat = new FakeChat();
+    chat.host.chance = 0.999_999;
+    chat.onFetch = () => Promise.reject(new TypeError('fetch failed'));
+    chat.session.login('alice');
+    await chat.host.advance(300);
+    const delays = chat.told.flatMap((line) => / in (.*)/.exec(line)?.[1] ?? []).map((delay) => Math.round(+delay));
+    expect(delays).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60, 60]);
+    expect(chat.requests.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  it('may ask for patience with 408, 425, 429 and 5xx', async () => {
+    for (const status of [408, 425, 429, 500, 503, 599]) {
+      const chat = new FakeChat();
+      chat.onFetch = () => Promise.reject(answer(status, 7));
+      chat.session.login('alice');
+      await chat.host.advance(0);
+      expect(chat.told.slice(1)).toEqual(['waiting', 'told retry ERR_FETCH in 7.5']);
+    }
+  });
+
+  it('may not ask for more than an hour, nor for less than nothing', async () => {
+    const delayAfter = async (retryAfter: unknown) => {
+      const chat = new FakeChat();
+      chat.onFetch = () => Promise.reject(answer(503, retryAfter as number));
+      chat.session.login('alice');
+      await chat.host.advance(0);
+      return chat.told.at(-1);
+    };
+    expect(await delayAfter(1e9)).toBe('told retry ERR_FETCH in 3600.5');
+    for (const nonsense of [0, -1, Number.NaN, 'soon']) {
+      expect(await delayAfter(nonsense)).toBe('told retry ERR_FETCH in 0.5');
+    }
+  });
+
+  it('ends the session with 401 and 403, also one whose token still lives', async () => {
+    for (const status of [401, 403]) {
+      const chat = new FakeChat();
+      await chat.login();
+      chat.onFetch = () => Promise.reject(answer(status));
+      await chat.host.advance(45 * MINUTE);
+      expect(chat.told).toEqual(['renewing', 'failed', 'told failed ERR_SIGN_IN']);
+      expect(chat.calls).toEqual(['logout done', 'logout done']);
+      expect({ timers: chat.host.timerCount, listeners: chat.listenerCount }).toEqual({ timers: 0, listeners: 0 });
+    }
+  });
+
+  it('ends a login with any other 4xx, but no session whose token still lives', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    chat.onFetch = () => Promise.reject(answer(404));
+    await chat.host.advance(59 * MINUTE);
+    expect(chat.session.state).toBe('retrying');
+    await chat.host.advance(2 * MINUTE);
+    expect(chat.told.at(-1)).toBe('told failed ERR_TOKEN_REQUEST');
+  });
+
+  it('that does not answer is given up after 20 seconds', async () => {
+    const chat = new FakeChat();
+    chat.onFetch = () => new Promise(() => {});
+    chat.session.login('alice');
+    await chat.host.advance(19.9);
+    expect(chat.requests[0]?.signal.aborted).toBe(false);
+    await chat.host.advance(0.1);
+    expect(chat.requests[0]?.signal.aborted).toBe(true);
+    expect(chat.told).toEqual(['fetching', 'waiting', 'told retry ERR_FETCH in 0.5']);
+  });
+
+  it('and is back in the last fifth: the token is renewed', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    chat.onFetch = () => Promise.reject(new TypeError('fetch failed'));
+    await chat.host.advance(55 * MINUTE);
+    expect(chat.session.state).toBe('retrying');
+    chat.onFetch = () => chat.token('alice');
+    await chat.host.advance(MINUTE);
+    expect(chat.calls).toEqual(['renew token-2']);
+    expect(chat.session.state).toBe('online');
+  });
+
+  it('and is back after the token’s end: a new login', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    chat.onFetch = () => Promise.reject(new TypeError('fetch failed'));
+    await chat.host.advance(70 * MINUTE);
+    expect(chat.session.state).toBe('waiting');
+    chat.onFetch = () => chat.token('alice');
+    await chat.host.advance(MINUTE);
+    expect(chat.calls).toEqual(['logout again', 'login alice token-2']);
+  });
+
+  it('errors of a fetchToken of one’s own are taken at their code', async () => {
+    const chat = new FakeChat();
+    chat.onFetch = () => {
+      throw new ChatSessionError('ERR_SIGN_IN');
+    };
+    chat.session.login('alice');
+    await chat.host.advance(0);
+    expect(chat.told.at(-1)).toBe('told failed ERR_SIGN_IN');
+  });
+});
+
+describe('the Chat SDK in trouble', () => {
+  it('a login that fails is tried again with a new token', async () => {
+    const chat = new FakeChat();
+    chat.onLogin = () => Promise.reject({ type: 1 });
+    const online = chat.session.login('alice');
+    await chat.host.advance(0);
+    expect(chat.told.at(-1)).toBe('told retry ERR_CONNECTION in 0.5');
+    chat.onLogin = async () => {};
+    await chat.host.advance(1);
+    await online;
+    expect(chat.calls).toEqual(['logout again', 'login alice token-1', 'logout again', 'login alice token-2']);
+  });
+
+  it('a renewal that fails is tried again with a new token', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    chat.onRenew = () => Promise.reject({ status: false });
+    await chat.host.advance(45 * MINUTE);
+    chat.onRenew = async () => {};
+    await chat.host.advance(1);
+    expect(chat.calls).toEqual(['renew token-2', 'renew token-3']);
+    expect(chat.told).toEqual([
+      'renewing',
+      'retrying',
+      'told retry ERR_CONNECTION in 0.5',
+      'renewing',
+      'online',
+      'told renewed',
+    ]);
+  });
+
+  it('that does not answer is given up after 90 seconds', async () => {
+    const chat = new FakeChat();
+    chat.onLogin = () => new Promise(() => {});
+    chat.session.login('alice');
+    await chat.host.advance(90);
+    expect(chat.told.slice(2)).toEqual(['waiting', 'told retry ERR_CONNECTION in 0.5']);
+    chat.onLogin = async () => {};
+    await chat.host.advance(1);
+    expect(chat.session.state).toBe('online');
+  });
+
+  it('that has lost the connection for good is logged in anew', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    await chat.host.advance(MINUTE);
+    await chat.report('ERR_CONNECTION');
+    expect(chat.told).toEqual(['waiting', 'told retry ERR_CONNECTION in 0.5']);
+    await chat.host.advance(1);
+    expect(chat.calls).toEqual(['logout again', 'login alice token-2']);
+  });
+});
+
+describe('7. tokens that end within seconds of login', () => {
+  it('three in a row stop the session: a clock is wrong', async () => {
+    const chat = new FakeChat();
+    chat.session.login('alice');
+    for (let i = 0; i < 3; i++) {
+      await chat.host.advance(5);
+      expect(chat.session.state).toBe('online');
+      await chat.report('will-expire');
+      await chat.report('ERR_TOKEN_EXPIRED');
+    }
+    expect(chat.told.at(-1)).toBe('told failed ERR_CLOCK');
+    expect(chat.requests).toHaveLength(3);
+    await chat.host.advance(60 * MINUTE);
+    expect(chat.requests).toHaveLength(3);
+  });
+
+  it('so do three logins that are refused as expired', async () => {
+    const chat = new FakeChat();
+    chat.onLogin = () => Promise.reject(new ChatSessionError('ERR_TOKEN_EXPIRED'));
+    chat.session.login('alice');
+    await chat.host.advance(30);
+    expect(chat.told.at(-1)).toBe('told failed ERR_CLOCK');
+    expect(chat.requests).toHaveLength(3);
+  });
+
+  it('and three that are refused as no token of this app’s', async () => {
+    const chat = new FakeChat();
+    chat.onLogin = () => Promise.reject(new ChatSessionError('ERR_TOKEN_REFUSED'));
+    chat.session.login('alice');
+    await chat.host.advance(30);
+    expect(chat.told.at(-1)).toBe('told failed ERR_TOKEN_REFUSED');
+    expect(chat.requests).toHaveLength(3);
+  });
+
+  it('and tokens that have no life at all', async () => {
+    const chat = new FakeChat();
+    chat.onFetch = () =>
+      buildToken({
+        ...credentials,
+        expiresIn: 0,
+        salt: chat.requests.length,
+        services: [{ service: 'chat', userId: 'alice', privileges: { user: 0 } }],
+      });
+    chat.session.login('alice');
+    await chat.host.advance(60);
+    expect(chat.told.at(-1)).toBe('told failed ERR_CLOCK');
+    expect(chat.requests).toHaveLength(3);
+  });
+
+  it('two are forgotten once a token has lasted', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    for (let round = 0; round < 5; round++) {
+      await chat.report('ERR_TOKEN_EXPIRED');
+      await chat.host.advance(5);
+      await chat.report('ERR_TOKEN_EXPIRED');
+      await chat.host.advance(5);
+      await chat.host.advance(60 * MINUTE);
+    }
+    expect(chat.session.state).toBe('online');
+  });
+});
+
+describe('8. the end', () => {
+  it('comes with a kick, an unknown user or a ban, whatever is under way', async () => {
+    for (const code of ['ERR_KICKED', 'ERR_NO_SUCH_USER', 'ERR_FORBIDDEN'] as const) {
+      const chat = new FakeChat();
+      await chat.login();
+      await chat.host.advance(30 * MINUTE);
+      const fetch = pending<string>();
+      chat.onFetch = () => fetch.promise;
+      const renewed = chat.session.renewNow();
+      await chat.report(code);
+      await expect(renewed).rejects.toMatchObject({ code });
+      expect(chat.told).toEqual(['renewing', 'failed', `told failed ${code}`]);
+      expect(chat.requests[0]?.signal.aborted).toBe(true);
+      fetch.resolve(chat.token('alice'));
+      await chat.host.advance(60 * MINUTE);
+      expect(chat.calls).toEqual(['logout done', 'logout done']);
+      expect({ timers: chat.host.timerCount, listeners: chat.listenerCount }).toEqual({ timers: 0, listeners: 0 });
+    }
+  });
+
+  it('may be followed by a new login', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    chat.session.on('failed', () => chat.session.login('bob'));
+    await chat.report('ERR_KICKED');
+    await chat.host.advance(0);
+    expect(chat.session).toMatchObject({ state: 'online', userId: 'bob' });
+  });
+
+  it('comes with logout, which leaves nothing behind', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    await chat.session.logout();
+    await settled();
+    expect(chat.session).toMatchObject({ state: 'signed-out', userId: undefined });
+    expect(chat.calls).toEqual(['logout done', 'logout done']);
+    expect({ timers: chat.host.timerCount, listeners: chat.listenerCount }).toEqual({ timers: 0, listeners: 0 });
+    await chat.login('bob');
+    expect(chat.session.userId).toBe('bob');
+  });
+
+  it('comes at once with dispose, and for good', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    chat.session.dispose();
+    expect(chat.calls).toEqual(['logout done']);
+    expect({ timers: chat.host.timerCount, listeners: chat.listenerCount }).toEqual({ timers: 0, listeners: 0 });
+    await settled();
+    expect(chat.told).toEqual([]);
+    await expect(chat.session.login('alice')).rejects.toMatchObject({ code: 'ERR_LOGGED_OUT' });
+    await expect(chat.session.renewNow()).rejects.toMatchObject({ code: 'ERR_LOGGED_OUT' });
+    await chat.session.logout();
+    expect(chat.session.state).toBe('disposed');
+  });
+
+  it('stops a login at any point of it', async () => {
+    for (const leave of ['logout', 'dispose'] as const) {
+      for (const ticks of [0, 1, 2, 3, 4, 5, 6, 8, 10]) {
+        const chat = new FakeChat();
+        const online = chat.session.login('alice');
+        for (let i = 0; i < ticks; i++) await Promise.resolve();
+        chat.session[leave]();
+        await expect(online).rejects.toMatchObject({ code: 'ERR_LOGGED_OUT' });
+        expect(chat.host.timerCount).toBe(0);
+        await chat.host.advance(60 * MINUTE);
+        expect(chat.calls.filter((call) => call.startsWith('login'))).toEqual([]);
+        expect(chat.host.timerCount).toBe(0);
+      }
+    }
+  });
+
+  it('closes again behind a login that was on its way', async () => {
+    const chat = new FakeChat();
+    const login = pending();
+    chat.onLogin = () => login.promise;
+    chat.session.login('alice');
+    await chat.host.advance(0);
+    await chat.session.logout();
+    expect(chat.calls).toEqual(['logout again', 'login alice token-1', 'logout done']);
+    login.resolve();
+    await settled();
+    expect(chat.calls).toEqual(['logout again', 'login alice token-1', 'logout done', 'logout done']);
+    expect(chat.session.state).toBe('signed-out');
+  });
+
+  it('holds a new login back until the SDK is at rest', async () => {
+    const chat = new FakeChat();
+    const login = pending();
+    chat.onLogin = () => login.promise;
+    chat.session.login('alice');
+    await chat.host.advance(0);
+    chat.session.logout();
+    chat.onLogin = async () => {};
+    const online = chat.session.login('bob');
+    await chat.host.advance(1);
+    expect(chat.calls).not.toContain('login bob token-2');
+    login.reject({ type: 28 });
+    await chat.host.advance(0);
+    await online;
+    expect(chat.calls.slice(2)).toEqual(['logout done', 'logout done', 'logout again', 'login bob token-2']);
+  });
+});
+
+describe('renewNow', () => {
+  it('gets a new token at once', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    await chat.session.renewNow();
+    expect(chat.calls).toEqual(['renew token-2']);
+  });
+
+  it('logs in anew where the SDK takes no new token', async () => {
+    const chat = new FakeChat({ canRenew: false });
+    await chat.login();
+    const renewed = chat.session.renewNow();
+    await chat.host.advance(0);
+    await renewed;
+    expect(chat.calls).toEqual(['logout again', 'login alice token-2']);
+  });
+
+  it('does not wait for the next try', async () => {
+    const chat = new FakeChat();
+    await chat.login();
+    chat.onFetch = () => Promise.reject(new TypeError('fetch failed'));
+    await chat.host.advance(50 * MINUTE);
+    chat.onFetch = () => chat.token('alice');
+    await chat.session.renewNow();
+    expect(chat.calls).toEqual(['renew token-2']);
+  });
+
+  it('needs somebody who is logged in', async () => {
+    await expect(new FakeChat().session.renewNow()).rejects.toMatchObject({ code: 'ERR_LOGGED_OUT' });
+  });
+});
+
+describe('listeners', () => {
+  it('may end the session from within', async () => {
+    const chat = new FakeChat();
+    chat.session.on('state', (state) => {
+      if (state === 'logging-in') chat.session.logout();
+    });
+    const online = chat.session.login('alice');
+    await chat.host.advance(60);
+    await expect(online).rejects.toMatchObject({ code: 'ERR_LOGGED_OUT' });
+    expect(chat.session.state).toBe('signed-out');
+    expect(chat.calls.filter((call) => call.startsWith('login'))).toEqual([]);
+  });
+
+  it('hear no more once they have ended their subscription', async () => {
+    const chat = new FakeChat();
+    const heard: string[] = [];
+    const stop = chat.session.on('state', (state) => {
+      heard.push(state);
+      stop();
+    });
+    await chat.login();
+    expect(heard).toEqual(['fetching']);
+  });
+});
