@@ -81,12 +81,22 @@ function distanceSymbol(distance: number): number {
   return 2 * bits + ((below >> (bits - 1)) & 1);
 }
 
-/** The bits of a literal in the fixed code: 8 up to 143, 9 from 144. */
-export function fixedLiteralBits(literal: number): number {
-  return 8 + ((literal + 112) >> 8);
+/** Adds the bytes of `input` from `start` to `end` as literals. */
+export function addLiterals(block: Block, input: Uint8Array, start: number, end: number): void {
+  const { symbols, literalFrequencies } = block;
+  let { count, fixedBits } = block;
+  for (let i = start; i < end; i++) {
+    const literal = input[i]!;
+    symbols[count++] = literal;
+    literalFrequencies[literal]!++;
+    // In the fixed code 8 bits up to 143, 9 from 144.
+    fixedBits += 8 + ((literal + 112) >> 8);
+  }
+  block.count = count;
+  block.fixedBits = fixedBits;
 }
 
-/** Adds a match. Literals come by the dozen: deflate adds them itself. */
+/** Adds a match. */
 export function addMatch(block: Block, length: number, distance: number): void {
   const lengthIndex = length - MIN_MATCH;
   const lengthSymbol = block.lengthSymbols[lengthIndex]!;
@@ -129,80 +139,84 @@ function createCodes(): Codes {
   };
 }
 
-/** Writes the symbols and the end of the block. */
+/**
+ * Writes the symbols and the end of the block. Behind every code two bytes are stored, whether they are full or not,
+ * and passed if they are: whether they are is a coin toss, and a branch on it costs more than the stores.
+ */
 function writeSymbols(writer: BitWriter, block: Block, literalCode: Code, distanceCode: Code): void {
   const { symbols, count, lengthSymbols } = block;
   const { bytes } = writer;
   const literals = literalCode.entries;
   const distances = distanceCode.entries;
   let { position, hold, bitCount } = writer;
+  let full = 0;
   for (let i = 0; i < count; i++) {
     const symbol = symbols[i]!;
-    if (symbol < 256) {
+    if (symbol > 255) {
+      const lengthIndex = symbol & 255;
+      const lengthSymbol = lengthSymbols[lengthIndex]!;
+      const lengthEntry = literals[FIRST_LENGTH_SYMBOL + lengthSymbol]!;
+      hold |= (lengthEntry >> 4) << bitCount;
+      bitCount += lengthEntry & 15;
+      bytes[position] = hold;
+      bytes[position + 1] = hold >> 8;
+      full = bitCount & 16;
+      position += full >> 3;
+      hold >>>= full;
+      bitCount -= full;
+
+      hold |= (lengthIndex + MIN_MATCH - LENGTH_BASE[lengthSymbol]!) << bitCount;
+      bitCount += LENGTH_EXTRA_BITS[lengthSymbol]!;
+      bytes[position] = hold;
+      bytes[position + 1] = hold >> 8;
+      full = bitCount & 16;
+      position += full >> 3;
+      hold >>>= full;
+      bitCount -= full;
+
+      const distance = symbol >> 8;
+      const distanceIndex = distanceSymbol(distance);
+      const distanceEntry = distances[distanceIndex]!;
+      hold |= (distanceEntry >> 4) << bitCount;
+      bitCount += distanceEntry & 15;
+      bytes[position] = hold;
+      bytes[position + 1] = hold >> 8;
+      full = bitCount & 16;
+      position += full >> 3;
+      hold >>>= full;
+      bitCount -= full;
+
+      hold |= (distance - DISTANCE_BASE[distanceIndex]!) << bitCount;
+      bitCount += DISTANCE_EXTRA_BITS[distanceIndex]!;
+    } else {
       const entry = literals[symbol]!;
       hold |= (entry >> 4) << bitCount;
       bitCount += entry & 15;
-    } else {
-      const lengthIndex = symbol & 255;
-      const lengthSymbol = lengthSymbols[lengthIndex]!;
-      let entry = literals[FIRST_LENGTH_SYMBOL + lengthSymbol]!;
-      hold |= (entry >> 4) << bitCount;
-      bitCount += entry & 15;
-      if (bitCount >= 16) {
-        bytes[position++] = hold;
-        bytes[position++] = hold >> 8;
-        hold >>>= 16;
-        bitCount -= 16;
-      }
-      hold |= (lengthIndex + MIN_MATCH - LENGTH_BASE[lengthSymbol]!) << bitCount;
-      bitCount += LENGTH_EXTRA_BITS[lengthSymbol]!;
-      if (bitCount >= 16) {
-        bytes[position++] = hold;
-        bytes[position++] = hold >> 8;
-        hold >>>= 16;
-        bitCount -= 16;
-      }
-      const distance = symbol >> 8;
-      const distanceIndex = distanceSymbol(distance);
-      entry = distances[distanceIndex]!;
-      hold |= (entry >> 4) << bitCount;
-      bitCount += entry & 15;
-      if (bitCount >= 16) {
-        bytes[position++] = hold;
-        bytes[position++] = hold >> 8;
-        hold >>>= 16;
-        bitCount -= 16;
-      }
-      hold |= (distance - DISTANCE_BASE[distanceIndex]!) << bitCount;
-      bitCount += DISTANCE_EXTRA_BITS[distanceIndex]!;
     }
-    if (bitCount >= 16) {
-      bytes[position++] = hold;
-      bytes[position++] = hold >> 8;
-      hold >>>= 16;
-      bitCount -= 16;
-    }
+    bytes[position] = hold;
+    bytes[position + 1] = hold >> 8;
+    full = bitCount & 16;
+    position += full >> 3;
+    hold >>>= full;
+    bitCount -= full;
   }
-  if (bitCount >= 8) {
-    bytes[position++] = hold;
-    hold >>>= 8;
-    bitCount -= 8;
-  }
-  writer.position = position;
-  writer.hold = hold;
-  writer.bitCount = bitCount;
+  bytes[position] = hold;
+  full = bitCount & 8;
+  writer.position = position + (full >> 3);
+  writer.hold = (hold >>> full) | 0;
+  writer.bitCount = bitCount - full;
   const end = literals[END_OF_BLOCK]!;
   writeBits(writer, end >> 4, end & 15);
 }
 
-function writeStored(writer: BitWriter, content: Uint8Array, last: number): void {
-  const { length } = content;
+function writeStored(writer: BitWriter, input: Uint8Array, start: number, end: number, last: number): void {
+  const length = end - start;
   reserve(writer, HEADER_BITS + 8 * (4 + length), last);
   writeBits(writer, (STORED_BLOCK << 1) | last, HEADER_BITS);
   alignToByte(writer);
   writeBits(writer, length, 16);
   writeBits(writer, length ^ 0xffff, 16);
-  writer.bytes.set(content, writer.position);
+  writer.bytes.set(input.subarray(start, end), writer.position);
   writer.position += length;
 }
 
@@ -212,8 +226,18 @@ function writeFixed(writer: BitWriter, block: Block, { fixedLiterals, fixedDista
   writeSymbols(writer, block, fixedLiterals, fixedDistances);
 }
 
-/** Sends the block, whose symbols stand for `content`. `last` is 1 for the last block of the stream, else 0. */
-export function writeBlock(writer: BitWriter, block: Block, content: Uint8Array, last: number): void {
+/**
+ * Sends the block, whose symbols stand for the bytes of `input` from `start` to `end`. `last` is 1 for the last block
+ * of the stream, else 0.
+ */
+export function writeBlock(
+  writer: BitWriter,
+  block: Block,
+  input: Uint8Array,
+  start: number,
+  end: number,
+  last: number,
+): void {
   codes ??= createCodes();
   /*
    * zlib cannot store a block whose beginning has left its window. That never decides: such a block is longer than
@@ -222,11 +246,11 @@ export function writeBlock(writer: BitWriter, block: Block, content: Uint8Array,
    * longer one at most 31). The literals, at most 9 bits each, cannot lose that many: there are fewer than 16,383 - 63
    * of them if all matches were of 258, which then save 2,000 bits each, and fewer than 8,322 if all were of 3.
    */
-  const storedBytes = content.length + 4;
+  const storedBytes = end - start + 4;
   const fixedBytes = (block.fixedBits + 7) >> 3;
   const bytesToBeat = Math.min(storedBytes, fixedBytes);
   if (block.count <= MAX_BOUNDED_SYMBOLS && (leastDynamicBits(block) + 7) >> 3 >= bytesToBeat) {
-    if (storedBytes <= fixedBytes) writeStored(writer, content, last);
+    if (storedBytes <= fixedBytes) writeStored(writer, input, start, end, last);
     else writeFixed(writer, block, codes, last);
     return;
   }
@@ -242,7 +266,7 @@ export function writeBlock(writer: BitWriter, block: Block, content: Uint8Array,
     block.extraBits;
   const dynamicBytes = (dynamicBits + 7) >> 3;
   if (storedBytes <= Math.min(fixedBytes, dynamicBytes)) {
-    writeStored(writer, content, last);
+    writeStored(writer, input, start, end, last);
   } else if (fixedBytes <= dynamicBytes) {
     writeFixed(writer, block, codes, last);
   } else {

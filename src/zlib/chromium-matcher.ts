@@ -2,7 +2,15 @@
  * The hash of Chromium's fork of zlib, which Node 18 and later carry, and pako 3: four bytes, multiplicative.
  * In a file of its own so that only `accesstoken2/agora-token` carries it.
  */
-import { CHAIN_MASK, HASH_MASK, MAX_DISTANCE, type Matcher, SLIDE_POSITION, WINDOW_SIZE } from './matcher.ts';
+import {
+  CHAIN_MASK,
+  HASH_MASK,
+  MAX_DISTANCE,
+  type Matcher,
+  NO_CANDIDATE,
+  SLIDE_POSITION,
+  WINDOW_SIZE,
+} from './matcher.ts';
 import { MIN_MATCH } from './tables.ts';
 
 /**
@@ -19,7 +27,7 @@ export const chromiumMatcher: Matcher = (chains, input, start, end) => {
     value = (value >>> 8) | (next << 24);
     const hash = ((Math.imul(value, 66521) + 66521) >>> 16) & HASH_MASK;
     const distance = origin + position - head[hash]!;
-    distances[position & CHAIN_MASK] = distance <= MAX_DISTANCE ? distance : 0;
+    distances[position & CHAIN_MASK] = distance <= MAX_DISTANCE ? distance : NO_CANDIDATE;
     head[hash] = origin + position;
   }
 };

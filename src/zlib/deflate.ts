@@ -4,15 +4,7 @@
  */
 import { adler32 } from './adler32.ts';
 import { alignToByte, type BitWriter, STREAM_HEADER_BYTES } from './bit-writer.ts';
-import {
-  addMatch,
-  type Block,
-  createBlock,
-  fixedLiteralBits,
-  MAX_BLOCK_SYMBOLS,
-  resetBlock,
-  writeBlock,
-} from './block.ts';
+import { addLiterals, addMatch, type Block, createBlock, MAX_BLOCK_SYMBOLS, resetBlock, writeBlock } from './block.ts';
 import {
   CHAIN_MASK,
   type Chains,
@@ -21,6 +13,7 @@ import {
   MAX_DISTANCE,
   type Matcher,
   MIN_LOOKAHEAD,
+  NO_CANDIDATE,
   SLIDE_POSITION,
   stockMatcher,
   WINDOW_SIZE,
@@ -61,7 +54,10 @@ function createScratch(): Scratch {
   };
 }
 
-/** The longest match at `position` that is longer than `previousLength`, the nearest of equal ones, as zlib sees it. */
+/**
+ * The longest match at `position` that is longer than `previousLength`, the nearest of equal ones, as zlib finds it.
+ * `firstDistance`: from the chains. `windowStart`: what zlib takes for "none", and so never matches.
+ */
 function longestMatch(
   input: Uint8Array,
   distances: Uint16Array,
@@ -71,7 +67,8 @@ function longestMatch(
   windowStart: number,
 ): number {
   const lookahead = input.length - position;
-  if (previousLength >= lookahead) return 0;
+  let candidate = position - firstDistance;
+  if (candidate <= windowStart || previousLength >= lookahead) return 0;
   const maxLength = lookahead < MAX_MATCH ? lookahead : MAX_MATCH;
   const niceLength = lookahead < NICE_LENGTH ? lookahead : NICE_LENGTH;
   const limit = position - MAX_DISTANCE > windowStart ? position - MAX_DISTANCE : windowStart;
@@ -82,7 +79,6 @@ function longestMatch(
   let bestDistance = 0;
   let endByte = input[position + bestLength]!;
   let beforeEndByte = input[position + bestLength - 1]!;
-  let candidate = position - firstDistance;
   do {
     if (
       input[candidate + bestLength] === endByte &&
@@ -100,98 +96,96 @@ function longestMatch(
         beforeEndByte = input[position + bestLength - 1]!;
       }
     }
-    const distance = distances[candidate & CHAIN_MASK]!;
-    if (distance === 0) break;
-    candidate -= distance;
+    candidate -= distances[candidate & CHAIN_MASK]!;
   } while (candidate > limit && --chainLength !== 0);
+  if (bestLength === MIN_MATCH && bestDistance > TOO_FAR) return 0;
   return bestDistance === 0 ? 0 : (bestLength << LENGTH_SHIFT) | bestDistance;
+}
+
+/**
+ * Where zlib's window begins when its search has come to `position`. It reads ahead as far as its buffer of two windows
+ * goes; when that leaves it too little lookahead, the upper half moves down.
+ */
+function slideWindow(windowStart: number, position: number, inputLength: number): number {
+  let start = windowStart;
+  while (
+    position - start >= SLIDE_POSITION &&
+    Math.min(start + 2 * WINDOW_SIZE, inputLength) - position < MIN_LOOKAHEAD
+  ) {
+    start += WINDOW_SIZE;
+  }
+  return start;
 }
 
 /** zlib's lazy matching: a match is taken only if the next position has no longer one. */
 function compress({ chains, block, writer }: Scratch, input: Uint8Array, matcher: Matcher): void {
   const { length } = input;
   const { distances } = chains;
-  const { symbols, literalFrequencies } = block;
   /** Behind the last position that has the three bytes of a hash. */
   const linkable = length - MIN_MATCH + 1;
   let linked = 0;
-  /** The position at the beginning of zlib's window. zlib takes it for "none" and never matches it. */
   let windowStart = 0;
   let blockStart = 0;
-  /** What belongs into the block, and is put there when it ends. */
-  let count = 0;
-  let literalBits = 0;
-  let matchLength = NO_MATCH;
-  let matchDistance = 0;
-  let literalWaits = false;
+  /** The first position that is not in the block yet. */
+  let pending = 0;
   let position = 0;
+
+  const endBlock = (end: number, last: number) => {
+    writeBlock(writer, block, input, blockStart, end, last);
+    resetBlock(block);
+    blockStart = end;
+  };
+  const addPendingLiterals = (end: number) => {
+    while (pending < end) {
+      const until = Math.min(end, pending + MAX_BLOCK_SYMBOLS - block.count);
+      addLiterals(block, input, pending, until);
+      pending = until;
+      // The last literal of all does not end a block before the last one.
+      if (block.count === MAX_BLOCK_SYMBOLS && pending < length) endBlock(pending, 0);
+    }
+  };
+  /** Links on, beyond `at`, and as far as this overwrites nothing that a match at `at` may still need. */
+  const linkAhead = (at: number) => {
+    const end = Math.min(Math.max(WINDOW_SIZE, at + MIN_LOOKAHEAD), linkable);
+    matcher(chains, input, linked, end);
+    linked = end;
+  };
+  const search = (at: number, previousLength: number): number => {
+    if (at >= linked) linkAhead(at);
+    const distance = distances[at & CHAIN_MASK]!;
+    if (distance === NO_CANDIDATE) return 0;
+    windowStart = slideWindow(windowStart, at, length);
+    return longestMatch(input, distances, at, distance, previousLength, windowStart);
+  };
+
   resetBlock(block);
-  while (position < length) {
-    if (
-      position - windowStart >= SLIDE_POSITION &&
-      Math.min(windowStart + 2 * WINDOW_SIZE, length) - position < MIN_LOOKAHEAD
-    ) {
-      windowStart += WINDOW_SIZE;
-    }
+  while (position < linkable) {
+    // Most positions of a token have no candidate.
+    while (position < linked && distances[position & CHAIN_MASK] === NO_CANDIDATE) position++;
     if (position >= linked) {
-      const end = Math.min(linked + WINDOW_SIZE, linkable);
-      if (linked < end) matcher(chains, input, linked, end);
-      linked = end;
-      if (end === linkable) {
-        distances[(length - 1) & CHAIN_MASK] = 0;
-        distances[(length - 2) & CHAIN_MASK] = 0;
-        linked = length;
-      }
+      if (linked < linkable) linkAhead(position);
+      continue;
     }
-    const previousLength = matchLength;
-    const previousDistance = matchDistance;
-    matchLength = NO_MATCH;
-    const distance = distances[position & CHAIN_MASK]!;
-    if (distance !== 0 && previousLength < MAX_LAZY && position - distance > windowStart) {
-      const match = longestMatch(input, distances, position, distance, previousLength, windowStart);
-      if (match !== 0) {
-        matchLength = match >> LENGTH_SHIFT;
-        matchDistance = match & MATCH_DISTANCE_MASK;
-        if (matchLength === MIN_MATCH && matchDistance > TOO_FAR) matchLength = NO_MATCH;
-      }
+    let match = search(position, NO_MATCH);
+    if (match === 0) {
+      position++;
+      continue;
     }
-    if (previousLength >= MIN_MATCH && matchLength <= previousLength) {
-      block.count = count;
-      addMatch(block, previousLength, previousDistance);
-      count++;
-      position += previousLength - 1;
-      literalWaits = false;
-      matchLength = NO_MATCH;
-    } else {
-      if (literalWaits) {
-        const literal = input[position - 1]!;
-        symbols[count++] = literal;
-        literalFrequencies[literal]!++;
-        literalBits += fixedLiteralBits(literal);
-      }
-      literalWaits = true;
+    while (match >> LENGTH_SHIFT < MAX_LAZY && position + 1 < linkable) {
+      const next = search(position + 1, match >> LENGTH_SHIFT);
+      if (next === 0) break;
+      match = next;
       position++;
     }
-    if (count === MAX_BLOCK_SYMBOLS) {
-      const blockEnd = literalWaits ? position - 1 : position;
-      block.count = count;
-      block.fixedBits += literalBits;
-      writeBlock(writer, block, input.subarray(blockStart, blockEnd), 0);
-      resetBlock(block);
-      blockStart = blockEnd;
-      count = 0;
-      literalBits = 0;
-    }
+    const matchLength = match >> LENGTH_SHIFT;
+    addPendingLiterals(position);
+    addMatch(block, matchLength, match & MATCH_DISTANCE_MASK);
+    position += matchLength;
+    pending = position;
+    if (block.count === MAX_BLOCK_SYMBOLS) endBlock(position, 0);
   }
-  if (literalWaits) {
-    const literal = input[length - 1]!;
-    symbols[count++] = literal;
-    literalFrequencies[literal]!++;
-    literalBits += fixedLiteralBits(literal);
-  }
-  block.count = count;
-  block.fixedBits += literalBits;
-  writeBlock(writer, block, blockStart === 0 ? input : input.subarray(blockStart), 1);
+  addPendingLiterals(length);
+  endBlock(length, 1);
 }
 
 /** Appends the checksum of the input, most significant byte first (RFC 1950 §2.2). */

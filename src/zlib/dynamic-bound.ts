@@ -33,6 +33,11 @@ const LONG_RUN_SHIFT = 20;
 const SHORT_RUN = 1 << SHORT_RUN_SHIFT;
 const LONG_RUN = 1 << LONG_RUN_SHIFT;
 const COUNT_MASK = SHORT_RUN - 1;
+/** In the same way, of symbols by frequency: 3 and more, 1, 2. */
+const ONE_SHIFT = 10;
+const TWO_SHIFT = 20;
+const ONE = 1 << ONE_SHIFT;
+const TWO = 1 << TWO_SHIFT;
 const SHORT_RUN_BITS = 3;
 const LONG_RUN_BITS = 7;
 /** A symbol 16 (the last length again) stands for at most six lengths, and has two bits. */
@@ -44,6 +49,8 @@ interface Scratch {
   readonly informations: Float64Array;
   /** By the number of zeros: the symbols they are sent as. */
   readonly zeroRuns: Int32Array;
+  /** By frequency: `ONE`, `TWO` or 1. */
+  readonly frequencyKinds: Int32Array;
   /** Which literal and length symbols occur, a bit each. */
   readonly present: Int32Array;
 }
@@ -58,10 +65,12 @@ function createScratch(): Scratch {
     const rest = n % 138;
     zeroRuns[n] = Math.floor(n / 138) * LONG_RUN + (rest >= 11 ? LONG_RUN : rest >= 3 ? SHORT_RUN : rest);
   }
-  return { informations, zeroRuns, present: new Int32Array((LITERAL_LENGTH_SYMBOLS + 31) >> 5) };
+  const frequencyKinds = new Int32Array(informations.length).fill(1);
+  frequencyKinds.set([ONE, TWO], 1);
+  return { informations, zeroRuns, frequencyKinds, present: new Int32Array((LITERAL_LENGTH_SYMBOLS + 31) >> 5) };
 }
 
-/** The largest of four is at most the sum of the two smallest. */
+/** Whether four symbols may have codes of one length: the largest frequency is at most the sum of the two smallest. */
 function mayHaveOneLength(a: number, b: number, c: number, d: number): boolean {
   const low = Math.min(a, b);
   const high = Math.max(a, b);
@@ -75,7 +84,7 @@ function mayHaveOneLength(a: number, b: number, c: number, d: number): boolean {
 /** At least so many bits takes the block, of at most `MAX_BOUNDED_SYMBOLS` symbols, if it is dynamic. */
 export function leastDynamicBits(block: Block): number {
   scratch ??= createScratch();
-  const { informations, zeroRuns, present } = scratch;
+  const { informations, zeroRuns, frequencyKinds, present } = scratch;
   const { symbols, count, literalFrequencies, distanceFrequencies, lengthSymbols } = block;
 
   present.fill(0);
@@ -90,45 +99,56 @@ export function leastDynamicBits(block: Block): number {
     present[symbol >> 5]! |= 1 << (symbol & 31);
   }
 
-  // One pass over the symbols that occur, in ascending order.
+  // The symbols that occur, in ascending order.
   let runs = 0;
   let kinds = 0;
-  let ones = 0;
-  let twos = 0;
   let highest = 0;
   let literalInformation = 0;
   let previous = -1;
-  let neighbours = 0;
-  let stretch = 0;
-  let longestStretch = 0;
-  let repeatable = 0;
-  let last = 0;
-  let secondLast = 0;
-  let thirdLast = 0;
   for (let word = 0; word < present.length; word++) {
     for (let bits = present[word]!; bits !== 0; bits &= bits - 1) {
       const symbol = (word << 5) + 31 - Math.clz32(bits & -bits);
       const frequency = literalFrequencies[symbol]!;
-      const gap = symbol - previous - 1;
+      runs += zeroRuns[symbol - previous - 1]!;
       previous = symbol;
-      runs += zeroRuns[gap]!;
-      kinds++;
-      ones += frequency === 1 ? 1 : 0;
-      twos += frequency === 2 ? 1 : 0;
+      kinds += frequencyKinds[frequency]!;
       highest = Math.max(highest, frequency);
       literalInformation += informations[frequency]!;
-      neighbours = gap === 0 ? neighbours + 1 : 1;
-      if (neighbours >= 4 && mayHaveOneLength(frequency, last, secondLast, thirdLast)) {
-        // Proof, 3a: the last `stretch` neighbours may have one length, sent once and then repeated.
-        repeatable += stretch > 0 ? 1 : 3;
-        stretch = stretch > 0 ? stretch + 1 : 4;
-        longestStretch = Math.max(longestStretch, stretch);
-      } else {
-        stretch = 0;
+    }
+  }
+  const ones = (kinds >> ONE_SHIFT) & COUNT_MASK;
+  const twos = kinds >> TWO_SHIFT;
+  const others = kinds & COUNT_MASK;
+
+  // Four neighbours that may have one length, and longer stretches of them: proof, 3a.
+  let stretch = 0;
+  let longestStretch = 0;
+  let repeatable = 0;
+  let lastStart = -2;
+  for (let word = 0; word < present.length; word++) {
+    const here = present[word]!;
+    const above = word + 1 < present.length ? present[word + 1]! : 0;
+    let starts = here & ((here >>> 1) | (above << 31));
+    starts &= (here >>> 2) | (above << 30);
+    starts &= (here >>> 3) | (above << 29);
+    for (; starts !== 0; starts &= starts - 1) {
+      const start = (word << 5) + 31 - Math.clz32(starts & -starts);
+      if (
+        !mayHaveOneLength(
+          literalFrequencies[start]!,
+          literalFrequencies[start + 1]!,
+          literalFrequencies[start + 2]!,
+          literalFrequencies[start + 3]!,
+        )
+      ) {
+        continue;
       }
-      thirdLast = secondLast;
-      secondLast = last;
-      last = frequency;
+      // A stretch sends its length once; the others may be repeats.
+      const goesOn = start === lastStart + 1;
+      lastStart = start;
+      stretch = goesOn ? stretch + 1 : 4;
+      repeatable += goesOn ? 1 : 3;
+      if (stretch > longestStretch) longestStretch = stretch;
     }
   }
 
@@ -184,7 +204,7 @@ export function leastDynamicBits(block: Block): number {
   const apart = ones >= 3;
   const rare = apart ? ones - 1 : 0;
   const either = apart ? twos : 0;
-  const common = apart ? kinds - ones - twos : kinds;
+  const common = apart ? others : ones + twos + others;
   const least = Math.min(leastSpread(rare + either, common), leastSpread(rare, common + either));
   // Far more than the error of the sums, far less than a bit.
   return Math.ceil(bits + least - 1e-6);

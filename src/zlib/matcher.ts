@@ -20,15 +20,20 @@ export const SLIDE_POSITION: number = WINDOW_SIZE + MAX_DISTANCE;
 const HASH_SIZE = 32768;
 export const HASH_MASK: number = HASH_SIZE - 1;
 
-/** Twice the window, so that the links can be made a window ahead of the search that still reads the old ones. */
-const CHAIN_SIZE = 65536;
-export const CHAIN_MASK: number = CHAIN_SIZE - 1;
+/** The chains wrap around once a window, as zlib's do. */
+export const CHAIN_MASK: number = WINDOW_SIZE - 1;
+
+/** Farther than any match may lie. */
+export const NO_CANDIDATE = 65535;
 
 /** The chains. */
 export interface Chains {
   /** By hash: `origin` plus the position last seen with it. */
   readonly head: Int32Array;
-  /** By position & CHAIN_MASK: the distance to the position before it with the same hash, 0 if there is none in reach. */
+  /**
+   * By position & CHAIN_MASK: the distance to the position before it with the same hash, or NO_CANDIDATE, which leads
+   * out of the reach of any match.
+   */
   readonly distances: Uint16Array;
   /**
    * What `head` calls position 0. Grows from call to call by more than a window, so that whatever an earlier
@@ -47,7 +52,7 @@ const LAST_ORIGIN = 2 ** 30;
 export function createChains(): Chains {
   return {
     head: new Int32Array(HASH_SIZE),
-    distances: new Uint16Array(CHAIN_SIZE),
+    distances: new Uint16Array(WINDOW_SIZE),
     // So that the zeros in a new head are out of reach.
     origin: 2 * WINDOW_SIZE,
   };
@@ -68,7 +73,7 @@ export const stockMatcher: Matcher = (chains, input, start, end) => {
   for (let position = start; position < end; position++) {
     hash = ((hash << 5) ^ input[position + 2]!) & HASH_MASK;
     const distance = origin + position - head[hash]!;
-    distances[position & CHAIN_MASK] = distance <= MAX_DISTANCE ? distance : 0;
+    distances[position & CHAIN_MASK] = distance <= MAX_DISTANCE ? distance : NO_CANDIDATE;
     head[hash] = origin + position;
   }
 };
