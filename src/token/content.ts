@@ -86,21 +86,26 @@ function resolveService(grant: unknown, path: Path): AnyService {
 
 /** Reads the content to the end: what is signed is kept, also where it cannot be understood. */
 export function readContent(reader: Reader): TokenContent {
-  const head = header.read(reader);
+  const { appId, issuedAt, expiresIn, salt } = header.read(reader);
   const services: DecodedService[] = [];
+  const unknown = readServices(reader, services);
+  const content = { appId, issuedAt, expiresIn, salt, services };
+  return unknown === undefined ? content : { ...content, unknown };
+}
+
+/** Adds what it can read to `services` and returns what it cannot. */
+function readServices(reader: Reader, services: DecodedService[]): UnknownContent | undefined {
   const { path } = reader;
   path.enter('services');
   const count = reader.count(MIN_SERVICE_BYTES);
   for (let index = 0; index < count; index++) {
     path.enter(index);
-    const type = reader.u16();
-    const service = serviceByType(type);
-    if (service === undefined) {
-      return { ...head, services, unknown: { serviceType: type, bytes: reader.rest().slice() } };
-    }
-    services.push({ service: service.name, ...service.body.read(reader) } as DecodedService);
+    const serviceType = reader.u16();
+    const service = serviceByType(serviceType);
+    if (service === undefined) return { serviceType, bytes: reader.rest().slice() };
+    // Not `{ service, ...fields }`: adding to a copied object takes ten times as long.
+    services.push(Object.assign({ service: service.name }, service.body.read(reader)) as DecodedService);
     path.leave();
   }
-  if (reader.remaining > 0) return { ...head, services, unknown: { bytes: reader.rest().slice() } };
-  return { ...head, services };
+  return reader.remaining > 0 ? { bytes: reader.rest().slice() } : undefined;
 }

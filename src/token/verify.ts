@@ -70,7 +70,7 @@ export function verifyToken(token: string, options: VerifyOptions): VerifiedToke
   checkTimes(decoded, now, tolerance);
   checkLifetime(decoded, maxLifetime);
   if (required !== undefined) requireGrant(decoded, required, now - tolerance);
-  return { ...decoded, certificateIndex };
+  return Object.assign(decoded, { certificateIndex });
 }
 
 export function readCertificates(value: string | readonly string[]): readonly string[] {
