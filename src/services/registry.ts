@@ -47,8 +47,13 @@ const services: readonly AnyService[] = [
 
 export const serviceNames: readonly string[] = /* @__PURE__ */ services.map((service) => service.name);
 
-const byName: ReadonlyMap<string, AnyService> = /* @__PURE__ */ new Map(services.map((one) => [one.name, one]));
-const byType: ReadonlyMap<number, AnyService> = /* @__PURE__ */ new Map(services.map((one) => [one.type, one]));
+const byName: ReadonlyMap<string, AnyService> = /* @__PURE__ */ servicesBy((one) => one.name);
+const byType: ReadonlyMap<number, AnyService> = /* @__PURE__ */ servicesBy((one) => one.type);
+
+/** A function of its own, since a bundler keeps the calls in the arguments of a pure one. */
+function servicesBy<Key>(keyOf: (service: AnyService) => Key): ReadonlyMap<Key, AnyService> {
+  return new Map(services.map((one) => [keyOf(one), one]));
+}
 
 export function serviceByName(name: string): AnyService | undefined {
   return byName.get(name);

@@ -25,9 +25,10 @@ export function uidText(value: unknown, field: FieldName): string {
 }
 
 const uid: Codec<string | number, string> = {
-  minBytes: text.minBytes,
+  // Not `text.minBytes`: reading a property is an effect to a bundler, and would keep all services in every bundle.
+  minBytes: 2,
   write: (writer, value) => writer.text(uidText(value, writer.path)),
-  read: text.read,
+  read: (reader) => reader.text(),
 };
 
 export const rtc: Service<RtcGrant, RtcService> = service<RtcGrant, RtcService>({

@@ -35,7 +35,7 @@ export function looksAbsolute(seconds: number): boolean {
 }
 
 /** From here on a number can only be unix milliseconds. */
-const FIRST_MILLISECONDS = 100 * FIRST_ABSOLUTE_TIME;
+const FIRST_MILLISECONDS = 100_000_000_000;
 
 /** Whether a text has the form of an app id or certificate. */
 export function isHexId(text: string): boolean {

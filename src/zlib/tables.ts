@@ -31,33 +31,31 @@ export const REPEAT_ZERO_SHORT = 17;
 export const REPEAT_ZERO_LONG = 18;
 
 /** RFC 1951 §3.2.5, by length symbol - 257. */
-export const LENGTH_EXTRA_BITS: Uint8Array = /* @__PURE__ */ Uint8Array.of(
-  ...[0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0],
-);
-export const LENGTH_BASE: Uint16Array = /* @__PURE__ */ Uint16Array.of(
-  ...[
-    3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258,
-  ],
-);
+export const LENGTH_EXTRA_BITS: Uint8Array = /* @__PURE__ */ new Uint8Array([
+  0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0,
+]);
+export const LENGTH_BASE: Uint16Array = /* @__PURE__ */ new Uint16Array([
+  3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258,
+]);
 
 /** RFC 1951 §3.2.5, by distance symbol. */
-export const DISTANCE_EXTRA_BITS: Uint8Array = /* @__PURE__ */ Uint8Array.of(
-  ...[0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13],
-);
-export const DISTANCE_BASE: Uint16Array = /* @__PURE__ */ Uint16Array.of(
-  ...[1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769],
-  ...[1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577],
-);
+export const DISTANCE_EXTRA_BITS: Uint8Array = /* @__PURE__ */ new Uint8Array([
+  0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13,
+]);
+export const DISTANCE_BASE: Uint16Array = /* @__PURE__ */ new Uint16Array([
+  1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145,
+  8193, 12289, 16385, 24577,
+]);
 
 /** RFC 1951 §3.2.7: the order in which the lengths of the code length code are sent. */
-export const CODE_LENGTH_ORDER: Uint8Array = /* @__PURE__ */ Uint8Array.of(
-  ...[16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15],
-);
+export const CODE_LENGTH_ORDER: Uint8Array = /* @__PURE__ */ new Uint8Array([
+  16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
+]);
 
 /** Extra bits by code length symbol: only the three repeats have some. */
-export const CODE_LENGTH_EXTRA_BITS: Uint8Array = /* @__PURE__ */ Uint8Array.of(
-  ...[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 3, 7],
-);
+export const CODE_LENGTH_EXTRA_BITS: Uint8Array = /* @__PURE__ */ new Uint8Array([
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 3, 7,
+]);
 
 /** The code lengths of the fixed literal/length code (RFC 1951 §3.2.6). */
 export function fixedLiteralLengths(): Uint8Array {

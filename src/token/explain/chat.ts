@@ -39,6 +39,7 @@ export const chatRules: readonly GrantRule[] = [
   rule('user-uuid', ({ userId }) => (UUID.test(userId) ? 'Its Chat user id is shaped like a uuid.' : undefined)),
 ];
 
+/** @__NO_SIDE_EFFECTS__ */
 function rule(code: FindingCode, find: (chat: ChatGrant) => string | undefined): GrantRule {
   return { code, find: (service) => (service.service === 'chat' ? find(service) : undefined) };
 }

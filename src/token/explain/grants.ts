@@ -68,7 +68,10 @@ const PLACEHOLDERS: ReadonlySet<unknown> = new Set([
   'System.Byte[]',
 ]);
 
-/** A rule about the first privilege that it fits; 0 sets no end of its own. */
+/**
+ * A rule about the first privilege that it fits; 0 sets no end of its own.
+ * @__NO_SIDE_EFFECTS__
+ */
 function privilegeRule(
   code: FindingCode,
   describe: (seconds: number, token: DecodedToken) => string | undefined,

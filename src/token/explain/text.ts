@@ -23,7 +23,10 @@ interface Rule {
   find(text: string): Mishap | undefined;
 }
 
-/** A rule that makes a text another one, or leaves it as it is. */
+/**
+ * A rule that makes a text another one, or leaves it as it is.
+ * @__NO_SIDE_EFFECTS__
+ */
 function undo(code: FindingCode, message: (removed: number) => string, mend: (text: string) => string): Rule {
   return {
     code,
@@ -34,7 +37,10 @@ function undo(code: FindingCode, message: (removed: number) => string, mend: (te
   };
 }
 
-/** A rule that recognises what is no token at all. */
+/**
+ * A rule that recognises what is no token at all.
+ * @__NO_SIDE_EFFECTS__
+ */
 function recognise(code: FindingCode, message: string, matches: (text: string) => boolean): Rule {
   return { code, find: (text) => (matches(text) ? { message } : undefined) };
 }
@@ -90,7 +96,7 @@ const rules: readonly Rule[] = [
   ),
   recognise(
     'not-a-token',
-    `It does not begin with ${VERSION}, and there is no token in it.`,
+    'It does not begin with 007, and there is no token in it.',
     (text) => !text.startsWith(VERSION),
   ),
   { code: 'url-safe', find: findUrlSafe },
