@@ -2,6 +2,9 @@
  * Bits into bytes, the least significant first (RFC 1951 §3.1.1), in a buffer that grows by whole blocks.
  */
 
+/** The checksum of the stream. */
+const STREAM_TRAILER_BYTES = 4;
+
 /** Where the next bit goes. `hold` keeps the `bitCount` bits (fewer than 8 between calls) that do not fill a byte yet. */
 export interface BitWriter {
   bytes: Uint8Array;
@@ -10,19 +13,15 @@ export interface BitWriter {
   bitCount: number;
 }
 
-/** What stands before the first block and behind the last one. */
-export const STREAM_HEADER_BYTES = 2;
-export const STREAM_TRAILER_BYTES = 4;
-
 /**
- * Makes room for a block of `bits` bits. A block knows its size before it is written, so nothing else checks; and the
- * last one makes the buffer fit: a stream of one block is written into the array that is returned.
+ * Makes room for `bits` more bits, and for the few bytes that end a stream. A block knows its size before it is
+ * written, so nothing else checks.
  */
-export function reserve(writer: BitWriter, bits: number, last: number): void {
+export function reserve(writer: BitWriter, bits: number): void {
   const needed = writer.position + ((writer.bitCount + bits + 7) >> 3) + STREAM_TRAILER_BYTES;
   if (needed <= writer.bytes.length) return;
-  const bytes = new Uint8Array(last === 1 ? needed : Math.max(needed, 2 * writer.bytes.length));
-  if (writer.position > STREAM_HEADER_BYTES) bytes.set(writer.bytes.subarray(0, writer.position));
+  const bytes = new Uint8Array(Math.max(needed, 2 * writer.bytes.length));
+  bytes.set(writer.bytes.subarray(0, writer.position));
   writer.bytes = bytes;
 }
 

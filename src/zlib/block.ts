@@ -148,6 +148,10 @@ function writeSymbols(writer: BitWriter, block: Block, literalCode: Code, distan
   const { bytes } = writer;
   const literals = literalCode.entries;
   const distances = distanceCode.entries;
+  const lengthBase = LENGTH_BASE;
+  const lengthExtraBits = LENGTH_EXTRA_BITS;
+  const distanceBase = DISTANCE_BASE;
+  const distanceExtraBits = DISTANCE_EXTRA_BITS;
   let { position, hold, bitCount } = writer;
   let full = 0;
   for (let i = 0; i < count; i++) {
@@ -165,8 +169,8 @@ function writeSymbols(writer: BitWriter, block: Block, literalCode: Code, distan
       hold >>>= full;
       bitCount -= full;
 
-      hold |= (lengthIndex + MIN_MATCH - LENGTH_BASE[lengthSymbol]!) << bitCount;
-      bitCount += LENGTH_EXTRA_BITS[lengthSymbol]!;
+      hold |= (lengthIndex + MIN_MATCH - lengthBase[lengthSymbol]!) << bitCount;
+      bitCount += lengthExtraBits[lengthSymbol]!;
       bytes[position] = hold;
       bytes[position + 1] = hold >> 8;
       full = bitCount & 16;
@@ -186,8 +190,8 @@ function writeSymbols(writer: BitWriter, block: Block, literalCode: Code, distan
       hold >>>= full;
       bitCount -= full;
 
-      hold |= (distance - DISTANCE_BASE[distanceIndex]!) << bitCount;
-      bitCount += DISTANCE_EXTRA_BITS[distanceIndex]!;
+      hold |= (distance - distanceBase[distanceIndex]!) << bitCount;
+      bitCount += distanceExtraBits[distanceIndex]!;
     } else {
       const entry = literals[symbol]!;
       hold |= (entry >> 4) << bitCount;
@@ -211,7 +215,7 @@ function writeSymbols(writer: BitWriter, block: Block, literalCode: Code, distan
 
 function writeStored(writer: BitWriter, input: Uint8Array, start: number, end: number, last: number): void {
   const length = end - start;
-  reserve(writer, HEADER_BITS + 8 * (4 + length), last);
+  reserve(writer, HEADER_BITS + 8 * (4 + length));
   writeBits(writer, (STORED_BLOCK << 1) | last, HEADER_BITS);
   alignToByte(writer);
   writeBits(writer, length, 16);
@@ -221,7 +225,7 @@ function writeStored(writer: BitWriter, input: Uint8Array, start: number, end: n
 }
 
 function writeFixed(writer: BitWriter, block: Block, { fixedLiterals, fixedDistances }: Codes, last: number): void {
-  reserve(writer, block.fixedBits, last);
+  reserve(writer, block.fixedBits);
   writeBits(writer, (FIXED_BLOCK << 1) | last, HEADER_BITS);
   writeSymbols(writer, block, fixedLiterals, fixedDistances);
 }
@@ -270,7 +274,7 @@ export function writeBlock(
   } else if (fixedBytes <= dynamicBytes) {
     writeFixed(writer, block, codes, last);
   } else {
-    reserve(writer, dynamicBits, last);
+    reserve(writer, dynamicBits);
     writeBits(writer, (DYNAMIC_BLOCK << 1) | last, HEADER_BITS);
     writeHeader(writer, header, literals, distances);
     assignCodes(literals);

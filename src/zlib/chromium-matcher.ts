@@ -20,14 +20,18 @@ import { MIN_MATCH } from './tables.ts';
 export const chromiumMatcher: Matcher = (chains, input, start, end) => {
   const { head, distances, origin } = chains;
   const { length } = input;
+  const hashMask = HASH_MASK;
+  const chainMask = CHAIN_MASK;
+  const maxDistance = MAX_DISTANCE;
+  const noCandidate = NO_CANDIDATE;
   const behind = length - MIN_MATCH >= SLIDE_POSITION ? input[length - WINDOW_SIZE]! : 0;
   let value = (input[start]! << 8) | (input[start + 1]! << 16) | (input[start + 2]! << 24);
   for (let position = start; position < end; position++) {
-    const next = position + MIN_MATCH < length ? input[position + MIN_MATCH]! : behind;
+    const next = position + 3 < length ? input[position + 3]! : behind;
     value = (value >>> 8) | (next << 24);
-    const hash = ((Math.imul(value, 66521) + 66521) >>> 16) & HASH_MASK;
+    const hash = ((Math.imul(value, 66521) + 66521) >>> 16) & hashMask;
     const distance = origin + position - head[hash]!;
-    distances[position & CHAIN_MASK] = distance <= MAX_DISTANCE ? distance : NO_CANDIDATE;
+    distances[position & chainMask] = distance <= maxDistance ? distance : noCandidate;
     head[hash] = origin + position;
   }
 };

@@ -69,11 +69,16 @@ export function forgetPositions(chains: Chains, length: number): void {
 /** zlib's own hash: three bytes, five bits apart. */
 export const stockMatcher: Matcher = (chains, input, start, end) => {
   const { head, distances, origin } = chains;
+  // Bundlers turn the constants of a module into variables, which the loop would read again and again.
+  const hashMask = HASH_MASK;
+  const chainMask = CHAIN_MASK;
+  const maxDistance = MAX_DISTANCE;
+  const noCandidate = NO_CANDIDATE;
   let hash = (input[start]! << 5) ^ input[start + 1]!;
   for (let position = start; position < end; position++) {
-    hash = ((hash << 5) ^ input[position + 2]!) & HASH_MASK;
+    hash = ((hash << 5) ^ input[position + 2]!) & hashMask;
     const distance = origin + position - head[hash]!;
-    distances[position & CHAIN_MASK] = distance <= MAX_DISTANCE ? distance : NO_CANDIDATE;
+    distances[position & chainMask] = distance <= maxDistance ? distance : noCandidate;
     head[hash] = origin + position;
   }
 };

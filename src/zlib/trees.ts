@@ -35,22 +35,24 @@ const FREQUENCY_MASK = -1 << FREQUENCY_SHIFT;
 const MAX_NODES = 2 * LITERAL_LENGTH_SYMBOLS;
 
 /** Scratch, overwritten by every tree. */
-const heap: Int32Array = /* @__PURE__ */ new Int32Array(LITERAL_LENGTH_SYMBOLS + 2);
+const scratchHeap: Int32Array = /* @__PURE__ */ new Int32Array(LITERAL_LENGTH_SYMBOLS + 2);
 /** The nodes in the order in which they left the heap, from the back: the root comes first, parents before children. */
-const removed: Int16Array = /* @__PURE__ */ new Int16Array(MAX_NODES + 1);
-const parents: Int16Array = /* @__PURE__ */ new Int16Array(MAX_NODES + 1);
+const scratchRemoved: Int16Array = /* @__PURE__ */ new Int16Array(MAX_NODES + 1);
+const scratchParents: Int16Array = /* @__PURE__ */ new Int16Array(MAX_NODES + 1);
 const nodeLengths: Uint8Array = /* @__PURE__ */ new Uint8Array(MAX_NODES + 1);
 const lengthCounts: Uint16Array = /* @__PURE__ */ new Uint16Array(MAX_CODE_LENGTH + 2);
 const nextCodes: Uint16Array = /* @__PURE__ */ new Uint16Array(MAX_CODE_LENGTH + 1);
 
 /** Lets the node at `index` sink to where both children are larger. Equal frequency and depth: the parent stays. */
-function siftDown(index: number, heapLength: number): void {
+function siftDown(heap: Int32Array, start: number, heapLength: number): void {
+  const nodeMask = NODE_MASK;
+  let index = start;
   const node = heap[index]!;
   let child = index << 1;
   while (child <= heapLength) {
-    if (child < heapLength && heap[child + 1]! <= (heap[child]! | NODE_MASK)) child++;
+    if (child < heapLength && heap[child + 1]! <= (heap[child]! | nodeMask)) child++;
     const smaller = heap[child]!;
-    if (node <= (smaller | NODE_MASK)) break;
+    if (node <= (smaller | nodeMask)) break;
     heap[index] = smaller;
     index = child;
     child <<= 1;
@@ -65,6 +67,13 @@ function siftDown(index: number, heapLength: number): void {
 export function buildLengths(code: Code, frequencies: Uint16Array, maxLength: number): void {
   const { lengths } = code;
   const symbols = lengths.length;
+  // Bundlers turn the constants of a module into variables, which the loops would read again and again.
+  const heap = scratchHeap;
+  const removed = scratchRemoved;
+  const parents = scratchParents;
+  const nodeMask = NODE_MASK;
+  const depthMask = DEPTH_MASK;
+  const frequencyMask = FREQUENCY_MASK;
   let heapLength = 0;
   let maxSymbol = -1;
   for (let symbol = 0; symbol < symbols; symbol++) {
@@ -82,23 +91,23 @@ export function buildLengths(code: Code, frequencies: Uint16Array, maxLength: nu
   }
   code.maxSymbol = maxSymbol;
 
-  for (let index = heapLength >> 1; index >= 1; index--) siftDown(index, heapLength);
+  for (let index = heapLength >> 1; index >= 1; index--) siftDown(heap, index, heapLength);
 
   let removedAt = MAX_NODES;
   let node = symbols;
   do {
     const first = heap[1]!;
     heap[1] = heap[heapLength--]!;
-    siftDown(1, heapLength);
+    siftDown(heap, 1, heapLength);
     const second = heap[1]!;
-    removed[removedAt--] = first & NODE_MASK;
-    removed[removedAt--] = second & NODE_MASK;
-    parents[first & NODE_MASK] = node;
-    parents[second & NODE_MASK] = node;
-    const frequency = (first & FREQUENCY_MASK) + (second & FREQUENCY_MASK);
-    const depth = Math.max(first & DEPTH_MASK, second & DEPTH_MASK) + (1 << NODE_BITS);
+    removed[removedAt--] = first & nodeMask;
+    removed[removedAt--] = second & nodeMask;
+    parents[first & nodeMask] = node;
+    parents[second & nodeMask] = node;
+    const frequency = (first & frequencyMask) + (second & frequencyMask);
+    const depth = Math.max(first & depthMask, second & depthMask) + (1 << NODE_BITS);
     heap[1] = frequency | depth | node++;
-    siftDown(1, heapLength);
+    siftDown(heap, 1, heapLength);
   } while (heapLength >= 2);
 
   measureDepths(lengths, node - 1, removedAt + 1, symbols, maxLength);
@@ -106,20 +115,24 @@ export function buildLengths(code: Code, frequencies: Uint16Array, maxLength: nu
 
 /** Turns the tree under `root` into lengths, walking it from the root down. */
 function measureDepths(lengths: Uint8Array, root: number, from: number, symbols: number, maxLength: number): void {
-  lengthCounts.fill(0);
-  nodeLengths[root] = 0;
+  const removed = scratchRemoved;
+  const parents = scratchParents;
+  const lengthsOfNodes = nodeLengths;
+  const counts = lengthCounts;
+  counts.fill(0);
+  lengthsOfNodes[root] = 0;
   let overflow = 0;
   for (let i = from; i <= MAX_NODES; i++) {
     const node = removed[i]!;
-    let length = nodeLengths[parents[node]!]! + 1;
+    let length = lengthsOfNodes[parents[node]!]! + 1;
     if (length > maxLength) {
       length = maxLength;
       overflow++;
     }
-    nodeLengths[node] = length;
+    lengthsOfNodes[node] = length;
     if (node < symbols) {
       lengths[node] = length;
-      lengthCounts[length]!++;
+      counts[length]!++;
     }
   }
   if (overflow > 0) shortenCodes(lengths, symbols, maxLength, overflow);
@@ -138,7 +151,7 @@ function shortenCodes(lengths: Uint8Array, symbols: number, maxLength: number, o
   let i = MAX_NODES;
   for (let length = maxLength; length > 0; length--) {
     for (let count = lengthCounts[length]!; count > 0; i--) {
-      const node = removed[i]!;
+      const node = scratchRemoved[i]!;
       if (node >= symbols) continue;
       lengths[node] = length;
       count--;
