@@ -139,10 +139,7 @@ function createCodes(): Codes {
   };
 }
 
-/**
- * Writes the symbols and the end of the block. Behind every code two bytes are stored, whether they are full or not,
- * and passed if they are: whether they are is a coin toss, and a branch on it costs more than the stores.
- */
+/** Writes the symbols and the end of the block. */
 function writeSymbols(writer: BitWriter, block: Block, literalCode: Code, distanceCode: Code): void {
   const { symbols, count, lengthSymbols } = block;
   const { bytes } = writer;
@@ -153,50 +150,45 @@ function writeSymbols(writer: BitWriter, block: Block, literalCode: Code, distan
   const distanceBase = DISTANCE_BASE;
   const distanceExtraBits = DISTANCE_EXTRA_BITS;
   let { position, hold, bitCount } = writer;
-  let full = 0;
   for (let i = 0; i < count; i++) {
     const symbol = symbols[i]!;
-    if (symbol > 255) {
-      const lengthIndex = symbol & 255;
-      const lengthSymbol = lengthSymbols[lengthIndex]!;
-      const lengthEntry = literals[FIRST_LENGTH_SYMBOL + lengthSymbol]!;
-      hold |= (lengthEntry >> 4) << bitCount;
-      bitCount += lengthEntry & 15;
-      bytes[position] = hold;
-      bytes[position + 1] = hold >> 8;
-      full = bitCount & 16;
-      position += full >> 3;
-      hold >>>= full;
-      bitCount -= full;
-
-      hold |= (lengthIndex + MIN_MATCH - lengthBase[lengthSymbol]!) << bitCount;
-      bitCount += lengthExtraBits[lengthSymbol]!;
-      bytes[position] = hold;
-      bytes[position + 1] = hold >> 8;
-      full = bitCount & 16;
-      position += full >> 3;
-      hold >>>= full;
-      bitCount -= full;
-
-      const distance = symbol >> 8;
-      const distanceIndex = distanceSymbol(distance);
-      const distanceEntry = distances[distanceIndex]!;
-      hold |= (distanceEntry >> 4) << bitCount;
-      bitCount += distanceEntry & 15;
-      bytes[position] = hold;
-      bytes[position + 1] = hold >> 8;
-      full = bitCount & 16;
-      position += full >> 3;
-      hold >>>= full;
-      bitCount -= full;
-
-      hold |= (distance - distanceBase[distanceIndex]!) << bitCount;
-      bitCount += distanceExtraBits[distanceIndex]!;
-    } else {
-      const entry = literals[symbol]!;
-      hold |= (entry >> 4) << bitCount;
-      bitCount += entry & 15;
+    // A literal, or the length of a match. Fewer than 16 bits wait, so that 15 more fit into 31.
+    const lengthSymbol = symbol > 255 ? lengthSymbols[symbol & 255]! : 0;
+    const entry = literals[symbol > 255 ? FIRST_LENGTH_SYMBOL + lengthSymbol : symbol]!;
+    hold |= (entry >> 4) << bitCount;
+    bitCount += entry & 15;
+    if (bitCount >= 16) {
+      bytes[position++] = hold;
+      bytes[position++] = hold >> 8;
+      hold >>>= 16;
+      bitCount -= 16;
     }
+    if (symbol < 256) continue;
+
+    // From here two bytes are stored each time and passed if they are full: a branch on that is a toss of a coin.
+    const distance = symbol >> 8;
+    const distanceIndex = distanceSymbol(distance);
+    const distanceEntry = distances[distanceIndex]!;
+    hold |= ((symbol & 255) + MIN_MATCH - lengthBase[lengthSymbol]!) << bitCount;
+    bitCount += lengthExtraBits[lengthSymbol]!;
+    bytes[position] = hold;
+    bytes[position + 1] = hold >> 8;
+    let full = bitCount & 16;
+    position += full >> 3;
+    hold >>>= full;
+    bitCount -= full;
+
+    hold |= (distanceEntry >> 4) << bitCount;
+    bitCount += distanceEntry & 15;
+    bytes[position] = hold;
+    bytes[position + 1] = hold >> 8;
+    full = bitCount & 16;
+    position += full >> 3;
+    hold >>>= full;
+    bitCount -= full;
+
+    hold |= (distance - distanceBase[distanceIndex]!) << bitCount;
+    bitCount += distanceExtraBits[distanceIndex]!;
     bytes[position] = hold;
     bytes[position + 1] = hold >> 8;
     full = bitCount & 16;
@@ -204,11 +196,14 @@ function writeSymbols(writer: BitWriter, block: Block, literalCode: Code, distan
     hold >>>= full;
     bitCount -= full;
   }
-  bytes[position] = hold;
-  full = bitCount & 8;
-  writer.position = position + (full >> 3);
-  writer.hold = (hold >>> full) | 0;
-  writer.bitCount = bitCount - full;
+  if (bitCount >= 8) {
+    bytes[position++] = hold;
+    hold >>>= 8;
+    bitCount -= 8;
+  }
+  writer.position = position;
+  writer.hold = hold | 0;
+  writer.bitCount = bitCount;
   const end = literals[END_OF_BLOCK]!;
   writeBits(writer, end >> 4, end & 15);
 }

@@ -6,10 +6,13 @@ import { adler32 } from './adler32.ts';
 import { alignToByte, type BitWriter } from './bit-writer.ts';
 import { addLiterals, addMatch, type Block, createBlock, MAX_BLOCK_SYMBOLS, resetBlock, writeBlock } from './block.ts';
 import {
+  BYTES_BEHIND,
   CHAIN_MASK,
   type Chains,
   createChains,
+  createInput,
   forgetPositions,
+  type Input,
   MAX_DISTANCE,
   type Matcher,
   MIN_LOOKAHEAD,
@@ -36,7 +39,7 @@ const NO_MATCH = MIN_MATCH - 1;
 const LENGTH_SHIFT = 16;
 const MATCH_DISTANCE_MASK = 0xffff;
 
-/** The output buffer: what it begins with, and what it may keep from one call to the next. */
+/** The buffers for input and output: what they begin with, and what they may keep from one call to the next. */
 const INITIAL_BYTES = 1 << 12;
 const MAX_KEPT_BYTES = 1 << 17;
 
@@ -45,6 +48,7 @@ interface Scratch {
   readonly chains: Chains;
   readonly block: Block;
   readonly writer: BitWriter;
+  input: Input;
 }
 
 let scratch: Scratch | undefined;
@@ -54,7 +58,19 @@ function createScratch(): Scratch {
     chains: createChains(),
     block: createBlock(),
     writer: { bytes: new Uint8Array(INITIAL_BYTES), position: 0, hold: 0, bitCount: 0 },
+    input: createInput(INITIAL_BYTES),
   };
+}
+
+/** Copies the input to where it can be read four bytes at a time, and completes it with the byte behind. */
+function readInput(state: Scratch, bytes: Uint8Array): Input {
+  const { length } = bytes;
+  if (length + BYTES_BEHIND > state.input.bytes.length) state.input = createInput(2 * (length + BYTES_BEHIND));
+  const { input } = state;
+  input.bytes.set(bytes);
+  input.bytes[length] = length - MIN_MATCH >= SLIDE_POSITION ? bytes[length - WINDOW_SIZE]! : 0;
+  input.length = length;
+  return input;
 }
 
 /**
@@ -62,7 +78,7 @@ function createScratch(): Scratch {
  * `firstDistance`: from the chains. `windowStart`: what zlib takes for "none", and so never matches.
  */
 function longestMatch(
-  input: Uint8Array,
+  input: Input,
   distances: Uint16Array,
   position: number,
   firstDistance: number,
@@ -71,34 +87,39 @@ function longestMatch(
 ): number {
   // Bundlers turn the constants of a module into variables, which the loop would read again and again.
   const chainMask = CHAIN_MASK;
+  const { view } = input;
   const lookahead = input.length - position;
   let candidate = position - firstDistance;
   if (candidate <= windowStart || previousLength >= lookahead) return 0;
   const maxLength = lookahead < MAX_MATCH ? lookahead : MAX_MATCH;
   const niceLength = lookahead < NICE_LENGTH ? lookahead : NICE_LENGTH;
   const limit = position - MAX_DISTANCE > windowStart ? position - MAX_DISTANCE : windowStart;
-  const firstByte = input[position]!;
-  const secondByte = input[position + 1]!;
   let chainLength = previousLength >= GOOD_MATCH ? MAX_CHAIN >> 2 : MAX_CHAIN;
   let bestLength = previousLength;
   let bestDistance = 0;
-  let endByte = input[position + bestLength]!;
-  let beforeEndByte = input[position + bestLength - 1]!;
+  // Four bytes at a time. The first test is the last four of a longer match, or all three of a first one.
+  let tail = bestLength < MIN_MATCH ? 0 : bestLength - MIN_MATCH;
+  let ignoredBits = bestLength < MIN_MATCH ? 8 : 0;
+  let tailBytes = view.getInt32(position + tail, true);
   do {
-    if (
-      input[candidate + bestLength] === endByte &&
-      input[candidate + bestLength - 1] === beforeEndByte &&
-      input[candidate] === firstByte &&
-      input[candidate + 1] === secondByte
-    ) {
-      let length = 2;
-      while (length < maxLength && input[candidate + length] === input[position + length]) length++;
+    if ((view.getInt32(candidate + tail, true) ^ tailBytes) << ignoredBits === 0) {
+      let length = 0;
+      let difference = 0;
+      while (length < maxLength) {
+        difference = view.getInt32(candidate + length, true) ^ view.getInt32(position + length, true);
+        if (difference !== 0) break;
+        length += 4;
+      }
+      // The lowest bit that differs is in the first byte that does.
+      if (difference !== 0) length += (31 - Math.clz32(difference & -difference)) >> 3;
+      if (length > maxLength) length = maxLength;
       if (length > bestLength) {
         bestLength = length;
         bestDistance = position - candidate;
         if (length >= niceLength) break;
-        endByte = input[position + bestLength]!;
-        beforeEndByte = input[position + bestLength - 1]!;
+        tail = length - MIN_MATCH;
+        tailBytes = view.getInt32(position + tail, true);
+        ignoredBits = 0;
       }
     }
     candidate -= distances[candidate & chainMask]!;
@@ -123,8 +144,8 @@ function slideWindow(windowStart: number, position: number, inputLength: number)
 }
 
 /** zlib's lazy matching: a match is taken only if the next position has no longer one. */
-function compress({ chains, block, writer }: Scratch, input: Uint8Array, matcher: Matcher): void {
-  const { length } = input;
+function compress({ chains, block, writer, input }: Scratch, matcher: Matcher): void {
+  const { bytes, length } = input;
   const { distances } = chains;
   const chainMask = CHAIN_MASK;
   const noCandidate = NO_CANDIDATE;
@@ -138,14 +159,14 @@ function compress({ chains, block, writer }: Scratch, input: Uint8Array, matcher
   let position = 0;
 
   const endBlock = (end: number, last: number) => {
-    writeBlock(writer, block, input, blockStart, end, last);
+    writeBlock(writer, block, bytes, blockStart, end, last);
     resetBlock(block);
     blockStart = end;
   };
   const addPendingLiterals = (end: number) => {
     while (pending < end) {
       const until = Math.min(end, pending + MAX_BLOCK_SYMBOLS - block.count);
-      addLiterals(block, input, pending, until);
+      addLiterals(block, bytes, pending, until);
       pending = until;
       // The last literal of all does not end a block before the last one.
       if (block.count === MAX_BLOCK_SYMBOLS && pending < length) endBlock(pending, 0);
@@ -196,8 +217,8 @@ function compress({ chains, block, writer }: Scratch, input: Uint8Array, matcher
 }
 
 /** Appends the checksum of the input, most significant byte first (RFC 1950 §2.2). */
-function writeChecksum(writer: BitWriter, input: Uint8Array): void {
-  const checksum = adler32(input);
+function writeChecksum(writer: BitWriter, input: Input): void {
+  const checksum = adler32(input.bytes, input.length);
   writer.bytes[writer.position++] = checksum >>> 24;
   writer.bytes[writer.position++] = checksum >>> 16;
   writer.bytes[writer.position++] = checksum >>> 8;
@@ -211,16 +232,18 @@ function writeChecksum(writer: BitWriter, input: Uint8Array): void {
 export function deflateShared(input: Uint8Array, matcher: Matcher = stockMatcher): Uint8Array {
   scratch ??= createScratch();
   const { chains, writer } = scratch;
+  const kept = readInput(scratch, input);
   // 0x78: deflate, 32 KiB window; 0x9c: default level, and the check bits of the two (RFC 1950 §2.2).
   writer.bytes[0] = 0x78;
   writer.bytes[1] = 0x9c;
   writer.position = 2;
-  compress(scratch, input, matcher);
-  forgetPositions(chains, input.length);
+  compress(scratch, matcher);
+  forgetPositions(chains, kept.length);
   alignToByte(writer);
-  writeChecksum(writer, input);
+  writeChecksum(writer, kept);
   const stream = writer.bytes.subarray(0, writer.position);
   if (writer.bytes.length > MAX_KEPT_BYTES) writer.bytes = new Uint8Array(INITIAL_BYTES);
+  if (kept.bytes.length > MAX_KEPT_BYTES) scratch.input = createInput(INITIAL_BYTES);
   return stream;
 }
 

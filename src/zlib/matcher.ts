@@ -42,8 +42,28 @@ export interface Chains {
   origin: number;
 }
 
-/** Links the positions from `start` to `end` of `input` into the chains. Called in ascending order without gaps. */
-export type Matcher = (chains: Chains, input: Uint8Array, start: number, end: number) => void;
+/** The input, where it can be read four bytes at a time. */
+export interface Input {
+  readonly bytes: Uint8Array;
+  /** Of the same bytes. */
+  readonly view: DataView;
+  /**
+   * How many bytes there are. The one behind them is what stands there in zlib's window: zero at first, and once the
+   * window has slid, the byte one window earlier. The others may be anything.
+   */
+  length: number;
+}
+
+/** What is read behind the input without meaning anything. */
+export const BYTES_BEHIND = 8;
+
+export function createInput(size: number): Input {
+  const bytes = new Uint8Array(size);
+  return { bytes, view: new DataView(bytes.buffer), length: 0 };
+}
+
+/** Links the positions from `start` to `end` of the input into the chains. Called in ascending order without gaps. */
+export type Matcher = (chains: Chains, input: Input, start: number, end: number) => void;
 
 /** `head` is refilled when the origin comes here, once in many thousand calls. */
 const LAST_ORIGIN = 2 ** 30;
@@ -69,14 +89,15 @@ export function forgetPositions(chains: Chains, length: number): void {
 /** zlib's own hash: three bytes, five bits apart. */
 export const stockMatcher: Matcher = (chains, input, start, end) => {
   const { head, distances, origin } = chains;
+  const { bytes } = input;
   // Bundlers turn the constants of a module into variables, which the loop would read again and again.
   const hashMask = HASH_MASK;
   const chainMask = CHAIN_MASK;
   const maxDistance = MAX_DISTANCE;
   const noCandidate = NO_CANDIDATE;
-  let hash = (input[start]! << 5) ^ input[start + 1]!;
+  let hash = (bytes[start]! << 5) ^ bytes[start + 1]!;
   for (let position = start; position < end; position++) {
-    hash = ((hash << 5) ^ input[position + 2]!) & hashMask;
+    hash = ((hash << 5) ^ bytes[position + 2]!) & hashMask;
     const distance = origin + position - head[hash]!;
     distances[position & chainMask] = distance <= maxDistance ? distance : noCandidate;
     head[hash] = origin + position;
