@@ -32,10 +32,13 @@ const DEPTH_MASK = ((1 << DEPTH_BITS) - 1) << NODE_BITS;
 const FREQUENCY_SHIFT = NODE_BITS + DEPTH_BITS;
 const FREQUENCY_MASK = -1 << FREQUENCY_SHIFT;
 
+/** Larger than any node: the second child where there is none. */
+const BEHIND_THE_HEAP = 0x7fffffff;
+
 const MAX_NODES = 2 * LITERAL_LENGTH_SYMBOLS;
 
 /** Scratch, overwritten by every tree. */
-const scratchHeap: Int32Array = /* @__PURE__ */ new Int32Array(LITERAL_LENGTH_SYMBOLS + 2);
+const scratchHeap: Int32Array = /* @__PURE__ */ new Int32Array(LITERAL_LENGTH_SYMBOLS + 3);
 /** The nodes in the order in which they left the heap, from the back: the root comes first, parents before children. */
 const scratchRemoved: Int16Array = /* @__PURE__ */ new Int16Array(MAX_NODES + 1);
 const scratchParents: Int16Array = /* @__PURE__ */ new Int16Array(MAX_NODES + 1);
@@ -43,14 +46,17 @@ const nodeLengths: Uint8Array = /* @__PURE__ */ new Uint8Array(MAX_NODES + 1);
 const lengthCounts: Uint16Array = /* @__PURE__ */ new Uint16Array(MAX_CODE_LENGTH + 2);
 const nextCodes: Uint16Array = /* @__PURE__ */ new Uint16Array(MAX_CODE_LENGTH + 1);
 
-/** Lets the node at `index` sink to where both children are larger. Equal frequency and depth: the parent stays. */
+/**
+ * Lets the node at `start` sink to where both children are larger. Equal frequency and depth: of the children the
+ * second rises, and the parent stays. The smaller child is told by a sign, since a branch on it would be a coin toss.
+ */
 function siftDown(heap: Int32Array, start: number, heapLength: number): void {
   const nodeMask = NODE_MASK;
+  const node = heap[start]!;
   let index = start;
-  const node = heap[index]!;
   let child = index << 1;
   while (child <= heapLength) {
-    if (child < heapLength && heap[child + 1]! <= (heap[child]! | nodeMask)) child++;
+    child += 1 + (((heap[child]! | nodeMask) - heap[child + 1]!) >> 31);
     const smaller = heap[child]!;
     if (node <= (smaller | nodeMask)) break;
     heap[index] = smaller;
@@ -74,30 +80,30 @@ export function buildLengths(code: Code, frequencies: Uint16Array, maxLength: nu
   const nodeMask = NODE_MASK;
   const depthMask = DEPTH_MASK;
   const frequencyMask = FREQUENCY_MASK;
+  lengths.fill(0);
   let heapLength = 0;
-  let maxSymbol = -1;
   for (let symbol = 0; symbol < symbols; symbol++) {
     const frequency = frequencies[symbol]!;
-    if (frequency !== 0) {
-      heap[++heapLength] = (frequency << FREQUENCY_SHIFT) | symbol;
-      maxSymbol = symbol;
-    } else {
-      lengths[symbol] = 0;
-    }
+    heap[heapLength + 1] = (frequency << FREQUENCY_SHIFT) | symbol;
+    // 1 more, unless the symbol does not occur.
+    heapLength += (frequency + 0xffff) >> 16;
   }
+  let maxSymbol = heapLength === 0 ? -1 : heap[heapLength]! & nodeMask;
   while (heapLength < 2) {
     const companion = maxSymbol < 2 ? ++maxSymbol : 0;
     heap[++heapLength] = (1 << FREQUENCY_SHIFT) | companion;
   }
   code.maxSymbol = maxSymbol;
 
+  heap[heapLength + 1] = BEHIND_THE_HEAP;
   for (let index = heapLength >> 1; index >= 1; index--) siftDown(heap, index, heapLength);
 
   let removedAt = MAX_NODES;
   let node = symbols;
   do {
     const first = heap[1]!;
-    heap[1] = heap[heapLength--]!;
+    heap[1] = heap[heapLength]!;
+    heap[heapLength--] = BEHIND_THE_HEAP;
     siftDown(heap, 1, heapLength);
     const second = heap[1]!;
     removed[removedAt--] = first & nodeMask;
