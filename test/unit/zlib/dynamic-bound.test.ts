@@ -1,0 +1,118 @@
+/** The bound that spares most small blocks the trees: never above the truth, and near enough to be of use. */
+import { describe, expect, it } from 'vitest';
+import { addLiterals, addMatch, type Block, createBlock, resetBlock } from '../../../src/zlib/block.ts';
+import { leastDynamicBits, MAX_BOUNDED_SYMBOLS } from '../../../src/zlib/dynamic-bound.ts';
+import { createDynamicHeader, measureHeader } from '../../../src/zlib/dynamic-header.ts';
+import { DISTANCE_SYMBOLS, LITERAL_LENGTH_SYMBOLS, MAX_CODE_LENGTH } from '../../../src/zlib/tables.ts';
+import { buildLengths, codedBits, createCode } from '../../../src/zlib/trees.ts';
+import { type Dice, dice, mixedBytes, tokenLikeBytes } from './inputs.ts';
+
+const seed = Number(process.env.SEED ?? 20261124);
+const literals = createCode(LITERAL_LENGTH_SYMBOLS);
+const distances = createCode(DISTANCE_SYMBOLS);
+const header = createDynamicHeader();
+
+/** With the trees. */
+function dynamicBits(block: Block): number {
+  buildLengths(literals, block.literalFrequencies, MAX_CODE_LENGTH);
+  buildLengths(distances, block.distanceFrequencies, MAX_CODE_LENGTH);
+  return (
+    3 +
+    measureHeader(header, literals, distances) +
+    codedBits(block.literalFrequencies, literals) +
+    codedBits(block.distanceFrequencies, distances) +
+    block.extraBits
+  );
+}
+
+function literalsOf(block: Block, bytes: ArrayLike<number>): void {
+  resetBlock(block);
+  addLiterals(block, Uint8Array.from(bytes), 0, bytes.length);
+}
+
+function expectBelow(block: Block, what: string): void {
+  const least = leastDynamicBits(block);
+  const truth = dynamicBits(block);
+  if (least > truth) expect.fail(`seed ${seed}, ${what}: the bound says ${least}, the block takes ${truth}`);
+}
+
+/** Literals whose lengths are alike in whole neighbourhoods, which is what symbol 16 of the header is for. */
+function evenBytes(roll: Dice): number[] {
+  const first = roll(200);
+  const kinds = 1 + roll(60);
+  const times = 1 + roll(6);
+  const even = Array.from({ length: kinds * times }, (_, i) => (first + (i % kinds)) & 255);
+  const others = Array.from({ length: roll(40) }, () => roll(256));
+  return [...even, ...others].slice(0, MAX_BOUNDED_SYMBOLS);
+}
+
+describe('the bound is never above the truth', () => {
+  const block = createBlock();
+
+  it('for every number of equal bytes, and of different ones', () => {
+    for (let length = 0; length <= 256; length++) {
+      literalsOf(block, new Uint8Array(length).fill(97));
+      expectBelow(block, `${length} equal bytes`);
+      literalsOf(
+        block,
+        Uint8Array.from({ length }, (_, i) => i),
+      );
+      expectBelow(block, `${length} different bytes`);
+    }
+  });
+
+  it('for frequencies that grow, in any order of symbols', () => {
+    const roll = dice(seed);
+    for (let i = 0; i < 3000; i++) {
+      const growth = 1 + roll(100) / 100;
+      const bytes: number[] = [];
+      for (let symbol = roll(40), times = 1; bytes.length + times < MAX_BOUNDED_SYMBOLS && symbol < 256; ) {
+        for (let left = Math.floor(times); left > 0; left--) bytes.push(symbol);
+        times *= growth;
+        symbol += 1 + roll(4);
+      }
+      literalsOf(block, bytes);
+      expectBelow(block, `case ${i}`);
+    }
+  });
+
+  it('for 20,000 blocks: shaped like tokens, mixed, even; with matches and without', () => {
+    const roll = dice(seed + 1);
+    for (let i = 0; i < 20_000; i++) {
+      const make = [tokenLikeBytes, (r: Dice) => mixedBytes(r, r(MAX_BOUNDED_SYMBOLS - 40)), evenBytes][roll(3)]!;
+      literalsOf(block, make(roll));
+      const kinds = 1 + roll(12);
+      for (let left = roll(2) === 0 ? 0 : roll(40); left > 0 && block.count < MAX_BOUNDED_SYMBOLS; left--) {
+        addMatch(block, 3 + roll(1 + roll(256)), 1 + roll(2 ** (1 + roll(kinds))));
+      }
+      expectBelow(block, `block ${i}`);
+    }
+  });
+});
+
+describe('the bound decides', () => {
+  it.each([
+    ['short user ids', 0.98, (roll: Dice) => Buffer.from(`user_${100_000 + roll(900_000)}`)],
+    [
+      'UUIDs',
+      0.6,
+      (roll: Dice) =>
+        Buffer.from(
+          Array.from({ length: 32 }, () => roll(16).toString(16))
+            .join('')
+            .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
+        ),
+    ],
+  ])('nearly every token with %s: at least %d of them', (_, share, userId) => {
+    const roll = dice(seed + 2);
+    const block = createBlock();
+    let decided = 0;
+    for (let i = 0; i < 500; i++) {
+      const id = userId(roll);
+      const payload = [...tokenLikeBytes(roll).subarray(0, 100), ...id];
+      literalsOf(block, payload);
+      if ((leastDynamicBits(block) + 7) >> 3 >= (block.fixedBits + 7) >> 3) decided++;
+    }
+    expect(decided / 500).toBeGreaterThan(share);
+  });
+});
