@@ -4,8 +4,8 @@
 
 /** The largest prime below 65536. */
 const MODULUS = 65521;
-/** The most bytes after which the second sum still fits 32 bits unsigned: 255 n (n + 1) / 2 + (n + 1) (65521 - 1) < 2^32. */
-const BYTES_BETWEEN_REDUCTIONS = 5552;
+/** So few that the second sum stays below 2^31, 255 n (n + 1) / 2 + (n + 1) 65520, where engines compute in integers. */
+const BYTES_BETWEEN_REDUCTIONS = 3800;
 
 /** The Adler-32 of the first `length` bytes, as an unsigned 32-bit number. */
 export function adler32(bytes: Uint8Array, length: number = bytes.length): number {

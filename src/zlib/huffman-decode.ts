@@ -89,15 +89,14 @@ function fillTable(decoder: Decoder, maxLength: number): void {
 }
 
 /**
- * Reads a code that is not in the table from `bits`, of which `available` are there: symbol << 4 | length,
- * -1 if the bits end inside the code, -2 if there is no such code.
+ * Reads a code that is not in the table from the low end of `bits`: symbol << 4 | length, 0 if there is no such code.
+ * Behind the end of a stream `bits` has zeros: the caller compares the length with what is there.
  */
-export function decodeLongCode({ counts, symbols }: Decoder, bits: number, available: number): number {
+export function decodeLongCode({ counts, symbols }: Decoder, bits: number): number {
   let code = 0;
   let first = 0;
   let index = 0;
   for (let length = 1; length <= MAX_CODE_LENGTH; length++) {
-    if (length > available) return -1;
     code |= (bits >>> (length - 1)) & 1;
     const count = counts[length]!;
     if (code - first < count) return (symbols[index + code - first]! << 4) | length;
@@ -105,5 +104,5 @@ export function decodeLongCode({ counts, symbols }: Decoder, bits: number, avail
     first = (first + count) << 1;
     code <<= 1;
   }
-  return -2;
+  return 0;
 }

@@ -173,16 +173,16 @@ function readStoredBlock(state: State, isLast: boolean): void {
   if (there < length) throw new StreamCut(isLast ? length - there + CHECKSUM_BYTES : undefined);
 }
 
-function readCode(state: State, decoder: Decoder, name: string): number {
+/** Reads a symbol of a code that fills its space. */
+function readCode(state: State, decoder: Decoder): number {
   while (state.bitCount < 15 && state.position < state.input.length) {
     state.hold |= state.input[state.position++]! << state.bitCount;
     state.bitCount += 8;
   }
   let entry = decoder.table[state.hold & ((1 << decoder.rootBits) - 1)]!;
-  if (entry === 0) entry = decodeLongCode(decoder, state.hold, state.bitCount);
-  if (entry === -2) throw malformed(`there is no such ${name} code`);
+  if (entry === 0) entry = decodeLongCode(decoder, state.hold);
   const length = entry & 15;
-  if (entry === -1 || length > state.bitCount) throw endsEarly();
+  if (length > state.bitCount) throw endsEarly();
   state.hold >>>= length;
   state.bitCount -= length;
   return entry >> 4;
@@ -204,7 +204,7 @@ function readDynamicHeader(state: State, { lengths, codeLengths, literals, dista
 
   const count = literalCount + distanceCount;
   for (let i = 0; i < count; ) {
-    const symbol = readCode(state, codeLengths, 'code length');
+    const symbol = readCode(state, codeLengths);
     if (symbol < REPEAT_PREVIOUS) {
       lengths[i++] = symbol;
       continue;
@@ -243,6 +243,12 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
   const distanceTable = distances.table;
   const distanceMask = (1 << distances.rootBits) - 1;
   const inputEnd = input.length;
+  // Bundlers turn the constants of a module into variables, which the loop would read again and again.
+  const endOfBlock = END_OF_BLOCK;
+  const lengthBase = LENGTH_BASE;
+  const lengthExtraBits = LENGTH_EXTRA_BITS;
+  const distanceBase = DISTANCE_BASE;
+  const distanceExtraBits = DISTANCE_EXTRA_BITS;
   let { position, hold, bitCount, output, outputLength } = state;
   let capacity = Math.min(output.length, state.maxOutput);
   for (;;) {
@@ -254,15 +260,15 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
       }
     }
     let entry = literalTable[hold & literalMask]!;
-    if (entry === 0) entry = decodeLongCode(literals, hold, bitCount);
-    if (entry === -2) throw malformed('there is no such literal or length code');
+    if (entry === 0) entry = decodeLongCode(literals, hold);
+    if (entry === 0) throw malformed('there is no such literal or length code');
     let codeLength = entry & 15;
-    if (codeLength > bitCount || entry === -1) throw endsEarlyAfter(state, outputLength);
+    if (codeLength > bitCount) throw endsEarlyAfter(state, outputLength);
     hold >>>= codeLength;
     bitCount -= codeLength;
     const symbol = entry >> 4;
 
-    if (symbol < END_OF_BLOCK) {
+    if (symbol < endOfBlock) {
       if (outputLength === capacity) {
         state.outputLength = outputLength;
         output = growOutput(state, 1);
@@ -271,13 +277,13 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
       output[outputLength++] = symbol;
       continue;
     }
-    if (symbol === END_OF_BLOCK) break;
+    if (symbol === endOfBlock) break;
 
     const lengthIndex = symbol - FIRST_LENGTH_SYMBOL;
     if (symbol >= LITERAL_LENGTH_SYMBOLS) throw malformed('a length code that the format does not define');
-    let extraBits = LENGTH_EXTRA_BITS[lengthIndex]!;
+    let extraBits = lengthExtraBits[lengthIndex]!;
     if (extraBits > bitCount) throw endsEarlyAfter(state, outputLength);
-    const length = LENGTH_BASE[lengthIndex]! + (hold & ((1 << extraBits) - 1));
+    const length = lengthBase[lengthIndex]! + (hold & ((1 << extraBits) - 1));
     hold >>>= extraBits;
     bitCount -= extraBits;
 
@@ -286,22 +292,22 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
       bitCount += 8;
     }
     entry = distanceTable[hold & distanceMask]!;
-    if (entry === 0) entry = decodeLongCode(distances, hold, bitCount);
-    if (entry === -2) throw malformed('there is no such distance code');
+    if (entry === 0) entry = decodeLongCode(distances, hold);
+    if (entry === 0) throw malformed('there is no such distance code');
     codeLength = entry & 15;
-    if (codeLength > bitCount || entry === -1) throw endsEarlyAfter(state, outputLength);
+    if (codeLength > bitCount) throw endsEarlyAfter(state, outputLength);
     hold >>>= codeLength;
     bitCount -= codeLength;
     const distanceIndex = entry >> 4;
     if (distanceIndex >= DISTANCE_SYMBOLS) throw malformed('a distance code that the format does not define');
-    extraBits = DISTANCE_EXTRA_BITS[distanceIndex]!;
+    extraBits = distanceExtraBits[distanceIndex]!;
     // 25 bits were there, unless the stream ends; 15 + 13 may need one byte more.
     while (bitCount < extraBits && position < inputEnd) {
       hold |= input[position++]! << bitCount;
       bitCount += 8;
     }
     if (extraBits > bitCount) throw endsEarlyAfter(state, outputLength);
-    const distance = DISTANCE_BASE[distanceIndex]! + (hold & ((1 << extraBits) - 1));
+    const distance = distanceBase[distanceIndex]! + (hold & ((1 << extraBits) - 1));
     hold >>>= extraBits;
     bitCount -= extraBits;
     if (distance > outputLength) throw malformed('a distance reaches back beyond the beginning');

@@ -218,6 +218,13 @@ describe('dynamic codes', () => {
     }
   });
 
+  it('must not repeat a length one beyond the last', () => {
+    // 256 zeros, the length 1 for the end of the block, and three more where two distances are left.
+    const lengths: Piece[] = ['11', [127, 7], '11', [107, 7], '0', '10', [0, 2], '0'];
+    const header = dynamicHeader({ distances: 2 }, { 1: 1, 16: 2, 18: 2 }, lengths);
+    expectMalformed(zlibStream(block(header)), /beyond the last/);
+  });
+
   it('may repeat across the border between literals and distances', () => {
     // 256 zeros; the length 1 for the end of the block; three more: distances 0 and 1 … but not a third.
     const codeLengths = { 1: 1, 16: 2, 18: 2 };
