@@ -37,4 +37,6 @@ export {
 export type { AppCredentials, Issue } from './token/options.ts';
 export { type DecodedToken, type DecodeOptions, decodeToken } from './token/parse.ts';
 export type { Requirement } from './token/require.ts';
+export { type TokenTrace, traceToken } from './token/trace.ts';
 export { type VerifiedToken, type VerifyOptions, verifyToken } from './token/verify.ts';
+export type { FieldSpan } from './wire/tracing-reader.ts';

@@ -44,11 +44,16 @@ export function decodeToken(token: string, options: DecodeOptions = {}): Decoded
 }
 
 export function parseToken(token: string, options: DecodeOptions): ParsedToken {
+  return parsePayload(new Reader(openToken(token, options)));
+}
+
+/** The arrows from the text to the payload. */
+export function openToken(token: string, options: DecodeOptions): Uint8Array {
   const maxPayload = readMaxPayload(options.maxPayload);
   if (!requireString(token, 'token').startsWith(VERSION)) {
     throw new TokenError('ERR_VERSION', `the token does not begin with ${VERSION}`, { field: 'token' });
   }
-  return parsePayload(inflate(readStream(token), maxPayload));
+  return inflate(readStream(token), maxPayload);
 }
 
 /** Where the zlib stream of a token comes to lie: nearly all fit, and a new array takes as long as decoding one. */
@@ -62,8 +67,7 @@ function readStream(token: string): Uint8Array {
 }
 
 /** The last arrow alone: signature and signing content from the payload. */
-export function parsePayload(payload: Uint8Array): ParsedToken {
-  const reader = new Reader(payload);
+export function parsePayload(reader: Reader): ParsedToken {
   reader.path.enter('signature');
   const signature = reader.bytes();
   if (signature.length !== SIGNATURE_BYTES) {

@@ -20,7 +20,7 @@ export function* readTokenContent(payload: PayloadPrefix): Generator<Finding, Co
   let fault: TokenError | undefined;
   let token: ParsedToken | undefined;
   try {
-    token = parsePayload(payload.bytes);
+    token = parsePayload(new Reader(payload.bytes));
   } catch (error) {
     if (!(error instanceof TokenError)) throw error;
     fault = error;
