@@ -8,7 +8,7 @@ import { type AppCredentials, type Issue, requireDuration } from '../token/optio
 import { requireName } from './names.ts';
 
 /** Agora's maximum for Chat tokens: 24 hours, in seconds. */
-export const CHAT_MAX_LIFETIME = 86_400;
+const CHAT_MAX_LIFETIME = 86_400;
 
 /** Agora's maximum for Chat user ids, in bytes of UTF-8. */
 const USER_ID_MAX_BYTES = 64;

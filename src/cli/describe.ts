@@ -34,7 +34,7 @@ function describeUnknown({ serviceType, bytes }: NonNullable<DecodedToken['unkno
 }
 
 /** `2026-11-24 04:19:01 UTC (in 59 minutes)`. */
-export function describeTime(unixSeconds: number, now: number): string {
+function describeTime(unixSeconds: number, now: number): string {
   const absolute = new Date(unixSeconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
   return `${absolute} UTC (${relativeTime(unixSeconds - now)})`;
 }

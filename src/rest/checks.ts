@@ -1,7 +1,7 @@
 /** The checks that arguments pass before anything is sent. Messages name the field and the rule, never the value. */
 import { ChatRestError } from './errors.ts';
 
-export function inputError(field: string, rule: string): ChatRestError {
+function inputError(field: string, rule: string): ChatRestError {
   return new ChatRestError('ERR_INPUT', `${field} must ${rule}`, { field });
 }
 

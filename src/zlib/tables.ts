@@ -18,7 +18,7 @@ export const FIRST_LENGTH_SYMBOL = 257;
 export const LITERAL_LENGTH_SYMBOLS = 286;
 export const FIXED_LITERAL_LENGTH_SYMBOLS = 288;
 export const DISTANCE_SYMBOLS = 30;
-export const FIXED_DISTANCE_SYMBOLS = 32;
+const FIXED_DISTANCE_SYMBOLS = 32;
 export const CODE_LENGTH_SYMBOLS = 19;
 
 /** The longest code of a literal, length or distance; of a code length. */

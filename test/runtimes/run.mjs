@@ -5,14 +5,13 @@
  *
  * A runtime that cannot be had on this machine is said loudly, and is red in CI: there all of them can be had.
  */
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { installLocked } from '../support/install-locked.mjs';
 import { here, makeConsumer } from './consumer.mjs';
 
 const HOSTS = ['processes', 'workerd', 'edge-vm', 'chromium', 'quickjs', 'hermes'];
 
-installRuntimes();
+installLocked(here);
 const wanted = process.argv.slice(2).map((name) => name.toLowerCase());
 const isWanted = ({ runtime }) => wanted.length === 0 || wanted.some((name) => runtime.toLowerCase().includes(name));
 
@@ -59,12 +58,4 @@ async function outcome({ runtime, expected, missing, run }) {
   } catch (error) {
     return { red: true, result: 'RED, did not run', failures: [error.stack ?? String(error)] };
   }
-}
-
-function installRuntimes() {
-  const lock = readFileSync(join(here, 'package-lock.json'), 'utf8');
-  const installed = join(here, 'node_modules/.installed-lock.json');
-  if (existsSync(installed) && readFileSync(installed, 'utf8') === lock) return;
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here, stdio: 'inherit' });
-  writeFileSync(installed, lock);
 }

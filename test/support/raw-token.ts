@@ -6,13 +6,13 @@ export function u16(value: number): Buffer {
   return Buffer.of(value & 255, value >>> 8);
 }
 
-export function u32(value: number): Buffer {
+function u32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(value);
   return bytes;
 }
 
-export function text(value: string | Buffer): Buffer {
+function text(value: string | Buffer): Buffer {
   const bytes = Buffer.from(value as string);
   return Buffer.concat([u16(bytes.length), bytes]);
 }

@@ -1,0 +1,97 @@
+/**
+ * What each import statement brings into a bundle: its size at most, and the parts of the library that it must not reach.
+ * `npm run sizes` prints the table; `sizes.test.ts` holds the library and docs/runtimes.md to it.
+ */
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+/** Parts, each by something that stands in the built code and nowhere else. */
+export const PARTS = {
+  inflate: /\bfunction inflate\(/,
+  deflate: /\bfunction deflate\(/,
+  hashes: /\bfunction hmacSha256/,
+  builders: /\bfunction encodeToken\(/,
+  verifier: /\bfunction verifyToken\(/,
+  explainer: /\bfunction explainToken\(/,
+  MD5: /0x67452301|1732584193/i,
+  'drop-in': /\bclass ChatTokenBuilder\b|\bChatTokenBuilder = class\b/,
+  client: /\bfunction createChatSession\(/,
+  rest: /\bfunction createChatRestClient\(/,
+};
+
+const OTHER_ENTRIES = ['MD5', 'drop-in', 'client', 'rest'];
+
+/** `budget` is in bytes, minified and compressed with gzip. */
+export const IMPORTS = [
+  { names: ['TokenError'], from: 'accesstoken2', budget: 700, without: Object.keys(PARTS) },
+  {
+    names: ['decodeToken'],
+    from: 'accesstoken2',
+    budget: 8000,
+    without: ['deflate', 'hashes', 'builders', 'verifier', 'explainer', ...OTHER_ENTRIES],
+  },
+  {
+    names: ['verifyToken'],
+    from: 'accesstoken2',
+    budget: 13_000,
+    without: ['deflate', 'builders', 'explainer', ...OTHER_ENTRIES],
+  },
+  { names: ['explainToken'], from: 'accesstoken2', budget: 26_000, without: ['builders', ...OTHER_ENTRIES] },
+  {
+    names: ['buildChatUserToken'],
+    from: 'accesstoken2',
+    budget: 14_000,
+    without: ['inflate', 'verifier', 'explainer', ...OTHER_ENTRIES],
+  },
+  {
+    names: ['createTokenIssuer'],
+    from: 'accesstoken2',
+    budget: 14_000,
+    without: ['inflate', 'verifier', 'explainer', ...OTHER_ENTRIES],
+  },
+  { names: [], from: 'accesstoken2', budget: 28_000, without: OTHER_ENTRIES },
+  {
+    names: ['ChatTokenBuilder'],
+    from: 'accesstoken2/agora-token',
+    budget: 14_000,
+    without: ['inflate', 'verifier', 'explainer', 'MD5', 'client', 'rest'],
+  },
+  {
+    names: ['createChatSession'],
+    from: 'accesstoken2/client',
+    budget: 12_000,
+    without: ['deflate', 'hashes', 'builders', 'verifier', 'explainer', 'MD5', 'drop-in', 'rest'],
+  },
+  {
+    names: ['createChatRestClient'],
+    from: 'accesstoken2/rest',
+    // It mints app tokens where it is given a certificate, and reads those that it is handed.
+    budget: 18_000,
+    without: ['verifier', 'explainer', 'MD5', 'drop-in', 'client'],
+  },
+];
+
+/** The statement as one writes it; without names, everything. */
+export function statementOf({ names, from }) {
+  return `import ${names.length === 0 ? '* as all' : `{ ${names.join(', ')} }`} from '${from}'`;
+}
+
+/** The code that a bundler makes of the statement, as it stands and minified, with the installed package in `project`. */
+export async function bundle(one, project) {
+  const used = one.names.length === 0 ? 'all' : one.names.join(', ');
+  const stdin = { contents: `${statementOf(one)};\nglobalThis.used = [${used}];`, resolveDir: project };
+  const options = { stdin, bundle: true, write: false, format: 'esm', platform: 'neutral', logLevel: 'error' };
+  const [plain, small] = await Promise.all([false, true].map((minify) => build({ ...options, minify })));
+  return { code: plain.outputFiles[0].text, minified: small.outputFiles[0].contents };
+}
+
+export function gzipSize(bytes) {
+  return gzipSync(bytes, { level: 9 }).length;
+}
+
+export const inKilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+
+/** A row of the table in docs/runtimes.md. */
+export function row(one, minified) {
+  return `| \`${statementOf(one)}\` | ${inKilobytes(minified.length)} | ${inKilobytes(gzipSize(minified))} |`;
+}

@@ -1,0 +1,54 @@
+/** The package as its critics see it: publint, Are the types wrong?, knip, and npm itself. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import { installedPackage, root } from '../support/installed-package.ts';
+
+const here = new URL('.', import.meta.url).pathname;
+const tool = (path: string) => join(here, 'node_modules', path);
+
+let project: string;
+
+beforeAll(async () => {
+  project = await installedPackage();
+});
+
+/** Runs a tool; fails with what it printed. */
+function run(command: string, args: readonly string[], cwd: string): string {
+  try {
+    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(`${stdout}\n${stderr}`);
+  }
+}
+
+it('publint has nothing to say', () => {
+  const installed = join(project, 'node_modules/accesstoken2');
+  expect(run(process.execPath, [tool('publint/src/cli.js'), installed, '--strict'], root)).toContain('All good!');
+});
+
+it('the types are right for ESM, CJS and bundlers', () => {
+  const [tarball = ''] = readdirSync(join(project, 'packed'));
+  const attw = tool('@arethetypeswrong/cli/dist/index.js');
+  const args = [attw, join(project, 'packed', tarball), '--profile', 'node16', '--no-emoji', '--no-color'];
+  expect(run(process.execPath, args, root)).toMatch(/"accesstoken2" .* OK \(CJS\) .* OK \(ESM\)/);
+});
+
+it('knip finds no unused file, export or dependency', () => {
+  expect(
+    run(
+      process.execPath,
+      [tool('knip/bin/knip.js'), '--no-progress', '--config', join(here, 'knip.json')],
+      root,
+    ).trim(),
+  ).toBe('');
+});
+
+it('npm would publish it as it is', () => {
+  // The scripts have run for the tarball; here they would empty `dist/` under other tests.
+  const { stderr } = spawnSync('npm', ['publish', '--dry-run', '--ignore-scripts'], { cwd: root, encoding: 'utf8' });
+  expect(stderr).not.toMatch(/auto-corrected|npm error/);
+  expect(stderr).toContain('Publishing to');
+});

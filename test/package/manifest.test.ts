@@ -1,0 +1,56 @@
+/** What the manifest promises: every entry is built, exported, typed, tested and described, and nothing else is. */
+import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { installedPackage, root } from '../support/installed-package.ts';
+
+const read = (name: string) => readFileSync(join(root, name), 'utf8');
+const manifest = JSON.parse(read('package.json'));
+const entries: string[] = Object.keys(manifest.exports).filter((name) => name !== './package.json');
+const nameOf = (entry: string) => (entry === '.' ? 'index' : entry.slice('./'.length));
+
+let dist: string;
+
+beforeAll(async () => {
+  dist = join(await installedPackage(), 'node_modules/accesstoken2/dist');
+});
+
+describe.each(entries)('the entry %s', (entry) => {
+  const name = nameOf(entry);
+
+  it('is exported as ESM and CJS, each with its own types', () => {
+    expect(manifest.exports[entry]).toEqual({
+      import: { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` },
+      require: { types: `./dist/${name}.d.cts`, default: `./dist/${name}.cjs` },
+    });
+  });
+
+  it('is built', async () => {
+    const files = [`${name}.js`, `${name}.cjs`, `${name}.d.ts`, `${name}.d.cts`];
+    expect((await readdir(dist)).filter((file) => files.includes(file)).sort()).toEqual(files.sort());
+  });
+
+  it('is a row of docs/runtimes.md', () => {
+    expect(read('docs/runtimes.md')).toContain(`| \`${entry.replace('.', 'accesstoken2')}\` |`);
+  });
+});
+
+it('tsup builds the entries that are exported, and the command', () => {
+  const built = [...read('tsup.config.ts').matchAll(/'?([a-z-]+)'?: 'src\/(?:([a-z-]+)\/)?(index|main)\.ts'/g)];
+  expect(built.map((match) => match[1]).sort()).toEqual(['cli', ...entries.map(nameOf)].sort());
+});
+
+it('nothing is installed beside the package, and nothing is run when it is', () => {
+  const { dependencies, optionalDependencies, peerDependencies, scripts, bundledDependencies } = manifest;
+  expect({ dependencies, optionalDependencies, peerDependencies, bundledDependencies }).toEqual({});
+  expect(Object.keys(scripts).filter((name) => /^(pre|post)?install$|^prepare$/.test(name))).toEqual([]);
+});
+
+it('no lock file names a registry', () => {
+  const locks = ['.', 'test/runtimes', 'test/package', 'bench'];
+  const named = locks.filter((folder) =>
+    /"resolved": "(?!https:\/\/registry\.npmjs\.org\/)http/.test(read(`${folder}/package-lock.json`)),
+  );
+  expect(named).toEqual([]);
+});
