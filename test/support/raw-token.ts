@@ -12,7 +12,7 @@ function u32(value: number): Buffer {
   return bytes;
 }
 
-function text(value: string | Buffer): Buffer {
+export function text(value: string | Buffer): Buffer {
   const bytes = Buffer.from(value as string);
   return Buffer.concat([u16(bytes.length), bytes]);
 }
