@@ -1,13 +1,15 @@
-/** The drop-in's decisions, one by one, and what the official package does in the same place. */
+/** The drop-in's decisions, one by one, what the official package does in the same place, and that the guide names each. */
 import { describe, expect, it } from 'vitest';
 import { dropIn, official } from '../../support/agora-token.ts';
-import { outcomeOf, refusedHere, refusedOtherwise, signedOtherwise } from './differences.ts';
+import { kept, outcomeOf, refusedHere, refusedOtherwise, signedOtherwise } from './differences.ts';
+import { readTable } from './guide.ts';
 
 describe.each([
-  ['refused here', refusedHere],
-  ['signed otherwise', signedOtherwise],
-  ['refused otherwise', refusedOtherwise],
-])('%s', (_, rows) => {
+  ['Refused here, signed by `agora-token`', refusedHere],
+  ['Signed otherwise', signedOtherwise],
+  ['Refused by both, with another error', refusedOtherwise],
+  ['Kept, though it may surprise', kept],
+])('%s', (section, rows) => {
   it.each(Object.entries(rows))('%s', (_, cases) => {
     for (const [index, { call, ...expected }] of cases.entries()) {
       expect(
@@ -19,5 +21,9 @@ describe.each([
         `case ${index}, drop-in`,
       ).toMatchObject(expected.dropIn);
     }
+  });
+
+  it('the migration guide has these rows', () => {
+    expect(readTable(section).map(([what]) => what)).toEqual(Object.keys(rows));
   });
 });

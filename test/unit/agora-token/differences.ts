@@ -63,6 +63,13 @@ const account = caller('RtcTokenBuilder', 'buildTokenWithUserAccount', {
   tokenExpire: 600,
   privilegeExpire: 60,
 });
+const withRtm = caller('RtcTokenBuilder', 'buildTokenWithRtm', {
+  channelName: 'lobby',
+  account: 'alice',
+  role: publisher,
+  tokenExpire: 600,
+  privilegeExpire: 60,
+});
 const rtcAndRtm = {
   channelName: 'lobby',
   rtcAccount: 'alice',
@@ -356,4 +363,46 @@ export const refusedOtherwise: Readonly<Record<string, readonly Case[]>> = {
     { call: permitting(0, 'read', ['a']), official: typeError, dropIn: refused('permissionType') },
     { call: permitting(65_536, 0, ['a']), official: outOfRange, dropIn: refused('resourceType') },
   ],
+};
+
+/** The same token from both, though it may surprise. */
+const both = (call: Case['call'], outcome: Outcome): Case => ({ call, official: outcome, dropIn: outcome });
+const noToken: Outcome = { thrown: 'TokenError', code: 'ERR_VERSION' };
+const emptyIds: Case['call'] = (library) => library.ChatTokenBuilder.buildUserToken('', '', '', 0);
+
+export const kept: Readonly<Record<string, readonly Case[]>> = {
+  'a bad app id or certificate': [both(emptyIds, noToken)],
+  "a time as a text, such as `'3600'`": [
+    both(chat({ expire: '3600' }), { expiresIn: 3600, services: [{ privileges: { user: 3600 } }] }),
+    both(uid({ privilegeExpire: ' 60\n' }), { services: [{ privileges: everyPrivilege(60) }] }),
+  ],
+  'a fraction of seconds': [both(chat({ expire: 600.9 }), { expiresIn: 600 })],
+  "the text `'0'` as a uid": [
+    both(uid({ uid: '0' }), { services: [{ uid: '0' }] }),
+    both(uid({ uid: 0 }), { services: [{ uid: '' }] }),
+  ],
+  'the number 0 as an RTM user': [
+    both(rtm({ userId: 0 }), { services: [{ userId: '' }] }),
+    both(permitted({ userId: 0 }), { services: [{ userId: '' }] }),
+    both(rtm2({ rtmUserId: 0 }), { services: [{}, { userId: '' }] }),
+  ],
+  'a number that is no role': [
+    both(uid({ role: 0 }), { services: [{ privileges: { joinChannel: 60 } }] }),
+    both(stt({ rtcRole: 101 }), { services: [{ privileges: { joinChannel: 1 } }, {}, {}] }),
+  ],
+  'a privilege that outlasts the token': [
+    both(uid({ privilegeExpire: 6000 }), { expiresIn: 600, services: [{ privileges: everyPrivilege(6000) }] }),
+  ],
+  'a Chat token for more than 24 hours': [both(chat({ expire: 86_401 }), { expiresIn: 86_401 })],
+  "names longer than Agora's SDKs take": [
+    both(chat({ userId: 'a'.repeat(65) }), { services: [{ userId: 'a'.repeat(65) }] }),
+    both(uid({ channelName: 'c'.repeat(65) }), { services: [{ channelName: 'c'.repeat(65) }] }),
+  ],
+  '`buildTokenWithRtm` with a privilege expiry': [
+    both(withRtm({ privilegeExpire: 60 }), {
+      expiresIn: 600,
+      services: [{ privileges: everyPrivilege(60) }, { privileges: { login: 600 } }],
+    }),
+  ],
+  'an aPaaS room, user and role': [both(room({}), { services: [{}, {}, { privileges: {} }] })],
 };
