@@ -5,6 +5,7 @@
  * text → what happened to it → payload, as far as it goes → content → signature, app, time, requirement, grants
  */
 import { requireString } from '../wire/checks.ts';
+import { finding } from './explain/catalog.ts';
 import { chatRules } from './explain/chat.ts';
 import { readTokenContent } from './explain/content.ts';
 import type { Finding, FindingSeverity } from './explain/finding.ts';
@@ -46,6 +47,10 @@ const RANKS: Readonly<Record<FindingSeverity, number>> = { error: 0, warning: 1,
 
 function* explain(given: string, options: ExplainOptions): Generator<Finding, void> {
   const settings = yield* readSettings(options);
+  if (given.length > longestText(settings.maxPayload)) {
+    yield finding('too-large', `It is ${given.length} characters long.`);
+    return;
+  }
   const text = yield* mendText(given);
   if (text === undefined) return;
   const payload = yield* readPayload(text, settings.maxPayload);
@@ -62,4 +67,9 @@ function* explain(given: string, options: ExplainOptions): Generator<Finding, vo
   yield* checkGrants(token.decoded);
   yield* applyRules(chatRules, token.decoded);
   if (isReadable(given)) yield* checkVariant(given, payload.bytes, token);
+}
+
+/** Base64 makes four characters of three bytes, and percent-encoding three of one; then there is room around it. */
+function longestText(maxPayload: number): number {
+  return 4 * maxPayload + 1024;
 }

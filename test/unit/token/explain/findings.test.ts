@@ -161,6 +161,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['gzip', withStream(gzipSync(payload)), ['corrupt']],
     ['raw deflate', withStream(deflateRawSync(payload)), ['corrupt']],
     ['a zip bomb', withStream(deflateSync(Buffer.alloc(1_048_577))), ['too-large']],
+    ['a text longer than any token', good.padEnd(4 * 1_048_576 + 1025, 'A'), ['too-large']],
     ['more than the ceiling', good, ['too-large'], { maxPayload: 40 }],
     ['bytes behind the stream', withStream(Buffer.concat([stream, Buffer.alloc(6)])), ['unsigned-bytes']],
     ['something else compressed', withStream(deflateSync(Buffer.from('hello'))), ['malformed-content']],
@@ -296,7 +297,8 @@ describe('every message and remedy', () => {
     const secrets = [appCertificate, otherId, 'alice', 'Alice', 'A'.repeat(32)];
     for (const { token, message, remedy } of texts) {
       for (const secret of secrets) expect(`${message} ${remedy}`).not.toContain(secret);
-      for (let at = 0; at + 12 <= token.length; at++) expect(message).not.toContain(token.slice(at, at + 12));
+      for (let at = 0; at + 12 <= Math.min(token.length, 500); at++)
+        expect(message).not.toContain(token.slice(at, at + 12));
     }
   });
 });
