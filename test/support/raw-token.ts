@@ -6,7 +6,7 @@ export function u16(value: number): Buffer {
   return Buffer.of(value & 255, value >>> 8);
 }
 
-function u32(value: number): Buffer {
+export function u32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(value);
   return bytes;
