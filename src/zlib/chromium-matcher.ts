@@ -1,6 +1,6 @@
 /**
  * The hash of Chromium's fork of zlib, which Node 18 and later carry, and pako 3: four bytes, multiplicative.
- * In a file of its own so that only `accesstoken2/agora-token` carries it.
+ * In a file of its own so that only those carry it who use it: the drop-in, and `explainToken`.
  */
 import { CHAIN_MASK, HASH_MASK, MAX_DISTANCE, type Matcher, NO_CANDIDATE } from './matcher.ts';
 
