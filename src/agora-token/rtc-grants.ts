@@ -1,5 +1,4 @@
 /** The RTC grants of several builders, and that of RTC and RTM together. Arguments keep the builders' names for them. */
-
 import type { ServiceGrant } from '../services/registry.ts';
 import type { RtcGrant } from '../services/rtc.ts';
 import { lifetime, name, privilegeSeconds, userOrAny } from './arguments.ts';
