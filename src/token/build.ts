@@ -5,7 +5,7 @@
 import { encodeBase64 } from '../base64/base64.ts';
 import type { ServiceGrant } from '../services/registry.ts';
 import { Writer } from '../wire/writer.ts';
-import { deflate } from '../zlib/deflate.ts';
+import { deflateShared } from '../zlib/deflate.ts';
 import type { Matcher } from '../zlib/matcher.ts';
 import { warnInBrowser } from './browser-warning.ts';
 import { type TokenHeader, writeContent } from './content.ts';
@@ -74,7 +74,7 @@ export function encodeToken(
     writeContent(writer, header, services);
     const payload = writer.written;
     signInto(payload, SIGNATURE_START, issueKey, header.salt, payload, CONTENT_START);
-    return VERSION + encodeBase64(deflate(payload, matcher));
+    return VERSION + encodeBase64(deflateShared(payload, matcher));
   } finally {
     writer.reset();
     spareWriters.push(writer);

@@ -32,11 +32,20 @@ const HEADER_BITS = 3;
 const FIXED_END_BITS = 7;
 const FIXED_DISTANCE_BITS = 5;
 
-/** The symbols of a block. */
+/** A match as one number: distance, and length - 3 in the low bits. */
+const MATCH_DISTANCE_SHIFT = 8;
+const MATCH_LENGTH_MASK = 0xff;
+
+/** A block: a stretch of the input and the matches in it; all that no match covers is literals. */
 export interface Block {
-  /** A literal, or a match as distance << 8 | length - 3. */
-  readonly symbols: Int32Array;
+  /** Where it begins in the input. */
+  start: number;
+  /** How many literals and matches it has. */
   count: number;
+  matchCount: number;
+  /** By match: where in the input it stands, and its length and distance. */
+  readonly positions: Int32Array;
+  readonly matches: Int32Array;
   /** What the symbols take in the fixed code, and how much of that is extra bits, which any code needs. */
   fixedBits: number;
   extraBits: number;
@@ -53,8 +62,11 @@ export function createBlock(): Block {
   for (const [symbol, base] of LENGTH_BASE.entries()) lengthSymbols.fill(symbol, base - MIN_MATCH);
   const frequencies = new Uint16Array(LITERAL_LENGTH_SYMBOLS + DISTANCE_SYMBOLS);
   return {
-    symbols: new Int32Array(MAX_BLOCK_SYMBOLS + 1),
+    start: 0,
     count: 0,
+    matchCount: 0,
+    positions: new Int32Array(MAX_BLOCK_SYMBOLS),
+    matches: new Int32Array(MAX_BLOCK_SYMBOLS),
     fixedBits: 0,
     extraBits: 0,
     frequencies,
@@ -64,13 +76,11 @@ export function createBlock(): Block {
   };
 }
 
-/** Empties the block; its end counts as a symbol of its own. */
-export function resetBlock(block: Block): void {
+/** Begins a block. */
+export function beginBlock(block: Block, start: number): void {
+  block.start = start;
   block.count = 0;
-  block.fixedBits = HEADER_BITS + FIXED_END_BITS;
-  block.extraBits = 0;
-  block.frequencies.fill(0);
-  block.frequencies[END_OF_BLOCK] = 1;
+  block.matchCount = 0;
 }
 
 /** The symbol of a distance: two for each power of two. */
@@ -81,45 +91,64 @@ function distanceSymbol(distance: number): number {
   return 2 * bits + ((below >> (bits - 1)) & 1);
 }
 
-/** Adds the bytes of `input` from `start` to `end` as literals. */
-export function addLiterals(block: Block, input: Uint8Array, start: number, end: number): void {
-  const { symbols, literalFrequencies } = block;
-  let { count, fixedBits } = block;
-  for (let i = start; i < end; i++) {
-    const literal = input[i]!;
-    symbols[count++] = literal;
-    literalFrequencies[literal]!++;
-    // In the fixed code 8 bits up to 143, 9 from 144.
-    fixedBits += 8 + ((literal + 112) >> 8);
-  }
-  block.count = count;
-  block.fixedBits = fixedBits;
+/** Adds a match. */
+export function addMatch(block: Block, position: number, length: number, distance: number): void {
+  block.positions[block.matchCount] = position;
+  block.matches[block.matchCount] = (distance << MATCH_DISTANCE_SHIFT) | (length - MIN_MATCH);
+  block.matchCount++;
+  block.count++;
 }
 
-/** Adds a match. */
-export function addMatch(block: Block, length: number, distance: number): void {
-  const lengthIndex = length - MIN_MATCH;
+/** Counts the symbols of the block, which ends before `end`, and the bits that they take in the fixed code. */
+export function measureBlock(block: Block, input: Uint8Array, end: number): void {
+  const { matchCount, positions, matches, frequencies, literalFrequencies } = block;
+  frequencies.fill(0);
+  // The end of the block counts as a symbol of its own.
+  literalFrequencies[END_OF_BLOCK] = 1;
+  block.extraBits = 0;
+  block.fixedBits = HEADER_BITS + FIXED_END_BITS;
+  let literalBits = 0;
+  let at = block.start;
+  for (let i = 0; i <= matchCount; i++) {
+    const runEnd = i < matchCount ? positions[i]! : end;
+    for (; at < runEnd; at++) {
+      const literal = input[at]!;
+      literalFrequencies[literal]!++;
+      // In the fixed code 8 bits up to 143, 9 from 144.
+      literalBits += 8 + ((literal + 112) >> 8);
+    }
+    if (i < matchCount) at += measureMatch(block, matches[i]!);
+  }
+  block.fixedBits += literalBits;
+}
+
+/** Counts a match, and returns its length. */
+function measureMatch(block: Block, match: number): number {
+  const lengthIndex = match & MATCH_LENGTH_MASK;
   const lengthSymbol = block.lengthSymbols[lengthIndex]!;
-  const distanceIndex = distanceSymbol(distance);
+  const distanceIndex = distanceSymbol(match >> MATCH_DISTANCE_SHIFT);
   const extraBits = LENGTH_EXTRA_BITS[lengthSymbol]! + DISTANCE_EXTRA_BITS[distanceIndex]!;
-  block.symbols[block.count++] = (distance << 8) | lengthIndex;
   block.literalFrequencies[FIRST_LENGTH_SYMBOL + lengthSymbol]!++;
   block.distanceFrequencies[distanceIndex]!++;
   block.extraBits += extraBits;
   // The length symbols up to 279, and from 280.
   block.fixedBits += (lengthSymbol < 23 ? 7 : 8) + FIXED_DISTANCE_BITS + extraBits;
+  return lengthIndex + MIN_MATCH;
 }
 
-/** What the blocks of all calls share. */
+/** The codes of a block. */
 interface Codes {
   readonly literals: Code;
   readonly distances: Code;
-  readonly header: DynamicHeader;
-  readonly fixedLiterals: Code;
-  readonly fixedDistances: Code;
 }
 
-let codes: Codes | undefined;
+/** Shared by all calls, made when first needed. */
+let fixedCodes: Codes | undefined;
+let dynamicCodes: (Codes & { readonly header: DynamicHeader }) | undefined;
+
+function createFixedCodes(): Codes {
+  return { literals: createFixedCode(fixedLiteralLengths()), distances: createFixedCode(fixedDistanceLengths()) };
+}
 
 function createFixedCode(lengths: Uint8Array): Code {
   const code = createCode(lengths.length);
@@ -129,48 +158,58 @@ function createFixedCode(lengths: Uint8Array): Code {
   return code;
 }
 
-function createCodes(): Codes {
+function createDynamicCodes() {
   return {
     literals: createCode(LITERAL_LENGTH_SYMBOLS),
     distances: createCode(DISTANCE_SYMBOLS),
     header: createDynamicHeader(),
-    fixedLiterals: createFixedCode(fixedLiteralLengths()),
-    fixedDistances: createFixedCode(fixedDistanceLengths()),
   };
 }
 
-/** Writes the symbols and the end of the block. */
-function writeSymbols(writer: BitWriter, block: Block, literalCode: Code, distanceCode: Code): void {
-  const { symbols, count, lengthSymbols } = block;
+/** Writes the symbols of the block, which ends before `end`, and the one that ends it. */
+function writeSymbols(
+  writer: BitWriter,
+  block: Block,
+  input: Uint8Array,
+  end: number,
+  literalCode: Code,
+  distanceCode: Code,
+): void {
+  const { matchCount, positions, matches, lengthSymbols } = block;
   const { bytes } = writer;
   const literals = literalCode.entries;
   const distances = distanceCode.entries;
+  // Bundlers turn the constants of a module into variables, which the loops would read again and again.
   const lengthBase = LENGTH_BASE;
   const lengthExtraBits = LENGTH_EXTRA_BITS;
   const distanceBase = DISTANCE_BASE;
   const distanceExtraBits = DISTANCE_EXTRA_BITS;
   let { position, hold, bitCount } = writer;
-  for (let i = 0; i < count; i++) {
-    const symbol = symbols[i]!;
-    // A literal, or the length of a match. Fewer than 16 bits wait, so that 15 more fit into 31.
-    const lengthSymbol = symbol > 255 ? lengthSymbols[symbol & 255]! : 0;
-    const entry = literals[symbol > 255 ? FIRST_LENGTH_SYMBOL + lengthSymbol : symbol]!;
-    hold |= (entry >> 4) << bitCount;
-    bitCount += entry & 15;
-    if (bitCount >= 16) {
-      bytes[position++] = hold;
-      bytes[position++] = hold >> 8;
-      hold >>>= 16;
-      bitCount -= 16;
+  let at = block.start;
+  for (let i = 0; ; i++) {
+    const runEnd = i < matchCount ? positions[i]! : end;
+    for (; at < runEnd; at++) {
+      // Fewer than 16 bits wait, so that 15 more fit into 31.
+      const entry = literals[input[at]!]!;
+      hold |= (entry >> 4) << bitCount;
+      bitCount += entry & 15;
+      if (bitCount >= 16) {
+        bytes[position++] = hold;
+        bytes[position++] = hold >> 8;
+        hold >>>= 16;
+        bitCount -= 16;
+      }
     }
-    if (symbol < 256) continue;
+    if (i === matchCount) break;
 
-    // From here two bytes are stored each time and passed if they are full: a branch on that is a toss of a coin.
-    const distance = symbol >> 8;
-    const distanceIndex = distanceSymbol(distance);
-    const distanceEntry = distances[distanceIndex]!;
-    hold |= ((symbol & 255) + MIN_MATCH - lengthBase[lengthSymbol]!) << bitCount;
-    bitCount += lengthExtraBits[lengthSymbol]!;
+    // Here two bytes are stored each time and passed if they are full: a branch on that is a toss of a coin.
+    const match = matches[i]!;
+    const lengthIndex = match & MATCH_LENGTH_MASK;
+    at += lengthIndex + MIN_MATCH;
+    const lengthSymbol = lengthSymbols[lengthIndex]!;
+    const lengthEntry = literals[FIRST_LENGTH_SYMBOL + lengthSymbol]!;
+    hold |= (lengthEntry >> 4) << bitCount;
+    bitCount += lengthEntry & 15;
     bytes[position] = hold;
     bytes[position + 1] = hold >> 8;
     let full = bitCount & 16;
@@ -178,6 +217,18 @@ function writeSymbols(writer: BitWriter, block: Block, literalCode: Code, distan
     hold >>>= full;
     bitCount -= full;
 
+    hold |= (lengthIndex + MIN_MATCH - lengthBase[lengthSymbol]!) << bitCount;
+    bitCount += lengthExtraBits[lengthSymbol]!;
+    bytes[position] = hold;
+    bytes[position + 1] = hold >> 8;
+    full = bitCount & 16;
+    position += full >> 3;
+    hold >>>= full;
+    bitCount -= full;
+
+    const distance = match >> MATCH_DISTANCE_SHIFT;
+    const distanceIndex = distanceSymbol(distance);
+    const distanceEntry = distances[distanceIndex]!;
     hold |= (distanceEntry >> 4) << bitCount;
     bitCount += distanceEntry & 15;
     bytes[position] = hold;
@@ -204,8 +255,8 @@ function writeSymbols(writer: BitWriter, block: Block, literalCode: Code, distan
   writer.position = position;
   writer.hold = hold | 0;
   writer.bitCount = bitCount;
-  const end = literals[END_OF_BLOCK]!;
-  writeBits(writer, end >> 4, end & 15);
+  const endEntry = literals[END_OF_BLOCK]!;
+  writeBits(writer, endEntry >> 4, endEntry & 15);
 }
 
 function writeStored(writer: BitWriter, input: Uint8Array, start: number, end: number, last: number): void {
@@ -219,25 +270,19 @@ function writeStored(writer: BitWriter, input: Uint8Array, start: number, end: n
   writer.position += length;
 }
 
-function writeFixed(writer: BitWriter, block: Block, { fixedLiterals, fixedDistances }: Codes, last: number): void {
+function writeFixed(writer: BitWriter, block: Block, input: Uint8Array, end: number, last: number): void {
+  fixedCodes ??= createFixedCodes();
   reserve(writer, block.fixedBits);
   writeBits(writer, (FIXED_BLOCK << 1) | last, HEADER_BITS);
-  writeSymbols(writer, block, fixedLiterals, fixedDistances);
+  writeSymbols(writer, block, input, end, fixedCodes.literals, fixedCodes.distances);
 }
 
 /**
- * Sends the block, whose symbols stand for the bytes of `input` from `start` to `end`. `last` is 1 for the last block
- * of the stream, else 0.
+ * Sends the block, which stands for the bytes of `input` up to `end`. `last` is 1 for the last block of the stream,
+ * else 0.
  */
-export function writeBlock(
-  writer: BitWriter,
-  block: Block,
-  input: Uint8Array,
-  start: number,
-  end: number,
-  last: number,
-): void {
-  codes ??= createCodes();
+export function writeBlock(writer: BitWriter, block: Block, input: Uint8Array, end: number, last: number): void {
+  measureBlock(block, input, end);
   /*
    * zlib cannot store a block whose beginning has left its window. That never decides: such a block is longer than
    * 32,506 bytes, so its 16,383 symbols or fewer replace at least 16,124 bytes by matches, and each of these saves a
@@ -245,16 +290,17 @@ export function writeBlock(
    * longer one at most 31). The literals, at most 9 bits each, cannot lose that many: there are fewer than 16,383 - 63
    * of them if all matches were of 258, which then save 2,000 bits each, and fewer than 8,322 if all were of 3.
    */
-  const storedBytes = end - start + 4;
+  const storedBytes = end - block.start + 4;
   const fixedBytes = (block.fixedBits + 7) >> 3;
   const bytesToBeat = Math.min(storedBytes, fixedBytes);
   if (block.count <= MAX_BOUNDED_SYMBOLS && (leastDynamicBits(block) + 7) >> 3 >= bytesToBeat) {
-    if (storedBytes <= fixedBytes) writeStored(writer, input, start, end, last);
-    else writeFixed(writer, block, codes, last);
+    if (storedBytes <= fixedBytes) writeStored(writer, input, block.start, end, last);
+    else writeFixed(writer, block, input, end, last);
     return;
   }
 
-  const { literals, distances, header } = codes;
+  dynamicCodes ??= createDynamicCodes();
+  const { literals, distances, header } = dynamicCodes;
   buildLengths(literals, block.literalFrequencies, MAX_CODE_LENGTH);
   buildLengths(distances, block.distanceFrequencies, MAX_CODE_LENGTH);
   const dynamicBits =
@@ -265,15 +311,15 @@ export function writeBlock(
     block.extraBits;
   const dynamicBytes = (dynamicBits + 7) >> 3;
   if (storedBytes <= Math.min(fixedBytes, dynamicBytes)) {
-    writeStored(writer, input, start, end, last);
+    writeStored(writer, input, block.start, end, last);
   } else if (fixedBytes <= dynamicBytes) {
-    writeFixed(writer, block, codes, last);
+    writeFixed(writer, block, input, end, last);
   } else {
     reserve(writer, dynamicBits);
     writeBits(writer, (DYNAMIC_BLOCK << 1) | last, HEADER_BITS);
     writeHeader(writer, header, literals, distances);
     assignCodes(literals);
     assignCodes(distances);
-    writeSymbols(writer, block, literals, distances);
+    writeSymbols(writer, block, input, end, literals, distances);
   }
 }

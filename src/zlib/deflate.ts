@@ -4,7 +4,7 @@
  */
 import { adler32 } from './adler32.ts';
 import { alignToByte, type BitWriter } from './bit-writer.ts';
-import { addLiterals, addMatch, type Block, createBlock, MAX_BLOCK_SYMBOLS, resetBlock, writeBlock } from './block.ts';
+import { addMatch, type Block, beginBlock, createBlock, MAX_BLOCK_SYMBOLS, writeBlock } from './block.ts';
 import {
   BYTES_BEHIND,
   CHAIN_MASK,
@@ -75,13 +75,12 @@ function readInput(state: Scratch, bytes: Uint8Array): Input {
 
 /**
  * The longest match at `position` that is longer than `previousLength`, the nearest of equal ones, as zlib finds it.
- * `firstDistance`: from the chains. `windowStart`: what zlib takes for "none", and so never matches.
+ * `windowStart`: what zlib takes for "none", and so never matches.
  */
 function longestMatch(
   input: Input,
   distances: Uint16Array,
   position: number,
-  firstDistance: number,
   previousLength: number,
   windowStart: number,
 ): number {
@@ -89,7 +88,7 @@ function longestMatch(
   const chainMask = CHAIN_MASK;
   const { view } = input;
   const lookahead = input.length - position;
-  let candidate = position - firstDistance;
+  let candidate = position - distances[position & chainMask]!;
   if (candidate <= windowStart || previousLength >= lookahead) return 0;
   const maxLength = lookahead < MAX_MATCH ? lookahead : MAX_MATCH;
   const niceLength = lookahead < NICE_LENGTH ? lookahead : NICE_LENGTH;
@@ -147,73 +146,70 @@ function slideWindow(windowStart: number, position: number, inputLength: number)
 function compress({ chains, block, writer, input }: Scratch, matcher: Matcher): void {
   const { bytes, length } = input;
   const { distances } = chains;
+  // Bundlers turn the constants of a module into variables, which the loops would read again and again.
   const chainMask = CHAIN_MASK;
   const noCandidate = NO_CANDIDATE;
   /** Behind the last position that has the three bytes of a hash. */
   const linkable = length - MIN_MATCH + 1;
   let linked = 0;
+  /** Where no match has to be looked for that the links end in. */
+  let searchable = 0;
   let windowStart = 0;
-  let blockStart = 0;
-  /** The first position that is not in the block yet. */
-  let pending = 0;
   let position = 0;
+  /** The first position that is not in a block yet. */
+  let pending = 0;
 
-  const endBlock = (end: number, last: number) => {
-    writeBlock(writer, block, bytes, blockStart, end, last);
-    resetBlock(block);
-    blockStart = end;
-  };
-  const addPendingLiterals = (end: number) => {
-    while (pending < end) {
-      const until = Math.min(end, pending + MAX_BLOCK_SYMBOLS - block.count);
-      addLiterals(block, bytes, pending, until);
-      pending = until;
-      // The last literal of all does not end a block before the last one.
-      if (block.count === MAX_BLOCK_SYMBOLS && pending < length) endBlock(pending, 0);
-    }
-  };
-  /** Links on, beyond `at`, and as far as this overwrites nothing that a match at `at` may still need. */
-  const linkAhead = (at: number) => {
-    const end = Math.min(Math.max(WINDOW_SIZE, at + MIN_LOOKAHEAD), linkable);
-    matcher(chains, input, linked, end);
-    linked = end;
-  };
-  const search = (at: number, previousLength: number): number => {
-    if (at >= linked) linkAhead(at);
-    const distance = distances[at & chainMask]!;
-    if (distance === noCandidate) return 0;
-    windowStart = slideWindow(windowStart, at, length);
-    return longestMatch(input, distances, at, distance, previousLength, windowStart);
-  };
-
-  resetBlock(block);
+  beginBlock(block, 0);
   while (position < linkable) {
-    // Most positions of a token have no candidate.
-    while (position < linked && distances[position & chainMask] === noCandidate) position++;
-    if (position >= linked) {
-      if (linked < linkable) linkAhead(position);
-      continue;
+    if (position >= searchable) {
+      // As far ahead as this overwrites nothing that a match here may still need.
+      const end = Math.min(Math.max(WINDOW_SIZE, position + MIN_LOOKAHEAD), linkable);
+      matcher(chains, input, linked, end);
+      linked = end;
+      searchable = linked === linkable ? linkable : linked - MAX_LAZY;
     }
-    let match = search(position, NO_MATCH);
+    // Most positions of a token have no candidate.
+    while (position < searchable && distances[position & chainMask] === noCandidate) position++;
+    if (position >= searchable) continue;
+
+    windowStart = slideWindow(windowStart, position, length);
+    let match = longestMatch(input, distances, position, NO_MATCH, windowStart);
     if (match === 0) {
       position++;
       continue;
     }
     while (match >> LENGTH_SHIFT < MAX_LAZY && position + 1 < linkable) {
-      const next = search(position + 1, match >> LENGTH_SHIFT);
+      windowStart = slideWindow(windowStart, position + 1, length);
+      const next = longestMatch(input, distances, position + 1, match >> LENGTH_SHIFT, windowStart);
       if (next === 0) break;
       match = next;
       position++;
     }
+    addLiterals(writer, block, input, pending, position);
     const matchLength = match >> LENGTH_SHIFT;
-    addPendingLiterals(position);
-    addMatch(block, matchLength, match & MATCH_DISTANCE_MASK);
+    addMatch(block, position, matchLength, match & MATCH_DISTANCE_MASK);
     position += matchLength;
     pending = position;
-    if (block.count === MAX_BLOCK_SYMBOLS) endBlock(position, 0);
+    if (block.count === MAX_BLOCK_SYMBOLS) {
+      writeBlock(writer, block, bytes, position, 0);
+      beginBlock(block, position);
+    }
   }
-  addPendingLiterals(length);
-  endBlock(length, 1);
+  addLiterals(writer, block, input, pending, length);
+  writeBlock(writer, block, bytes, length, 1);
+}
+
+/** Adds the literals from `start` to `end` to the block, and ends it as often as it is full. */
+function addLiterals(writer: BitWriter, block: Block, input: Input, start: number, end: number): void {
+  block.count += end - start;
+  while (block.count >= MAX_BLOCK_SYMBOLS) {
+    const surplus = block.count - MAX_BLOCK_SYMBOLS;
+    // The last literal of all does not end a block before the last one.
+    if (surplus === 0 && end === input.length) return;
+    writeBlock(writer, block, input.bytes, end - surplus, 0);
+    beginBlock(block, end - surplus);
+    block.count = surplus;
+  }
 }
 
 /** Appends the checksum of the input, most significant byte first (RFC 1950 §2.2). */

@@ -22,7 +22,7 @@
  *    at most log2(n). The lower the lengths, the later they stand in the order in which the header names them.
  */
 import type { Block } from './block.ts';
-import { END_OF_BLOCK, FIRST_LENGTH_SYMBOL, LITERAL_LENGTH_SYMBOLS } from './tables.ts';
+import { LITERAL_LENGTH_SYMBOLS } from './tables.ts';
 
 /** Blocks beyond this size are dynamic anyway. */
 export const MAX_BOUNDED_SYMBOLS = 1000;
@@ -85,18 +85,14 @@ function mayHaveOneLength(a: number, b: number, c: number, d: number): boolean {
 export function leastDynamicBits(block: Block): number {
   scratch ??= createScratch();
   const { informations, zeroRuns, frequencyKinds, present } = scratch;
-  const { symbols, count, literalFrequencies, distanceFrequencies, lengthSymbols } = block;
+  const { count, matchCount, literalFrequencies, distanceFrequencies } = block;
 
-  present.fill(0);
-  present[END_OF_BLOCK >> 5] = 1;
-  let matches = 0;
-  for (let i = 0; i < count; i++) {
-    let symbol = symbols[i]!;
-    if (symbol > 255) {
-      symbol = FIRST_LENGTH_SYMBOL + lengthSymbols[symbol & 255]!;
-      matches++;
-    }
-    present[symbol >> 5]! |= 1 << (symbol & 31);
+  // A bit each, without a branch: which symbols occur is as good as random.
+  for (let word = 0, symbol = 0; word < present.length; word++) {
+    let bits = 0;
+    const end = Math.min(symbol + 32, LITERAL_LENGTH_SYMBOLS);
+    for (let bit = 1; symbol < end; symbol++, bit <<= 1) bits |= bit & -((literalFrequencies[symbol]! + 0xffff) >> 16);
+    present[word] = bits;
   }
 
   // The symbols that occur, in ascending order.
@@ -156,7 +152,7 @@ export function leastDynamicBits(block: Block): number {
   let bits = informations[total]! - literalInformation + block.extraBits;
 
   let distanceKinds = 0;
-  if (matches > 0) {
+  if (matchCount > 0) {
     let distanceInformation = 0;
     for (let symbol = 0; symbol < distanceFrequencies.length; symbol++) {
       const frequency = distanceFrequencies[symbol]!;
@@ -164,7 +160,7 @@ export function leastDynamicBits(block: Block): number {
       distanceKinds++;
       distanceInformation += informations[frequency]!;
     }
-    bits += Math.max(matches, informations[matches]! - distanceInformation);
+    bits += Math.max(matchCount, informations[matchCount]! - distanceInformation);
   }
   // Proof, 4. The length 1 stands in the 18th place, 2 in the 16th, 3 in the 14th, 4 in the 12th.
   const shortest = distanceKinds < 4 ? 1 : 31 - Math.clz32(distanceKinds);
