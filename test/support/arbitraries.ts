@@ -8,7 +8,7 @@ export const u32 = fc.oneof(fc.nat({ max: 0xffff_ffff }), edge(0, 1, 0x7fff_ffff
 const i16 = fc.oneof(fc.integer({ min: -0x8000, max: 0x7fff }), edge(-0x8000, -1, 0, 0x7fff));
 
 /** Any well-formed Unicode, short as names are, now and then long enough to be compressed in earnest. */
-export const name = fc.oneof(
+const name = fc.oneof(
   { weight: 5, arbitrary: fc.string({ unit: 'grapheme-ascii', maxLength: 20 }) },
   { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }) },
   { weight: 1, arbitrary: fc.constantFrom('', '\0', '\ufeff', '\uffff', '😀', 'é', 'é', 'ß'.repeat(300)) },
