@@ -11,7 +11,7 @@ export interface Link {
   /** Closes what is open, lets the SDK come to rest, and logs in. */
   logIn(userId: string, token: string): Promise<void>;
   renew(token: string): Promise<void>;
-  /** Closes the connection now, and once more when what is under way has come to its end. Never rejects. */
+  /** Closes the connection now, and if something is under way once more behind it. Never rejects. */
   leave(): Promise<void>;
   /** Waits no longer for what is under way. */
   forget(): void;
@@ -20,6 +20,7 @@ export interface Link {
 export function createLink(adapter: ChatAdapter, host: SessionHost): Link {
   /** Settles when the SDK is at rest, and never rejects. */
   let rest: Promise<unknown> = Promise.resolve();
+  let operations = 0;
   /** Ends the pause before a login. */
   let endPause = () => {};
   /** Changes when the user leaves: a login that has not begun by then must not happen. */
@@ -47,7 +48,12 @@ export function createLink(adapter: ChatAdapter, host: SessionHost): Link {
     const result = rest.then(operation).catch((thrown: unknown) => {
       throw isSessionError(thrown) ? thrown : new ChatSessionError('ERR_CONNECTION', { cause: thrown });
     });
-    rest = result.catch(() => {});
+    operations++;
+    rest = result
+      .catch(() => {})
+      .then(() => {
+        operations--;
+      });
     return result;
   }
 
@@ -64,7 +70,7 @@ export function createLink(adapter: ChatAdapter, host: SessionHost): Link {
     async leave() {
       stay = {};
       endPause();
-      rest.then(() => close('done'));
+      if (operations > 0) rest.then(() => close('done'));
       await close('done');
     },
     forget() {

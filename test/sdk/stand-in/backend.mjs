@@ -1,0 +1,131 @@
+/**
+ * A stand-in for Agora Chat's servers: MSYNC over a WebSocket, and the one REST call that a renewal makes. It accepts a
+ * token only if the library verifies it, with its signature, app, user, privilege and time. The README has the facts.
+ */
+import { createServer } from 'node:http';
+import { verifyToken } from 'accesstoken2';
+import { WebSocketServer } from 'ws';
+import * as msync from './msync.mjs';
+
+/**
+ * @param {{ appId: string, appCertificate: string, orgName?: string, appName?: string, port?: number, now?: () => number }} options
+ *   `now` is the servers' clock, in unix milliseconds.
+ */
+export async function startBackend({
+  appId,
+  appCertificate,
+  orgName = 'org',
+  appName = 'app',
+  port = 0,
+  now = Date.now,
+}) {
+  /** What has happened, in order: logins and renewals, each with the token's salt, as a name for it. */
+  const log = [];
+  /** Users that there are; undefined: everyone. */
+  let users;
+  /** Holds REST answers back until it settles. */
+  let restGate = Promise.resolve();
+  let heldRequests = 0;
+  const sockets = new Set();
+
+  /** What the token says, if it is genuine and the user's; else why it is refused. */
+  function judge(token, userId) {
+    if (users !== undefined && !users.includes(userId)) return { refused: msync.reasons.noSuchUser };
+    const require = { service: 'chat', privilege: 'user', userId };
+    try {
+      const verified = verifyToken(token, { appCertificate, appId, now: now() / 1000, clockTolerance: 1, require });
+      return { expiresAt: verified.expiresAt * 1000, salt: verified.salt };
+    } catch (error) {
+      return {
+        refused: error.code === 'ERR_EXPIRED' ? msync.reasons.expired : msync.reasons.mismatch,
+        code: error.code,
+      };
+    }
+  }
+
+  function onMessage(socket, bytes) {
+    const message = msync.read(bytes);
+    if (message.command === msync.UNREAD) socket.send(msync.unread(now()));
+    if (message.command !== msync.PROVISION) return;
+    const { user, token, resource } = message;
+    const { refused, expiresAt, salt, code } = judge(token, user);
+    log.push({ what: 'login', user, ...(refused ? { refused: code ?? refused } : { salt }) });
+    socket.send(refused ? msync.refusal(resource, refused) : msync.welcome(resource, expiresAt));
+  }
+
+  async function onRequest(request, response) {
+    heldRequests++;
+    await restGate;
+    heldRequests--;
+    const headers = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };
+    const answer = (status, body) => response.writeHead(status, headers).end(body && JSON.stringify(body));
+    if (request.method === 'OPTIONS') return answer(204);
+    const path = new RegExp(`^/${orgName}/${appName}/sdk/users/([^/]+)/token/expires`).exec(request.url);
+    if (path === null) return answer(404, {});
+    const user = decodeURIComponent(path[1]);
+    const { refused, expiresAt, salt, code } = judge(
+      request.headers.authorization?.replace(/^Bearer /, '') ?? '',
+      user,
+    );
+    log.push({ what: 'renewal', user, ...(refused ? { refused: code ?? refused } : { salt }) });
+    return refused ? answer(401, { error: 'unauthorized' }) : answer(200, { expire_timestamp: expiresAt });
+  }
+
+  const server = createServer(onRequest);
+  const webSockets = new WebSocketServer({ server });
+  webSockets.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('message', (bytes) => onMessage(socket, bytes));
+  });
+  await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const host = `127.0.0.1:${server.address().port}`;
+
+  const toAll = (bytes) => {
+    for (const socket of sockets) socket.send(bytes);
+  };
+  return {
+    /** The options of the SDK's connection that make it talk to this backend and to nobody else. */
+    connectionOptions: {
+      appKey: `${orgName}#${appName}`,
+      isHttpDNS: false,
+      https: false,
+      apiUrl: `http://${host}`,
+      url: `ws://${host}`,
+    },
+    log,
+    /** Sends every client a server time, by which it judges its token: near the token's end, or beyond it. */
+    tellTime: (unixMilliseconds) => toAll(msync.unread(unixMilliseconds)),
+    /** Sends every client away, as one of `msync.kicks`, and closes the connections. */
+    kick(operation) {
+      toAll(msync.kick(operation));
+      for (const socket of sockets) socket.close();
+    },
+    /** Who there is; undefined: everyone. */
+    setUsers(names) {
+      users = names;
+    },
+    /** Holds back REST answers; the function it returns lets them go. */
+    holdRest() {
+      let letGo = () => {};
+      restGate = new Promise((resolve) => {
+        letGo = resolve;
+      });
+      return letGo;
+    },
+    get heldRequests() {
+      return heldRequests;
+    },
+    dropConnections() {
+      for (const socket of sockets) socket.terminate();
+    },
+    get connections() {
+      return sockets.size;
+    },
+    async stop() {
+      for (const socket of sockets) socket.terminate();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

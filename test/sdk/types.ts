@@ -1,0 +1,37 @@
+/** The real SDKs' objects fit the adapters, and the platform's functions the options, without a cast: `tsc` says so. */
+import agoraChat from 'agora-chat';
+import { ChatClient } from 'react-native-agora-chat';
+import {
+  agoraChatWeb,
+  type ChatSession,
+  createChatSession,
+  type FetchToken,
+  onAppState,
+  reactNativeAgoraChat,
+  tokenEndpoint,
+} from '../../src/client/index.ts';
+
+const connection = new agoraChat.connection({ appKey: 'org#app' });
+
+export const web: ChatSession = createChatSession(agoraChatWeb(connection), {
+  fetchToken: tokenEndpoint('https://tokens.example.com', { fetch, credentials: 'include' }),
+});
+
+/** As an app writes one of its own: the signal goes to the platform's `fetch` as it is. */
+export const own: FetchToken = async ({ userId, signal }) => {
+  const response = await fetch(`/token?user=${encodeURIComponent(userId)}`, { signal });
+  return response.text();
+};
+
+/** React Native's `AppState`, as its types have it. */
+declare const AppState: {
+  addEventListener(
+    type: 'change',
+    listener: (state: 'active' | 'background' | 'inactive' | 'unknown' | 'extension') => void,
+  ): { remove: () => void };
+};
+
+export const native: ChatSession = createChatSession(
+  reactNativeAgoraChat(ChatClient.getInstance(), { os: 'android' }),
+  { fetchToken: own, host: { onWake: onAppState(AppState) } },
+);
