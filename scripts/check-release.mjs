@@ -1,0 +1,27 @@
+/**
+ * Is this tag the version that would be published, and does the changelog tell of it? Exits with 1 if not.
+ * `node scripts/check-release.mjs v1.2.3`; with `--notes` it prints the version's part of the changelog.
+ */
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+
+/** The version's part of the changelog. Throws where the tag is not to be released. */
+export function releaseNotes(tag, version, changelog) {
+  if (tag !== `v${version}`) throw new Error(`the tag is ${tag}, but package.json says ${version}`);
+  const part = changelog.split(/^## /m).find((text) => /^\S+/.exec(text)?.[0] === version);
+  const notes = part?.slice(part.indexOf('\n')).trim();
+  if (!notes) throw new Error(`CHANGELOG.md has nothing under "## ${version}"`);
+  return notes;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const read = (name) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
+  try {
+    const [tag = '', option] = process.argv.slice(2);
+    const notes = releaseNotes(tag, JSON.parse(read('package.json')).version, read('CHANGELOG.md'));
+    console.log(option === '--notes' ? notes : `${tag} can be released`);
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
