@@ -13,6 +13,9 @@ import { transformAsync } from '@babel/core';
 import { binary, here, packageFiles, scriptProgram } from '../consumer.mjs';
 import { packageVersion } from '../versions.mjs';
 
+/** The REST client works with app tokens, which no app may hold; Hermes does not know its async generators. */
+const NOT_FOR_APPS = new Set(['dist/rest.cjs']);
+
 const exec = promisify(execFile);
 
 /** The first eight bytes of a file of Hermes bytecode. */
@@ -47,7 +50,7 @@ export default function hermes(consumer) {
       missing: missingHere(compiler),
       async run() {
         const bytecode = join(consumer.project, 'hermes.hbc');
-        const files = Object.keys(packageFiles(consumer, '.cjs')).filter((name) => name !== 'dist/cli.cjs');
+        const files = Object.keys(packageFiles(consumer, '.cjs')).filter((name) => !NOT_FOR_APPS.has(name));
         const failures = [];
         for (const name of files) {
           const path = join(consumer.project, 'node_modules/accesstoken2', name);
