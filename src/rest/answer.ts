@@ -32,7 +32,7 @@ interface Types {
 type Fields = Readonly<Record<string, keyof Types>>;
 
 export function responseError(field: string): ChatRestError {
-  return new ChatRestError('ERR_RESPONSE', `the answer's ${field} is not what the API documents`, { field });
+  return new ChatRestError('ERR_RESPONSE', `the answer has a wrong ${field}`, { field });
 }
 
 export function isJson(value: unknown): value is Json {

@@ -124,7 +124,7 @@ function isWithin(at: number, since: number, seconds: number): boolean {
 
 function localMint(credentials: AppCredentials, expiresIn = DEFAULT_LIFETIME, now: () => number): () => AppToken {
   const issuer = createTokenIssuer(credentials);
-  const mint = () => ({ token: issuer.chatAppToken({ expiresIn, issuedAt: Math.floor(now()) }), expiresIn });
+  const mint = () => ({ expiresIn, token: issuer.chatAppToken({ expiresIn, issuedAt: Math.floor(now()) }) });
   // A lifetime that no token can have shows here, and not in the first request.
   mint();
   return mint;

@@ -10,7 +10,8 @@ export function retryDelay(retry: number, random: () => number): number {
 }
 
 /** The seconds that a Retry-After header (RFC 9110 §10.2.3: seconds or a date) asks to wait from `now`, if any. */
-export function readRetryAfter(header: string, now: number): number | undefined {
-  const seconds = /^\d+$/.test(header) ? Number(header) : Date.parse(header) / 1000 - now;
+export function readRetryAfter(header: string | null, now: number): number | undefined {
+  const text = header ?? '';
+  const seconds = /^\d+$/.test(text) ? Number(text) : Date.parse(text) / 1000 - now;
   return seconds > 0 ? seconds : undefined;
 }

@@ -94,7 +94,7 @@ export function createChatRestClient(options: ChatRestClientOptions): ChatRestCl
       call(operation(userId), callOptions);
 
   const listUsersPage: ChatRestClient['listUsersPage'] = async (listOptions = {}) =>
-    call(operations.listUsers(listOptions.pageSize ?? operations.MAX_PAGE, listOptions.cursor), listOptions);
+    call(operations.listUsers(listOptions.pageSize ?? operations.MAX_READ, listOptions.cursor), listOptions);
 
   const getUser = method(operations.getUser);
 
@@ -126,9 +126,9 @@ export function createChatRestClient(options: ChatRestClientOptions): ChatRestCl
       do {
         const page = await listUsersPage({ ...listOptions, cursor });
         yield* page.users;
-        if (page.cursor !== undefined && page.cursor === cursor) throw responseError('cursor');
+        if (page.cursor && page.cursor === cursor) throw responseError('cursor');
         cursor = page.cursor;
-      } while (cursor !== undefined);
+      } while (cursor);
     },
     listUsersPage,
     deleteUser: method(operations.deleteUser),
@@ -139,7 +139,7 @@ export function createChatRestClient(options: ChatRestClientOptions): ChatRestCl
     getStatus: method(operations.getStatus),
     async getStatuses(userIds, callOptions) {
       operations.getStatuses(userIds);
-      const { results, failed } = await inBatches([...new Set(userIds)], operations.MAX_STATUSES, String, (batch) =>
+      const { results, failed } = await inBatches([...new Set(userIds)], operations.MAX_READ, String, (batch) =>
         call(operations.getStatuses(batch), callOptions),
       );
       return { statuses: results, failed };

@@ -35,10 +35,9 @@ export interface ChatUserPage {
   readonly cursor?: string;
 }
 
-/** The most users in one page, in one request to create them, and in one to ask for their status. */
-export const MAX_PAGE = 100;
+/** The most users that one request may create; and those that one may list, or ask the status of. */
 export const MAX_CREATED = 60;
-export const MAX_STATUSES = 100;
+export const MAX_READ = 100;
 
 export const createUser = (user: NewChatUser, once: boolean): Operation<ChatUser> => ({
   name: 'createUser',
@@ -72,8 +71,8 @@ export const getUser = (userId: string): Operation<ChatUser> => onUser('getUser'
 export const listUsers = (limit: number, cursor: string | undefined): Operation<ChatUserPage> => ({
   name: 'listUsers',
   method: 'GET',
-  path: `/users?limit=${requireInteger(limit, 1, MAX_PAGE, 'pageSize')}${
-    cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`
+  path: `/users?limit=${requireInteger(limit, 1, MAX_READ, 'pageSize')}${
+    cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''
   }`,
   read: (answer) => ({
     users: readUsers(answer),
@@ -95,7 +94,7 @@ export const activate = (userId: string): Operation<void> => onUser('activate', 
 
 export const disconnect = (userId: string): Operation<void> =>
   onUser('disconnect', 'GET', userId, '/disconnect', ({ data }) => {
-    if (!readFields(data, 'data', { result: 'boolean' }).result) throw responseError('result');
+    if (readObject(data, 'data').result !== true) throw responseError('result');
   });
 
 export const getStatus = (userId: string): Operation<ChatUserStatus> =>

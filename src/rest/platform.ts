@@ -8,7 +8,6 @@ export interface AbortSignalLike {
   readonly aborted: boolean;
   readonly reason: unknown;
   addEventListener(type: 'abort', listener: () => void): void;
-  removeEventListener(type: 'abort', listener: () => void): void;
 }
 
 /** The platform's own `AbortSignal` where the project has its type, since the platform's `fetch` takes no other. */

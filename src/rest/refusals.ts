@@ -1,6 +1,8 @@
 /** What the API's refusals mean and what to do about them: the error table of its documentation. */
 import { isJson } from './answer.ts';
+import { readRetryAfter } from './backoff.ts';
 import { ChatRestError, type ChatRestErrorCode } from './errors.ts';
+import type { FetchResponse } from './platform.ts';
 import type { Quote } from './quote.ts';
 
 /** By the API's own word, or else by the status. */
@@ -20,17 +22,22 @@ const codes: ReadonlyMap<unknown, ChatRestErrorCode> = new Map<unknown, ChatRest
 /** The error of an answer that is no success. `quote` bounds what the API says, and keeps secrets out of it. */
 export function refusal(
   call: string,
-  status: number,
+  { status, headers }: FetchResponse,
   body: unknown,
-  retryAfter: number | undefined,
+  now: number,
   quote: Quote,
 ): ChatRestError {
   const { error, error_description: description } = isJson(body) ? body : {};
   const apiError = typeof error === 'string' && /^\w{1,64}$/.test(error) ? error : undefined;
+  // The one refusal that the API tells in words only. It means what a 429 means.
   const isRate = status === 400 && /too many queries/i.test(`${error} ${description}`);
-  const code = isRate ? 'ERR_RATE_LIMIT' : (codes.get(error) ?? codes.get(status) ?? codeOfRest(status));
-  const details = { status, apiError, apiDescription: quote(description), retryAfter };
-  return new ChatRestError(code, `${call}: ${[status, apiError].join(' ')}`, details);
+  const code = codes.get(isRate ? 429 : apiError) ?? codes.get(status) ?? codeOfRest(status);
+  return new ChatRestError(code, `${call}: ${[status, apiError].join(' ')}`, {
+    status,
+    apiError,
+    apiDescription: quote(description),
+    retryAfter: readRetryAfter(headers.get('retry-after'), now),
+  });
 }
 
 function codeOfRest(status: number): ChatRestErrorCode {

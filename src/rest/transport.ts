@@ -2,7 +2,7 @@
 import { inScope, type Scope } from './abort.ts';
 import { readObject } from './answer.ts';
 import { type AppTokenProvider, createAppTokenProvider } from './app-token-provider.ts';
-import { readRetryAfter, retryDelay } from './backoff.ts';
+import { retryDelay } from './backoff.ts';
 import { readBody } from './body.ts';
 import { type Budget, createBudget } from './budget.ts';
 import { requireInteger } from './checks.ts';
@@ -42,7 +42,7 @@ export function createTransport(options: ChatRestClientOptions): Call {
   const budgets = new Map<string, Budget>();
 
   return async ({ name, method, path, body: content, read, rate = USUAL_RATE, once }, { signal: outer } = {}) => {
-    const body: string | undefined = JSON.stringify(content);
+    const body = JSON.stringify(content) ?? '';
     const budget = budgets.get(name) ?? createBudget(rate, clock);
     budgets.set(name, budget);
     const timeUp = new ChatRestError('ERR_TIMEOUT', `${name}: no answer in ${timeout} seconds`);
@@ -53,25 +53,24 @@ export function createTransport(options: ChatRestClientOptions): Call {
       const token = await takeToken(tokens);
       const json = 'application/json';
       const headers = { authorization: `Bearer ${token}`, accept: json, 'content-type': json };
-      const init = { method, headers, body: body ?? null, redirect: 'manual', signal } as const;
+      const init = { method, headers, body: body || null, redirect: 'manual', signal } as const;
       const response = await fetch(baseUrl + path, init);
       const answer = await readBody(response);
 
       const quote = quoteFor(token, body);
       if (response.ok) return read(readObject(answer, 'body'), quote);
-      const retryAfter = readRetryAfter(response.headers.get('retry-after') ?? '', clock.now());
-      const error = refusal(name, response.status, answer, retryAfter, quote);
+      const error = refusal(name, response, answer, clock.now(), quote);
       if (error.code === 'ERR_UNAUTHORIZED') tokens.invalidate(token);
       throw error;
     }
 
-    return inScope(outer, async ({ signal }) => {
+    return inScope(async ({ signal }) => {
       let retry = 0;
       let isTokenRenewed = false;
       for (;;) {
         await budget(signal);
         try {
-          return await inScope(signal, attempt);
+          return await inScope(attempt, signal);
         } catch (cause) {
           if (signal.aborted) throw cause;
           const error =
@@ -87,7 +86,7 @@ export function createTransport(options: ChatRestClientOptions): Call {
           await clock.sleep(retryAfter + retryDelay(retry++, random), signal);
         }
       }
-    });
+    }, outer);
   };
 }
 
@@ -98,6 +97,6 @@ async function takeToken(tokens: AppTokenProvider): Promise<string> {
     if (typeof token === 'string' && /^[!-~]+$/.test(token)) return token;
     throw new TypeError('not a token');
   } catch (cause) {
-    throw new ChatRestError('ERR_TOKEN_PROVIDER', 'the app-token provider failed', { cause });
+    throw new ChatRestError('ERR_TOKEN_PROVIDER', 'no app token', { cause });
   }
 }

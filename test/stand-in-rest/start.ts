@@ -1,0 +1,134 @@
+/** The stand-in as a `fetch` without a network, and over HTTP on loopback. */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout } from 'node:timers/promises';
+import { Api, type ApiOptions, type ApiRequest } from './api.ts';
+import type { Fault, Spoiled } from './faults.ts';
+import type { Users } from './users.ts';
+
+export type StandInOptions = Pick<ApiOptions, 'appId' | 'appCertificate'> & Partial<ApiOptions>;
+
+/** What both forms have in common. */
+export interface StandIn {
+  /** Options for `createChatRestClient`, apart from the tokens. */
+  readonly address: { readonly host: string; readonly orgName: string; readonly appName: string };
+  readonly users: Users;
+  /** App tokens that are refused as if they had expired. */
+  readonly revoked: Set<string>;
+  /** What was asked, in order. */
+  readonly requests: ApiRequest[];
+  /** What goes wrong with the next requests, one each; `undefined` lets one pass. */
+  readonly faults: (Fault | undefined)[];
+}
+
+export interface LocalStandIn extends StandIn {
+  readonly fetch: typeof fetch;
+}
+
+export interface RunningStandIn extends StandIn {
+  close(): Promise<void>;
+}
+
+class Desk {
+  readonly requests: ApiRequest[] = [];
+  readonly faults: (Fault | undefined)[] = [];
+  readonly api: Api;
+
+  constructor(options: StandInOptions) {
+    this.api = new Api({ ...names, now: () => Date.now() / 1000, enforceRates: false, ...options });
+  }
+
+  serve(request: ApiRequest): Spoiled | 'reset' | 'hang' {
+    this.requests.push(request);
+    const fault = this.faults.shift();
+    if (fault !== undefined && fault.done !== true) return fault.instead;
+    const { status, body } = this.api.answer(request);
+    return fault?.instead ?? { status, texts: [JSON.stringify(body)] };
+  }
+}
+
+const names = { orgName: '61717166', appName: '1069763' } as const;
+
+/** Answers without a network, and so without time. */
+export function createLocalStandIn(options: StandInOptions): LocalStandIn {
+  const desk = new Desk(options);
+  return {
+    address: { host: 'stand-in.test', ...names },
+    users: desk.api.users,
+    revoked: desk.api.revoked,
+    requests: desk.requests,
+    faults: desk.faults,
+    fetch: async (url, init) => {
+      const request = new Request(url, init);
+      const { method, signal } = request;
+      const { pathname, search } = new URL(request.url);
+      const authorization = request.headers.get('authorization');
+      const outcome = desk.serve({ method, path: pathname + search, authorization, body: await request.text() });
+      signal.throwIfAborted();
+      if (outcome === 'reset') throw new TypeError('fetch failed');
+      if (outcome !== 'hang') return new Response(streamOf(outcome), outcome);
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    },
+  };
+}
+
+function streamOf({ texts, cut }: Spoiled): ReadableStream<Uint8Array> {
+  const iterator = texts[Symbol.iterator]();
+  return new ReadableStream({
+    pull(controller) {
+      const { done, value } = iterator.next();
+      if (done !== true) controller.enqueue(new TextEncoder().encode(value));
+      else if (cut === true) controller.error(new TypeError('terminated'));
+      else controller.close();
+    },
+  });
+}
+
+/** Listens on a port of its own. */
+export async function startStandIn(options: StandInOptions): Promise<RunningStandIn> {
+  const desk = new Desk(options);
+  const server = createServer((request, response) => {
+    serveHttp(desk, request, response).catch(() => response.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: { host: `http://127.0.0.1:${port}`, ...names },
+    users: desk.api.users,
+    revoked: desk.api.revoked,
+    requests: desk.requests,
+    faults: desk.faults,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function serveHttp(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  let body = '';
+  for await (const chunk of request.setEncoding('utf8')) body += chunk;
+  const { method = '', url = '', headers } = request;
+  const outcome = desk.serve({ method, path: url, authorization: headers.authorization ?? null, body });
+  if (outcome === 'hang') return;
+  if (outcome === 'reset') {
+    response.destroy();
+    return;
+  }
+  response.writeHead(outcome.status, { 'content-type': 'application/json', ...outcome.headers });
+  // Ends the response, or destroys it where the answer is cut.
+  await pipeline(Readable.from(piecesOf(outcome)), response);
+}
+
+async function* piecesOf({ texts, cut }: Spoiled): AsyncGenerator<string> {
+  yield* texts;
+  if (cut !== true) return;
+  // The pieces are to be on their way before the connection breaks.
+  await setTimeout(20);
+  throw new Error('cut');
+}
