@@ -9,7 +9,7 @@ import { rmSync } from 'node:fs';
 import { installLocked } from '../support/install-locked.mjs';
 import { here, makeConsumer } from './consumer.mjs';
 
-const HOSTS = ['processes', 'workerd', 'edge-vm', 'chromium', 'quickjs', 'hermes'];
+const HOSTS = ['processes', 'workerd', 'edge-vm', 'chromium', 'quickjs', 'hermes', 'examples'];
 
 installLocked(here);
 const wanted = process.argv.slice(2).map((name) => name.toLowerCase());
@@ -26,7 +26,7 @@ try {
   rmSync(consumer.project, { recursive: true, force: true });
 }
 
-console.log(`\n${consumer.entries.join(', ')}, packed and installed, in ${rows.length} runtimes:\n`);
+console.log(`\n${consumer.entries.join(', ')}, packed and installed:\n`);
 const columns = ['runtime', 'version', 'form', 'result'];
 const width = (column) => Math.max(...rows.map((row) => row[column].length), column.length);
 const line = (row) =>

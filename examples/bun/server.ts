@@ -1,0 +1,31 @@
+/** A token endpoint with Bun. */
+import { createTokenIssuer } from 'accesstoken2';
+
+const LIFETIME = 3600;
+
+const issuer = createTokenIssuer({
+  appId: Bun.env.AGORA_APP_ID ?? '',
+  appCertificate: Bun.env.AGORA_APP_CERTIFICATE ?? '',
+});
+
+/** Replace this by your own sign-in: who sent the request, or undefined. */
+function signedInUser(request: Request): string | undefined {
+  return request.headers.get('authorization') === 'Bearer session-of-alice' ? 'alice' : undefined;
+}
+
+function answer(request: Request): Response {
+  const headers = { 'cache-control': 'no-store' };
+  const userId = signedInUser(request);
+  if (userId === undefined) return Response.json({ error: 'sign in first' }, { status: 401, headers });
+  return Response.json(
+    { token: issuer.chatUserToken({ userId, expiresIn: LIFETIME }), expiresIn: LIFETIME },
+    { headers },
+  );
+}
+
+const server = Bun.serve({
+  hostname: '127.0.0.1',
+  port: Number(Bun.env.PORT ?? 3000),
+  routes: { '/chat-token': { POST: answer } },
+});
+console.log(`http://127.0.0.1:${server.port}`);

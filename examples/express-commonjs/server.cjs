@@ -1,0 +1,28 @@
+/** A token endpoint with Express, in CommonJS. */
+const express = require('express');
+const { createTokenIssuer } = require('accesstoken2');
+
+const LIFETIME = 3600;
+
+const issuer = createTokenIssuer({
+  appId: process.env.AGORA_APP_ID,
+  appCertificate: process.env.AGORA_APP_CERTIFICATE,
+});
+
+/** Replace this by your own sign-in: who sent the request, or undefined. */
+function signedInUser(request) {
+  return request.get('authorization') === 'Bearer session-of-alice' ? 'alice' : undefined;
+}
+
+const app = express();
+
+app.post('/chat-token', (request, response) => {
+  const userId = signedInUser(request);
+  response.set('cache-control', 'no-store');
+  if (userId === undefined) return response.status(401).json({ error: 'sign in first' });
+  response.json({ token: issuer.chatUserToken({ userId, expiresIn: LIFETIME }), expiresIn: LIFETIME });
+});
+
+const server = app.listen(Number(process.env.PORT ?? 3000), '127.0.0.1', () => {
+  console.log(`http://127.0.0.1:${server.address().port}`);
+});

@@ -1,0 +1,124 @@
+/** The examples, each as a project of its own with the packed package in it: a stranger gets no token, alice gets hers. */
+import { execFile, spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { Miniflare } from 'miniflare';
+import { binary, here } from '../consumer.mjs';
+import { COMPATIBILITY_DATE } from './workerd.mjs';
+
+const AGORA_APP_ID = '970CA35de60c44645bbae8a215061b33';
+const AGORA_APP_CERTIFICATE = '5CFd2fd1755d40ecb72977518be15d3b';
+const credentials = { AGORA_APP_ID, AGORA_APP_CERTIFICATE };
+
+const node20 = binary('node20', 'bin/node');
+const node24 = binary('node24', 'bin/node');
+const bun = binary('bun', '../.bin/bun');
+const deno = binary('deno', '../.bin/deno');
+
+/** `run` gets the folder and resolves to the answers of a stranger and of alice, or to alice's token alone. */
+const EXAMPLES = [
+  { name: 'express-commonjs', packages: ['express'], run: served(node20, ['server.cjs']) },
+  { name: 'hono-node', packages: ['hono', '@hono/node-server'], run: served(node20, ['server.js']) },
+  { name: 'deno', run: served(deno, ['run', '--no-lock', '--no-prompt', '--allow-net', '--allow-env', 'server.ts']) },
+  { name: 'bun', run: served(bun, ['server.ts']) },
+  { name: 'next-route-handler', run: runRouteHandler },
+  { name: 'cloudflare-worker', run: runWorker },
+  { name: 'typescript-script', run: runScript },
+];
+
+export default function examples(consumer) {
+  return EXAMPLES.map(({ name, packages = [], run }) => ({
+    runtime: `example ${name}`,
+    version: '',
+    form: '',
+    expected: '',
+    async run() {
+      const { verifyToken } = await import(join(consumer.project, 'node_modules/accesstoken2/dist/index.js'));
+      const { stranger, alice } = await run(await projectOf(consumer, name, packages), consumer);
+      const required = { service: 'chat', privilege: 'user', userId: 'alice' };
+      const options = { appCertificate: AGORA_APP_CERTIFICATE, appId: AGORA_APP_ID, require: required };
+      const failures = stranger === 401 ? [] : [`a stranger is answered with ${stranger}`];
+      const { expiresIn } = verifyToken(alice, options);
+      if (expiresIn !== 3600) failures.push(`the token lives for ${expiresIn} seconds`);
+      return { identity: '', passed: 2 - failures.length, failures };
+    },
+  }));
+}
+
+/** A copy of the example, with the packed package and what else it imports. */
+async function projectOf({ project }, name, packages) {
+  const folder = await mkdtemp(join(project, `${name}-`));
+  await cp(join(here, '../../examples', name), folder, { recursive: true });
+  await mkdir(join(folder, 'node_modules/@hono'), { recursive: true });
+  const link = (from, one) => symlink(join(from, 'node_modules', one), join(folder, 'node_modules', one));
+  await link(project, 'accesstoken2');
+  for (const one of packages) await link(here, one);
+  return folder;
+}
+
+/** Starts a server, which prints its address as its first line, and asks it for a token. */
+function served(command, args) {
+  return async (folder, { project }) => {
+    const env = { ...credentials, PATH: process.env.PATH, HOME: project, PORT: '0' };
+    const server = spawn(command, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      return await askTwice(`${await firstLine(server)}/chat-token`, fetch);
+    } finally {
+      server.kill();
+    }
+  };
+}
+
+async function firstLine(server) {
+  const timer = setTimeout(() => server.kill(), 30_000);
+  for await (const line of createInterface({ input: server.stdout })) {
+    clearTimeout(timer);
+    return line;
+  }
+  throw new Error('the server ended before it said where it listens');
+}
+
+async function askTwice(url, ask) {
+  const stranger = (await ask(url, { method: 'POST' })).status;
+  const headers = { authorization: 'Bearer session-of-alice' };
+  const { token } = await (await ask(url, { method: 'POST', headers })).json();
+  return { stranger, alice: token };
+}
+
+async function runRouteHandler(folder) {
+  const program = `
+    import { POST } from './app/api/chat-token/route.ts';
+    const ask = (headers) => POST(new Request('http://localhost/', { method: 'POST', headers }));
+    const stranger = (await ask({})).status;
+    const { token: alice } = await (await ask({ authorization: 'Bearer session-of-alice' })).json();
+    console.log(JSON.stringify({ stranger, alice }));
+  `;
+  await writeFile(join(folder, 'ask.mjs'), program);
+  const { stdout } = await promisify(execFile)(node24, ['ask.mjs'], { cwd: folder, env: credentials });
+  return JSON.parse(stdout);
+}
+
+/** Bundled by esbuild, as wrangler does it. */
+async function runWorker(folder) {
+  const options = { bundle: true, write: false, format: 'esm', platform: 'neutral', conditions: ['workerd', 'worker'] };
+  const { outputFiles } = await build({ entryPoints: [join(folder, 'worker.js')], ...options });
+  const worker = new Miniflare({
+    compatibilityDate: COMPATIBILITY_DATE,
+    modules: [{ type: 'ESModule', path: 'worker.js', contents: outputFiles[0].text }],
+    bindings: credentials,
+  });
+  try {
+    return await askTwice('http://localhost/chat-token', (url, init) => worker.dispatchFetch(url, init));
+  } finally {
+    await worker.dispose();
+  }
+}
+
+/** A script has no strangers. */
+async function runScript(folder) {
+  const { stdout } = await promisify(execFile)(node24, ['make-token.ts', 'alice'], { cwd: folder, env: credentials });
+  return { stranger: 401, alice: stdout.trim() };
+}
