@@ -49,6 +49,8 @@ export interface Block {
   /** What the symbols take in the fixed code, and how much of that is extra bits, which any code needs. */
   fixedBits: number;
   extraBits: number;
+  /** Which literals and lengths occur, a bit each. */
+  readonly present: Int32Array;
   readonly frequencies: Uint16Array;
   /** Two parts of `frequencies`. */
   readonly literalFrequencies: Uint16Array;
@@ -69,6 +71,7 @@ export function createBlock(): Block {
     matches: new Int32Array(MAX_BLOCK_SYMBOLS),
     fixedBits: 0,
     extraBits: 0,
+    present: new Int32Array((LITERAL_LENGTH_SYMBOLS + 31) >> 5),
     frequencies,
     literalFrequencies: frequencies.subarray(0, LITERAL_LENGTH_SYMBOLS),
     distanceFrequencies: frequencies.subarray(LITERAL_LENGTH_SYMBOLS),
@@ -101,9 +104,11 @@ export function addMatch(block: Block, position: number, length: number, distanc
 
 /** Counts the symbols of the block, which ends before `end`, and the bits that they take in the fixed code. */
 export function measureBlock(block: Block, input: Uint8Array, end: number): void {
-  const { matchCount, positions, matches, frequencies, literalFrequencies } = block;
+  const { matchCount, positions, matches, present, frequencies, literalFrequencies } = block;
+  present.fill(0);
   frequencies.fill(0);
   // The end of the block counts as a symbol of its own.
+  present[END_OF_BLOCK >> 5] = 1;
   literalFrequencies[END_OF_BLOCK] = 1;
   block.extraBits = 0;
   block.fixedBits = HEADER_BITS + FIXED_END_BITS;
@@ -114,6 +119,7 @@ export function measureBlock(block: Block, input: Uint8Array, end: number): void
     for (; at < runEnd; at++) {
       const literal = input[at]!;
       literalFrequencies[literal]!++;
+      present[literal >> 5]! |= 1 << (literal & 31);
       // In the fixed code 8 bits up to 143, 9 from 144.
       literalBits += 8 + ((literal + 112) >> 8);
     }
@@ -128,7 +134,9 @@ function measureMatch(block: Block, match: number): number {
   const lengthSymbol = block.lengthSymbols[lengthIndex]!;
   const distanceIndex = distanceSymbol(match >> MATCH_DISTANCE_SHIFT);
   const extraBits = LENGTH_EXTRA_BITS[lengthSymbol]! + DISTANCE_EXTRA_BITS[distanceIndex]!;
-  block.literalFrequencies[FIRST_LENGTH_SYMBOL + lengthSymbol]!++;
+  const symbol = FIRST_LENGTH_SYMBOL + lengthSymbol;
+  block.present[symbol >> 5]! |= 1 << (symbol & 31);
+  block.literalFrequencies[symbol]!++;
   block.distanceFrequencies[distanceIndex]!++;
   block.extraBits += extraBits;
   // The length symbols up to 279, and from 280.
@@ -293,7 +301,10 @@ export function writeBlock(writer: BitWriter, block: Block, input: Uint8Array, e
   const storedBytes = end - block.start + 4;
   const fixedBytes = (block.fixedBits + 7) >> 3;
   const bytesToBeat = Math.min(storedBytes, fixedBytes);
-  if (block.count <= MAX_BOUNDED_SYMBOLS && (leastDynamicBits(block) + 7) >> 3 >= bytesToBeat) {
+  const isBounded = block.count <= MAX_BOUNDED_SYMBOLS;
+  // The quick bound decides nearly all tokens with short names, the precise one most of those with a UUID.
+  const isLarger = (dynamicBits: number) => (dynamicBits + 7) >> 3 >= bytesToBeat;
+  if (isBounded && (isLarger(leastDynamicBits(block, false)) || isLarger(leastDynamicBits(block, true)))) {
     if (storedBytes <= fixedBytes) writeStored(writer, input, block.start, end, last);
     else writeFixed(writer, block, input, end, last);
     return;

@@ -40,26 +40,28 @@ const ONE = 1 << ONE_SHIFT;
 const TWO = 1 << TWO_SHIFT;
 const SHORT_RUN_BITS = 3;
 const LONG_RUN_BITS = 7;
+/** Sums of n log2 n are integers, in units of a small part of a bit. */
+const BIT = 1 << 16;
+/** Far more than the error of the sums, far less than a bit. */
+const ROUNDING = BIT >> 4;
+
 /** A symbol 16 (the last length again) stands for at most six lengths, and has two bits. */
-const MAX_REPEATS = 6;
 const REPEAT_BITS = 2;
 
 interface Scratch {
   /** By n: n log2 n. */
-  readonly informations: Float64Array;
+  readonly informations: Int32Array;
   /** By the number of zeros: the symbols they are sent as. */
   readonly zeroRuns: Int32Array;
   /** By frequency: `ONE`, `TWO` or 1. */
   readonly frequencyKinds: Int32Array;
-  /** Which literal and length symbols occur, a bit each. */
-  readonly present: Int32Array;
 }
 
 let scratch: Scratch | undefined;
 
 function createScratch(): Scratch {
-  const informations = new Float64Array(MAX_BOUNDED_SYMBOLS + 2);
-  for (let n = 2; n < informations.length; n++) informations[n] = n * Math.log2(n);
+  const informations = new Int32Array(MAX_BOUNDED_SYMBOLS + 2);
+  for (let n = 2; n < informations.length; n++) informations[n] = Math.round(n * Math.log2(n) * BIT);
   const zeroRuns = new Int32Array(LITERAL_LENGTH_SYMBOLS);
   for (let n = 1; n < zeroRuns.length; n++) {
     const rest = n % 138;
@@ -67,7 +69,7 @@ function createScratch(): Scratch {
   }
   const frequencyKinds = new Int32Array(informations.length).fill(1);
   frequencyKinds.set([ONE, TWO], 1);
-  return { informations, zeroRuns, frequencyKinds, present: new Int32Array((LITERAL_LENGTH_SYMBOLS + 31) >> 5) };
+  return { informations, zeroRuns, frequencyKinds };
 }
 
 /** Whether four symbols may have codes of one length: the largest frequency is at most the sum of the two smallest. */
@@ -81,19 +83,43 @@ function mayHaveOneLength(a: number, b: number, c: number, d: number): boolean {
   return Math.max(high, higher) <= smallest + second;
 }
 
-/** At least so many bits takes the block, of at most `MAX_BOUNDED_SYMBOLS` symbols, if it is dynamic. */
-export function leastDynamicBits(block: Block): number {
-  scratch ??= createScratch();
-  const { informations, zeroRuns, frequencyKinds, present } = scratch;
-  const { count, matchCount, literalFrequencies, distanceFrequencies } = block;
+/** A word of the set of those that occur and whose next three neighbours do. */
+function fourNeighbours(present: Int32Array, word: number): number {
+  const here = present[word]!;
+  const above = word + 1 < present.length ? present[word + 1]! : 0;
+  const two = here & ((here >>> 1) | (above << 31));
+  return two & ((here >>> 2) | (above << 30)) & ((here >>> 3) | (above << 29));
+}
 
-  // A bit each, without a branch: which symbols occur is as good as random.
-  for (let word = 0, symbol = 0; word < present.length; word++) {
-    let bits = 0;
-    const end = Math.min(symbol + 32, LITERAL_LENGTH_SYMBOLS);
-    for (let bit = 1; symbol < end; symbol++, bit <<= 1) bits |= bit & -((literalFrequencies[symbol]! + 0xffff) >> 16);
-    present[word] = bits;
+/** Those of them that may have one length with their neighbours. */
+function withOneLength(four: number, word: number, frequencies: Uint16Array): number {
+  let kept = 0;
+  for (let left = four; left !== 0; left &= left - 1) {
+    const bit = left & -left;
+    const start = (word << 5) + 31 - Math.clz32(bit);
+    if (
+      mayHaveOneLength(frequencies[start]!, frequencies[start + 1]!, frequencies[start + 2]!, frequencies[start + 3]!)
+    ) {
+      kept |= bit;
+    }
   }
+  return kept;
+}
+
+function countBits(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/**
+ * At least so many bits takes the block, of at most `MAX_BOUNDED_SYMBOLS` symbols, if it is dynamic. `precise`: nearer
+ * to the truth, and in twice the time.
+ */
+export function leastDynamicBits(block: Block, precise: boolean): number {
+  scratch ??= createScratch();
+  const { informations, zeroRuns, frequencyKinds } = scratch;
+  const { count, matchCount, present, literalFrequencies, distanceFrequencies } = block;
 
   // The symbols that occur, in ascending order.
   let runs = 0;
@@ -116,40 +142,36 @@ export function leastDynamicBits(block: Block): number {
   const twos = kinds >> TWO_SHIFT;
   const others = kinds & COUNT_MASK;
 
-  // Four neighbours that may have one length, and longer stretches of them: proof, 3a.
-  let stretch = 0;
-  let longestStretch = 0;
-  let repeatable = 0;
-  let lastStart = -2;
+  // Four neighbours that may have one length, and where the next four begin with the second of them: proof, 3a.
+  let fours = 0;
+  let overlaps = 0;
+  let lastFour = 0;
+  let fives = 0;
+  let sixes = 0;
+  let sevens = 0;
+  let lastFive = 0;
+  let lastSix = 0;
   for (let word = 0; word < present.length; word++) {
-    const here = present[word]!;
-    const above = word + 1 < present.length ? present[word + 1]! : 0;
-    let starts = here & ((here >>> 1) | (above << 31));
-    starts &= (here >>> 2) | (above << 30);
-    starts &= (here >>> 3) | (above << 29);
-    for (; starts !== 0; starts &= starts - 1) {
-      const start = (word << 5) + 31 - Math.clz32(starts & -starts);
-      if (
-        !mayHaveOneLength(
-          literalFrequencies[start]!,
-          literalFrequencies[start + 1]!,
-          literalFrequencies[start + 2]!,
-          literalFrequencies[start + 3]!,
-        )
-      ) {
-        continue;
-      }
-      // A stretch sends its length once; the others may be repeats.
-      const goesOn = start === lastStart + 1;
-      lastStart = start;
-      stretch = goesOn ? stretch + 1 : 4;
-      repeatable += goesOn ? 1 : 3;
-      if (stretch > longestStretch) longestStretch = stretch;
-    }
+    let four = fourNeighbours(present, word);
+    if (precise) four = withOneLength(four, word, literalFrequencies);
+    const five = four & ((four << 1) | lastFour);
+    const six = five & ((five << 1) | lastFive);
+    sevens |= six & ((six << 1) | lastSix);
+    sixes |= six;
+    fives |= five;
+    fours += countBits(four);
+    overlaps += countBits(five);
+    lastFour = four >>> 31;
+    lastFive = five >>> 31;
+    lastSix = six >>> 31;
   }
+  /** A stretch of neighbours sends its length once; the others may be repeats, three at least. */
+  const repeatable = 3 * fours - 2 * overlaps;
+  const lengthsPerRepeat = 3 + (fives === 0 ? 0 : 1) + (sixes === 0 ? 0 : 1) + (sevens === 0 ? 0 : 1);
 
   const total = count + 1;
-  let bits = informations[total]! - literalInformation + block.extraBits;
+  let information = informations[total]! - literalInformation;
+  let bits = block.extraBits;
 
   let distanceKinds = 0;
   if (matchCount > 0) {
@@ -160,7 +182,7 @@ export function leastDynamicBits(block: Block): number {
       distanceKinds++;
       distanceInformation += informations[frequency]!;
     }
-    bits += Math.max(matchCount, informations[matchCount]! - distanceInformation);
+    information += Math.max(matchCount * BIT, informations[matchCount]! - distanceInformation);
   }
   // Proof, 4. The length 1 stands in the 18th place, 2 in the 16th, 3 in the 14th, 4 in the 12th.
   const shortest = distanceKinds < 4 ? 1 : 31 - Math.clz32(distanceKinds);
@@ -182,8 +204,7 @@ export function leastDynamicBits(block: Block): number {
     informations[rare]! -
     informations[common]! -
     informations[repeats]! +
-    REPEAT_BITS * repeats;
-  const lengthsPerRepeat = Math.min(longestStretch - 1, MAX_REPEATS);
+    REPEAT_BITS * BIT * repeats;
   /** The least of `spread` when up to `repeatable` of the lengths are not sent: one of the corners of what is left. */
   const leastSpread = (rare: number, common: number) => {
     const all = spread(rare, common, 0);
@@ -202,6 +223,5 @@ export function leastDynamicBits(block: Block): number {
   const either = apart ? twos : 0;
   const common = apart ? others : ones + twos + others;
   const least = Math.min(leastSpread(rare + either, common), leastSpread(rare, common + either));
-  // Far more than the error of the sums, far less than a bit.
-  return Math.ceil(bits + least - 1e-6);
+  return bits + Math.ceil((information + least - ROUNDING) / BIT);
 }
