@@ -1,0 +1,97 @@
+/**
+ * The commands, one function each. They know nothing of the process, so that a test can run them.
+ *
+ * @typedef {import('accesstoken2/rest').ChatRestClient} ChatRestClient
+ * @typedef {import('accesstoken2/rest').ChatUser} ChatUser
+ *
+ * @typedef {object} Context
+ * @property {ChatRestClient} chat
+ * @property {AbortSignal} signal
+ * @property {() => Promise<string>} readInput All of standard input.
+ * @property {(line: string) => void} print
+ *
+ * @typedef {object} Command
+ * @property {string} usage
+ * @property {(context: Context, args: string[]) => Promise<void>} run
+ */
+
+/** A mistake in the command line: exit code 2. */
+export class UsageError extends Error {}
+
+/** @type {Record<string, Command>} */
+export const commands = {
+  list: {
+    usage: 'list                         all users, oldest first',
+    async run({ chat, signal, print }) {
+      for await (const user of chat.listUsers({ signal })) print(describe(user));
+    },
+  },
+  show: {
+    usage: 'show USER                    one user, and whether it is online',
+    async run({ chat, signal, print }, args) {
+      const userId = oneOf(args);
+      const [user, status] = await Promise.all([chat.getUser(userId, { signal }), chat.getStatus(userId, { signal })]);
+      print(`${describe(user)}  ${status}`);
+    },
+  },
+  create: {
+    usage: 'create USER [NICKNAME]       fine if the user exists already',
+    async run({ chat, signal, print }, [userId, nickname, ...rest]) {
+      if (userId === undefined || rest.length > 0) throw new UsageError('create takes a user and perhaps a nickname');
+      const user = nickname === undefined ? { userId } : { userId, nickname };
+      print(describe(await chat.createUser(user, { ifExists: 'accept', signal })));
+    },
+  },
+  import: {
+    usage: 'import < USERS               creates a user for each line of standard input',
+    async run({ chat, signal, readInput, print }) {
+      const userIds = (await readInput()).split('\n').filter((line) => line !== '');
+      const { created, failed } = await chat.createUsers(
+        userIds.map((userId) => ({ userId })),
+        { signal },
+      );
+      print(`${created.length} created`);
+      for (const { userId, error } of failed) print(`${userId}: ${error.code}`);
+    },
+  },
+  status: {
+    usage: 'status USER…                 who is online',
+    async run({ chat, signal, print }, args) {
+      const { statuses, failed } = await chat.getStatuses(args, { signal });
+      for (const [userId, status] of statuses) print(`${userId}  ${status}`);
+      for (const { userId, error } of failed) print(`${userId}: ${error.code}`);
+    },
+  },
+  password: {
+    usage: 'password USER < PASSWORD     sets the password, for apps that use them',
+    async run({ chat, signal, readInput }, args) {
+      await chat.setPassword(oneOf(args), (await readInput()).trimEnd(), { signal });
+    },
+  },
+  kick: onUser('kick USER                    logs the user out everywhere', 'disconnect'),
+  ban: onUser('ban USER                     logs the user out, and lets nobody log in as this user', 'deactivate'),
+  unban: onUser('unban USER                   takes a ban back', 'activate'),
+  delete: onUser('delete USER                  deletes the user', 'deleteUser'),
+};
+
+/**
+ * @param {string} usage
+ * @param {'disconnect' | 'deactivate' | 'activate' | 'deleteUser'} method
+ * @returns {Command}
+ */
+function onUser(usage, method) {
+  return { usage, run: ({ chat, signal }, args) => chat[method](oneOf(args), { signal }) };
+}
+
+/** @param {string[]} args */
+function oneOf(args) {
+  const [userId, ...rest] = args;
+  if (userId === undefined || rest.length > 0) throw new UsageError('this command takes one user');
+  return userId;
+}
+
+/** @param {ChatUser} user */
+function describe({ userId, nickname, activated, createdAt }) {
+  const created = new Date(createdAt * 1000).toISOString().slice(0, 10);
+  return [userId, created, nickname, activated ? undefined : 'banned'].filter((part) => part !== undefined).join('  ');
+}
