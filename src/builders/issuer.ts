@@ -38,7 +38,7 @@ export function createTokenIssuer(credentials: AppCredentials): TokenIssuer {
   const appCertificate = requireHexId(credentials.appCertificate, 'appCertificate');
   warnInBrowser(credentials);
   let keySecond = -1;
-  let issueKey: Uint8Array = new Uint8Array();
+  let issueKey: Int32Array = new Int32Array();
 
   function encode(options: Issue, services: readonly ServiceGrant[]): string {
     const header = resolveHeader(appId, options);

@@ -64,7 +64,7 @@ export function issueToken(options: AppCredentials & Issue, services: readonly S
 export function encodeToken(
   header: TokenHeader,
   services: readonly ServiceGrant[],
-  issueKey: Uint8Array,
+  issueKey: Int32Array,
   matcher?: Matcher,
 ): string {
   const writer = spareWriters.pop() ?? new Writer(DEFAULT_MAX_PAYLOAD);

@@ -7,7 +7,7 @@ import { decodeBase64Into, decodedBase64Length } from '../base64/base64.ts';
 import { TokenError } from '../errors.ts';
 import { fieldError, requireInteger, requireString } from '../wire/checks.ts';
 import { Reader } from '../wire/reader.ts';
-import { inflate } from '../zlib/inflate.ts';
+import { inflateShared } from '../zlib/inflate.ts';
 import { readContent, type TokenContent } from './content.ts';
 import { DEFAULT_MAX_PAYLOAD, SIGNATURE_BYTES } from './limits.ts';
 import { VERSION } from './version.ts';
@@ -26,7 +26,7 @@ export interface DecodeOptions {
   readonly maxPayload?: number;
 }
 
-/** A token with the bytes that its signature covers. */
+/** A token with the bytes that its signature covers; of these only a view, which the next token read may overwrite. */
 export interface ParsedToken {
   readonly decoded: DecodedToken;
   /** As received, never written anew: unknown services and trailing bytes are signed too. */
@@ -47,13 +47,13 @@ export function parseToken(token: string, options: DecodeOptions): ParsedToken {
   return parsePayload(new Reader(openToken(token, options)));
 }
 
-/** The arrows from the text to the payload. */
+/** The arrows from the text to the payload: a view, which the next token read overwrites. */
 export function openToken(token: string, options: DecodeOptions): Uint8Array {
   const maxPayload = readMaxPayload(options.maxPayload);
   if (!requireString(token, 'token').startsWith(VERSION)) {
     throw new TokenError('ERR_VERSION', `the token does not begin with ${VERSION}`, { field: 'token' });
   }
-  return inflate(readStream(token), maxPayload);
+  return inflateShared(readStream(token), maxPayload);
 }
 
 /** Where the zlib stream of a token comes to lie: nearly all fit, and a new array takes as long as decoding one. */

@@ -5,19 +5,21 @@
  *     signingKey = HMAC(key: u32 salt,     message: issueKey)
  *     signature  = HMAC(key: signingKey,   message: signing content)
  */
-import { hmacSha256Into } from '../crypto/hmac.ts';
-import { SIGNATURE_BYTES } from './limits.ts';
+import { hmacSha256Into, hmacSha256Words } from '../crypto/hmac.ts';
 
-/** Shared by all calls, since a new array costs a fifth of a SHA-256 compression. No user code runs in between. */
-const numberBytes: Uint8Array = /* @__PURE__ */ new Uint8Array(4);
+/** Keys are kept as the hash has them: eight big-endian words. */
+const KEY_WORDS = 8;
+
+/** Shared by all calls. No user code runs in between. */
+const number: Int32Array = /* @__PURE__ */ new Int32Array(1);
 /** Wiped at the end of each call. */
-const signingKey: Uint8Array = /* @__PURE__ */ new Uint8Array(SIGNATURE_BYTES);
+const signingKey: Int32Array = /* @__PURE__ */ new Int32Array(KEY_WORDS);
 
 /** The key that all tokens of one certificate and one second share. */
-export function deriveIssueKey(appCertificate: string, issuedAt: number): Uint8Array {
-  // The key comes to stand where the certificate was: one array, and nothing is left to wipe.
-  const key = asciiBytes(appCertificate);
-  hmacSha256Into(key, 0, u32Bytes(issuedAt), key, 0, key.length);
+export function deriveIssueKey(appCertificate: string, issuedAt: number): Int32Array {
+  // The key comes to stand where the certificate was: nothing is left to wipe.
+  const key = certificateWords(appCertificate);
+  hmacSha256Words(key, numberKey(issuedAt), key);
   return key;
 }
 
@@ -25,27 +27,29 @@ export function deriveIssueKey(appCertificate: string, issuedAt: number): Uint8A
 export function signInto(
   target: Uint8Array,
   at: number,
-  issueKey: Uint8Array,
+  issueKey: Int32Array,
   salt: number,
   payload: Uint8Array,
   start: number,
 ): void {
-  hmacSha256Into(signingKey, 0, u32Bytes(salt), issueKey, 0, issueKey.length);
+  hmacSha256Words(signingKey, numberKey(salt), issueKey);
   hmacSha256Into(target, at, signingKey, payload, start, payload.length);
   signingKey.fill(0);
 }
 
-function u32Bytes(value: number): Uint8Array {
-  numberBytes[0] = value;
-  numberBytes[1] = value >>> 8;
-  numberBytes[2] = value >>> 16;
-  numberBytes[3] = value >>> 24;
-  return numberBytes;
+/** A u32 as a key: its four bytes are little-endian, a word of the hash is big-endian. */
+function numberKey(value: number): Int32Array {
+  number[0] = (value << 24) | ((value & 0xff00) << 8) | ((value >>> 8) & 0xff00) | (value >>> 24);
+  return number;
 }
 
 /** Certificates have been checked to be 32 hexadecimal digits: the text enters the HMAC, not the bytes it spells. */
-function asciiBytes(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
+function certificateWords(text: string): Int32Array {
+  const words = new Int32Array(KEY_WORDS);
+  for (let i = 0; i < KEY_WORDS; i++) {
+    let word = 0;
+    for (let at = 4 * i; at < 4 * i + 4; at++) word = (word << 8) | text.charCodeAt(at);
+    words[i] = word;
+  }
+  return words;
 }

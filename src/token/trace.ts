@@ -28,7 +28,7 @@ export interface TokenTrace {
  * @throws TokenError `ERR_VERSION`, `ERR_FORMAT` or `ERR_LIMIT` where there is no payload to be had from the text.
  */
 export function traceToken(token: string, options: DecodeOptions = {}): TokenTrace {
-  const payload = openToken(token, options);
+  const payload = openToken(token, options).slice();
   const reader = new TracingReader(payload);
   const { spans } = reader;
   try {

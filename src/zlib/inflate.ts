@@ -379,10 +379,10 @@ function end(state: State): void {
 }
 
 /**
- * Decompresses `input`, which must be exactly one zlib stream, into at most `maxOutput` bytes.
- * Throws `TokenError`: `ERR_LIMIT` if there are more, `ERR_FORMAT` for everything else.
+ * As `inflate`, but the result is a view that the next call overwrites, for callers who are done with it by then: an
+ * array of its own would take a sixth of the time of a token.
  */
-export function inflate(input: Uint8Array, maxOutput: number): Uint8Array {
+export function inflateShared(input: Uint8Array, maxOutput: number): Uint8Array {
   const scratch = begin(input, maxOutput);
   const { state } = scratch;
   try {
@@ -390,10 +390,18 @@ export function inflate(input: Uint8Array, maxOutput: number): Uint8Array {
     readBlocks(state, scratch);
     alignToByte(state);
     readChecksum(state);
-    return state.output.slice(0, state.outputLength);
+    return state.output.subarray(0, state.outputLength);
   } finally {
     end(state);
   }
+}
+
+/**
+ * Decompresses `input`, which must be exactly one zlib stream, into at most `maxOutput` bytes.
+ * Throws `TokenError`: `ERR_LIMIT` if there are more, `ERR_FORMAT` for everything else.
+ */
+export function inflate(input: Uint8Array, maxOutput: number): Uint8Array {
+  return inflateShared(input, maxOutput).slice();
 }
 
 /** A stream that `inflate` may refuse, as far as it can be read. */

@@ -1,7 +1,7 @@
 /** HMAC-SHA256 against node:crypto, on keys and messages that a seed fixes. */
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { hmacSha256, hmacSha256Into } from '../../src/crypto/hmac.ts';
+import { hmacSha256, hmacSha256Into, hmacSha256Words } from '../../src/crypto/hmac.ts';
 
 /** `length` bytes that depend on the label alone. */
 function seeded(label: string, length: number): Uint8Array {
@@ -9,6 +9,14 @@ function seeded(label: string, length: number): Uint8Array {
 }
 const reference = (key: Uint8Array, message: Uint8Array) => createHmac('sha256', key).update(message).digest('hex');
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+
+const words = (from: Uint8Array) =>
+  Int32Array.from({ length: from.length / 4 }, (_, i) => Buffer.from(from).readInt32BE(4 * i));
+const bytes = (from: Int32Array) => {
+  const to = Buffer.alloc(4 * from.length);
+  for (const [i, word] of from.entries()) to.writeInt32BE(word, 4 * i);
+  return to;
+};
 
 describe('HMAC-SHA256 equals node:crypto', () => {
   test('for every key length from 0 to 200 with messages around the block boundaries', () => {
@@ -36,12 +44,33 @@ describe('HMAC-SHA256 equals node:crypto', () => {
     expect(hex(hmacSha256(key, message))).toBe(reference(key, message));
   });
 
-  test('for a range of a message, written into the buffer that holds key and message', () => {
+  test('for keys and messages in words', () => {
+    for (let i = 0; i < 500; i++) {
+      const key = Uint8Array.from(seeded(`key ${i}`, 4 * (i % 17)));
+      const message = Uint8Array.from(seeded(`message ${i}`, 32));
+      const tag = new Int32Array(8);
+      hmacSha256Words(tag, words(key), words(message));
+      expect(hex(bytes(tag)), `pair ${i}`).toBe(reference(key, message));
+    }
+  });
+
+  test('for a message in words that the tag overwrites, and a key that it does', () => {
+    const key = words(Uint8Array.from(seeded('key', 32)));
+    const message = words(Uint8Array.from(seeded('message', 32)));
+    const expected = reference(bytes(key), bytes(message));
+    for (const target of [key.slice(), message.slice()]) {
+      const [a, b] = target[0] === key[0] ? [target, message] : [key, target];
+      hmacSha256Words(target, a, b);
+      expect(hex(bytes(target))).toBe(expected);
+    }
+  });
+
+  test('for a range of a message, written into the buffer that holds it', () => {
     for (let i = 0; i < 500; i++) {
       const buffer = Uint8Array.from(seeded(`chain ${i}`, 300));
-      const key = buffer.subarray(0, 32);
+      const key = Uint8Array.from(seeded(`key ${i}`, 32));
       const expected = reference(key, buffer.subarray(34, 300 - (i % 200)));
-      hmacSha256Into(buffer, 2, key, buffer, 34, 300 - (i % 200));
+      hmacSha256Into(buffer, 2, words(key), buffer, 34, 300 - (i % 200));
       expect(hex(buffer.subarray(2, 34)), `chain ${i}`).toBe(expected);
     }
   });
