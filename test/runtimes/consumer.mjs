@@ -11,7 +11,12 @@ const root = join(here, '../..');
 const readHere = (name) => readFileSync(join(here, name), 'utf8');
 
 /** The suite's facts know these entry points; a new one gets its line when the package exports it. */
-const SUITE_ENTRIES = { accesstoken2: '.', 'accesstoken2/agora-token': './agora-token' };
+const SUITE_ENTRIES = {
+  accesstoken2: '.',
+  'accesstoken2/agora-token': './agora-token',
+  'accesstoken2/client': './client',
+  'accesstoken2/rest': './rest',
+};
 
 const FIXTURES = { golden: 'golden-tokens.json', reference: 'reference-tokens.json', refused: 'refused-tokens.json' };
 
@@ -102,6 +107,14 @@ export function packageFiles({ project }, ending) {
 /** The file behind an entry point, by path inside the package. */
 export function entryPath({ exports }, name, condition) {
   return posix.normalize(exports[SUITE_ENTRIES[name]][condition].default);
+}
+
+/**
+ * The consumer for an engine without a platform around it. A session waits and gives up, and needs an `AbortController`
+ * for that: there is no Chat SDK where there is none.
+ */
+export function withoutPlatform(consumer) {
+  return { ...consumer, entries: consumer.entries.filter((name) => name !== 'accesstoken2/client') };
 }
 
 /** The binary that a package of this folder brings, or undefined where it is not for this machine. */

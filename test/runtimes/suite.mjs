@@ -197,6 +197,28 @@ const facts = {
       assert.refused(build, { code: 'ERR_INPUT', field: 'expire' });
     },
   },
+
+  'accesstoken2/client': {
+    'makes a session that asks for nothing before a login'(lib, assert) {
+      const asked = [];
+      const host = { now: () => 0, timer: () => () => {}, random: () => 0, onWake: () => () => {} };
+      const adapter = { login: () => asked.push('login'), logout: () => {}, listen: () => () => {} };
+      const session = lib.createChatSession(adapter, { host, fetchToken: () => asked.push('token') });
+      assert.equal([session.state, asked], ['signed-out', []]);
+      assert.throwsTypeError(() => lib.createChatSession(adapter, { host }));
+      assert.equal(new lib.ChatSessionError('ERR_KICKED', 'elsewhere') instanceof Error, true);
+    },
+  },
+
+  'accesstoken2/rest': {
+    'makes a client for a back end, and refuses to send a token unencrypted'(lib, assert) {
+      const clock = { now: () => issue.issuedAt, sleep: () => {} };
+      const options = { appId: credentials.appId, credentials, fetch: () => {}, clock, random: () => 0 };
+      const make = (host) => () => lib.createChatRestClient({ ...options, host });
+      assert.equal(typeof make('a41.chat.agora.io')().listUsers, 'function');
+      assert.equal(assert.thrown(make('http://a41.chat.agora.io')).code, 'ERR_INPUT');
+    },
+  },
 };
 
 /** What `make` gives at this unix second, with the salt 1: the drop-in takes both from the host. */

@@ -10,7 +10,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { transformAsync } from '@babel/core';
-import { binary, here, packageFiles, scriptProgram } from '../consumer.mjs';
+import { binary, here, packageFiles, scriptProgram, withoutPlatform } from '../consumer.mjs';
 import { packageVersion } from '../versions.mjs';
 
 /** The REST client works with app tokens, which no app may hold; Hermes does not know its async generators. */
@@ -35,7 +35,7 @@ export default function hermes(consumer) {
       missing: missingHere(command),
       async run() {
         const identity = "HermesInternal.getRuntimeProperties()['OSS Release Version']";
-        const program = scriptProgram(consumer, { identity, finish: 'print(report());' });
+        const program = scriptProgram(withoutPlatform(consumer), { identity, finish: 'print(report());' });
         const script = join(consumer.project, 'hermes.js');
         await writeFile(script, await asReactNativeBundles(program));
         const { stdout } = await exec(command, ['-w', script], { timeout: 120_000 });

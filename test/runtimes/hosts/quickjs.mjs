@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { getQuickJS } from 'quickjs-emscripten';
-import { entryPath, moduleProgram, packageFiles, scriptProgram } from '../consumer.mjs';
+import { entryPath, moduleProgram, packageFiles, scriptProgram, withoutPlatform } from '../consumer.mjs';
 import { packageVersion } from '../versions.mjs';
 
 /** What hosts add to the language: none of it may be there. */
@@ -14,7 +14,8 @@ const host = {
   finish: 'globalThis.result = report();',
 };
 
-export default function quickjs(consumer) {
+export default function quickjs(platform) {
+  const consumer = withoutPlatform(platform);
   const row = {
     runtime: 'Bare ECMAScript (QuickJS)',
     version: packageVersion('quickjs-emscripten'),
