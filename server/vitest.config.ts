@@ -6,6 +6,7 @@ export default defineConfig({
   resolve: { alias: { accesstoken2: fileURLToPath(new URL('../src/index.ts', import.meta.url)) } },
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/build.ts',
     // Real servers on a shared, slow machine.
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -5,6 +5,7 @@
 import { Refusal } from '../refusals.ts';
 import type { Caller } from '../tokens/caller.ts';
 import { type Authenticate, bearerToken } from './authenticate.ts';
+import { equalText, sha256Hex } from './secrets.ts';
 
 export type ApiKeyScope = 'user-token' | 'app-token';
 
@@ -47,15 +48,4 @@ function callerOf({ id, scopes, users = '*' }: ApiKey): Caller {
 export function userPattern(glob: string): RegExp {
   const parts = glob.split(/\*+/).map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`, 'su');
-}
-
-export async function sha256Hex(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function equalText(a: string, b: string): boolean {
-  let difference = a.length ^ b.length;
-  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
-  return difference === 0;
 }

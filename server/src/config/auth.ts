@@ -24,7 +24,8 @@ export function hasAdmin({ modes, jwt, apiKeys }: AuthConfig): boolean {
 }
 
 function requireHarmless(values: Values, problems: Problems): void {
-  if (values.AGORA_APP_CERTIFICATE === undefined || isLoopback(values.HOST)) return;
+  const { AGORA_APP_CERTIFICATE: primary, AGORA_APP_CERTIFICATE_SECONDARY: secondary, HOST } = values;
+  if ((primary === undefined && secondary === undefined) || isLoopback(HOST)) return;
   problems.add(
     'AUTH_MODE',
     'is demo, which gives everybody every token: with credentials of your own it needs HOST=127.0.0.1',

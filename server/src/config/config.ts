@@ -8,13 +8,16 @@ import type { Policy } from '../tokens/policy.ts';
 import type { Values } from './variables.ts';
 
 export interface Config {
+  /** With the certificate that signs. */
   readonly credentials: AppCredentials;
+  readonly signWith: Values['SIGN_WITH'];
   /** Whether the credentials are the public ones. */
   readonly isDemoApp: boolean;
   readonly auth: AuthConfig;
   readonly policy: Policy;
   readonly dialects: boolean;
   readonly budgets: Budgets;
+  readonly redisUrl?: string | undefined;
   readonly exemptAddresses: readonly Network[];
   readonly trustedProxies: readonly Network[];
   readonly corsOrigins: readonly string[];
@@ -24,6 +27,8 @@ export interface Config {
   readonly requestTimeout: number;
   readonly shutdown: { readonly delay: number; readonly timeout: number };
   readonly logLevel: Values['LOG_LEVEL'];
+  /** Whether there is a page of metrics, and the credential for it. */
+  readonly metrics: { readonly exposed: boolean; readonly token?: string | undefined };
 }
 
 export interface AuthConfig {

@@ -19,6 +19,7 @@ export function readConfig(env: Environment, readFile?: ReadFile): Config {
   const window = values.RATE_LIMIT_WINDOW;
   const config: Config = {
     credentials,
+    signWith: values.SIGN_WITH,
     isDemoApp: credentials === DEMO_CREDENTIALS,
     auth,
     policy: {
@@ -36,6 +37,7 @@ export function readConfig(env: Environment, readFile?: ReadFile): Config {
       user: { points: values.RATE_LIMIT_USER, window },
       service: { points: values.RATE_LIMIT_SERVICE, window },
     },
+    redisUrl: values.REDIS_URL,
     exemptAddresses: values.RATE_LIMIT_EXEMPT,
     trustedProxies: values.TRUSTED_PROXIES,
     corsOrigins: values.CORS_ORIGINS ?? (isDemo ? ['http://localhost:*', 'http://127.0.0.1:*'] : []),
@@ -45,6 +47,7 @@ export function readConfig(env: Environment, readFile?: ReadFile): Config {
     requestTimeout: values.REQUEST_TIMEOUT * 1000,
     shutdown: { delay: values.SHUTDOWN_DELAY * 1000, timeout: values.SHUTDOWN_TIMEOUT * 1000 },
     logLevel: values.LOG_LEVEL,
+    metrics: { exposed: isDemo || values.METRICS_TOKEN !== undefined, token: values.METRICS_TOKEN },
   };
   problems.throwIfAny();
   return config;
@@ -52,10 +55,12 @@ export function readConfig(env: Environment, readFile?: ReadFile): Config {
 
 /** The demo credentials stand in for both, where neither is set and nobody is to be authenticated. */
 function readCredentials(values: Values, problems: Problems): AppCredentials {
-  const { AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE: appCertificate } = values;
-  if (appId === undefined && appCertificate === undefined && values.AUTH_MODE.includes('demo')) return DEMO_CREDENTIALS;
+  const signer = values.SIGN_WITH === 'primary' ? 'AGORA_APP_CERTIFICATE' : 'AGORA_APP_CERTIFICATE_SECONDARY';
+  const { AGORA_APP_ID: appId, [signer]: appCertificate } = values;
+  const isUnset = appId === undefined && appCertificate === undefined && values.SIGN_WITH === 'primary';
+  if (isUnset && values.AUTH_MODE.includes('demo')) return DEMO_CREDENTIALS;
   if (appId === undefined) problems.add('AGORA_APP_ID', 'is missing');
-  if (appCertificate === undefined) problems.add('AGORA_APP_CERTIFICATE', 'is missing');
+  if (appCertificate === undefined) problems.add(signer, 'is missing');
   return { appId: appId ?? '', appCertificate: appCertificate ?? '' };
 }
 

@@ -91,6 +91,11 @@ const apiKeys = z
 export const variables = {
   AGORA_APP_ID: hexId.optional().describe('The app id of your Agora project'),
   AGORA_APP_CERTIFICATE: hexId.optional().describe('Its primary certificate. Secret'),
+  AGORA_APP_CERTIFICATE_SECONDARY: hexId.optional().describe('Its secondary certificate, for rotation. Secret'),
+  SIGN_WITH: z
+    .enum(['primary', 'secondary'], 'must be primary or secondary')
+    .prefault('primary')
+    .describe('Which of the two signs tokens'),
 
   AUTH_MODE: list(z.enum(AUTH_MODES, `must be of ${AUTH_MODES.join(', ')}`))
     .prefault('demo')
@@ -124,11 +129,11 @@ export const variables = {
   USER_TOKEN_TTL_MIN: seconds(1).describe('The shortest that may be asked for'),
   USER_TOKEN_TTL_MAX: seconds(LONGEST_LIFETIME).describe('The longest; Agora allows 24 hours'),
   APP_TOKEN_TTL: seconds(3600).describe('The same for app tokens'),
-  APP_TOKEN_TTL_MIN: seconds(1).describe(''),
-  APP_TOKEN_TTL_MAX: seconds(LONGEST_LIFETIME).describe(''),
+  APP_TOKEN_TTL_MIN: seconds(1).describe('The shortest'),
+  APP_TOKEN_TTL_MAX: seconds(LONGEST_LIFETIME).describe('The longest'),
   MEDIA_TOKEN_TTL: seconds(3600).describe('The same for tokens of RTC, RTM and FPA'),
-  MEDIA_TOKEN_TTL_MIN: seconds(1).describe(''),
-  MEDIA_TOKEN_TTL_MAX: seconds(LONGEST_LIFETIME).describe(''),
+  MEDIA_TOKEN_TTL_MIN: seconds(1).describe('The shortest'),
+  MEDIA_TOKEN_TTL_MAX: seconds(LONGEST_LIFETIME).describe('The longest'),
   SERVICES: list(z.enum(SERVICES, `must be of ${SERVICES.join(', ')}`))
     .optional()
     .describe(`What may be granted, of \`${SERVICES.join(',')}\`. Default: \`chat\`; in demo mode all`),
@@ -143,6 +148,11 @@ export const variables = {
   RATE_LIMIT_EXEMPT: list(network)
     .prefault('')
     .describe('Addresses without a limit of their own, such as your back ends'),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must be a URL of redis or rediss')
+    .optional()
+    .describe('Where instances share their limits. Default: each keeps its own in memory. Secret'),
   TRUSTED_PROXIES: list(network).prefault('').describe('Proxies whose `X-Forwarded-For` is believed: `10.0.0.0/8`'),
   CORS_ORIGINS: list(origin)
     .optional()
@@ -154,13 +164,18 @@ export const variables = {
   MAX_HEADER_BYTES: integer(1024, 1_048_576).prefault('16384').describe('The longest head of a request'),
   REQUEST_TIMEOUT: integer(1, 600).prefault('10').describe('Seconds until a request is given up'),
   SHUTDOWN_DELAY: integer(0, 600)
-    .prefault('0')
+    .prefault('1')
     .describe('Seconds between SIGTERM and the end of new connections; 5 or more behind a balancer'),
   SHUTDOWN_TIMEOUT: integer(1, 600).prefault('20').describe('Seconds that open requests then have to end'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .prefault('info')
     .describe('What is logged. The audit lines are `info`'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, 'must be 16 characters or longer')
+    .optional()
+    .describe('The Bearer credential for `/metrics`, which without it exists in demo mode only. Secret'),
 } as const satisfies Readonly<Record<string, z.ZodType<unknown, string | undefined>>>;
 
 export type VariableName = keyof typeof variables;

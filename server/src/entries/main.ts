@@ -1,18 +1,20 @@
 #!/usr/bin/env node
-/** The command `accesstoken2-server`: configuration from the environment, the server on Node. */
+/** The command `accesstoken2-server`: hands Node's surroundings to `runCommand`, and signals to the server. */
 import { readFileSync } from 'node:fs';
-import { ConfigError } from '../config/problems.ts';
-import { readConfig } from '../config/read.ts';
-import { createPinoLogger } from '../operations/pino.ts';
-import { startNodeServer } from './node.ts';
+import { describeFault } from '../operations/logger.ts';
+import { runCommand } from './command.ts';
 
-try {
-  const config = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
-  const logger = createPinoLogger(config.logLevel);
-  const server = await startNodeServer(config, logger);
-  logger.info({ url: server.url, auth: config.auth.modes, demoApp: config.isDemoApp }, 'listening');
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(error.message);
-  process.exitCode = 2;
-}
+const exitCode = await runCommand({
+  args: process.argv.slice(2),
+  env: process.env,
+  readFile: (path) => readFileSync(path, 'utf8'),
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  onSignal: (signal, listener) => process.on(signal, listener),
+  onFault: (listener) => {
+    // Node would print the error as it is, with whatever its text quotes.
+    for (const event of ['uncaughtException', 'unhandledRejection'])
+      process.on(event, (e) => listener(describeFault(e)));
+  },
+});
+process.exit(exitCode);

@@ -2,7 +2,8 @@
 import { Refusal } from '../refusals.ts';
 
 /** `user`: Chat and aPaaS logins; `app`: control of the whole project; `media`: RTC, RTM and FPA. */
-export type TokenKind = 'user' | 'app' | 'media';
+export const TOKEN_KINDS = ['user', 'app', 'media'] as const;
+export type TokenKind = (typeof TOKEN_KINDS)[number];
 
 /** Seconds. */
 export interface Lifetimes {

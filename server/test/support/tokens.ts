@@ -3,7 +3,7 @@ import { type DecodedService, verifyToken } from 'accesstoken2';
 import { credentials } from './credentials.ts';
 
 /** Signature, app and times hold, or it throws; the services are returned for a comparison. */
-export function servicesOf(token: unknown, options: Partial<typeof credentials> = {}): readonly DecodedService[] {
+export function servicesOf(token: unknown, options: { appCertificate?: string } = {}): readonly DecodedService[] {
   return verifyToken(token as string, { ...credentials, ...options, maxLifetime: 86_400 }).services;
 }
 

@@ -18,8 +18,8 @@ const layers = [
 ];
 
 /** What needs Node, and therefore may be imported by the Node entry only. */
-const nodeOnly = ['limits/redis.ts', 'operations/pino.ts', 'operations/prometheus.ts', 'operations/shutdown.ts'];
-const nodeEntries = ['entries/node.ts', 'entries/main.ts'];
+const nodeOnly = ['limits/redis.ts', 'operations/pino.ts', 'operations/prometheus.ts', 'operations/drain.ts'];
+const nodeEntries = ['entries/node.ts', 'entries/command.ts', 'entries/main.ts'];
 const nodePackages = /^(node:|pino$|prom-client$|ioredis$|@hono\/node-server)/;
 
 const rank = (room: string) => layers.findIndex((rooms) => rooms.includes(room));

@@ -1,0 +1,57 @@
+/** Metrics for Prometheus: tokens by kind, refusals by code, latency by route, and those of the process. */
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { REFUSAL_STATUS } from '../refusals.ts';
+import { TOKEN_KINDS } from '../tokens/policy.ts';
+import type { Metrics } from './metrics.ts';
+
+export interface PrometheusMetrics extends Metrics {
+  readonly contentType: string;
+  /** The text that Prometheus reads. */
+  expose(): Promise<string>;
+}
+
+/** Seconds: a token takes well under a millisecond, an identity provider up to seconds. */
+const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export function createPrometheusMetrics(): PrometheusMetrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const issued = new Counter({
+    name: 'accesstoken2_tokens_issued_total',
+    help: 'Tokens issued; one of several kinds counts once for each.',
+    labelNames: ['kind'],
+    registers: [registry],
+  });
+  const refused = new Counter({
+    name: 'accesstoken2_requests_refused_total',
+    help: 'Requests refused, by code.',
+    labelNames: ['code'],
+    registers: [registry],
+  });
+  const duration = new Histogram({
+    name: 'accesstoken2_request_duration_seconds',
+    help: 'From the first byte of the request to the answer.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: BUCKETS,
+    registers: [registry],
+  });
+  // A counter that appears with its first event hides that event from rate().
+  for (const kind of TOKEN_KINDS) issued.inc({ kind }, 0);
+  for (const code of Object.keys(REFUSAL_STATUS)) refused.inc({ code }, 0);
+
+  return {
+    tokenIssued: (kinds) => {
+      for (const kind of kinds) issued.inc({ kind });
+    },
+    requestRefused: (code) => refused.inc({ code }),
+    requestDone: ({ method, route, status, seconds }) =>
+      duration.observe({ method: knownMethod(method), route, status }, seconds),
+    contentType: registry.contentType,
+    expose: () => registry.metrics(),
+  };
+}
+
+/** A client may invent methods, and must not invent labels. */
+function knownMethod(method: string): string {
+  return ['GET', 'HEAD', 'POST', 'OPTIONS'].includes(method) ? method : 'other';
+}

@@ -1,0 +1,135 @@
+/** Budgets as a client meets them: 429, the headers, whose budget it is, and which address counts. */
+import { describe, expect, it } from 'vitest';
+import { authenticateJwt } from '../../src/auth/jwt.ts';
+import { remoteKeys } from '../../src/auth/jwt-keys.ts';
+import { addressKey, clientAddress, parseNetwork } from '../../src/limits/address.ts';
+import type { Budgets } from '../../src/limits/limiter.ts';
+import { createMemoryLimiter, createMemoryStore } from '../../src/limits/memory.ts';
+import { jwtFor, keyServer, policy, signingKey } from '../support/jwts.ts';
+import { listening, postJson } from '../support/listening.ts';
+
+const budgets = (points: Partial<Record<keyof Budgets, number>>): Budgets => ({
+  address: { points: points.address ?? 0, window: 60 },
+  user: { points: points.user ?? 0, window: 60 },
+  service: { points: points.service ?? 0, window: 60 },
+});
+
+const loopback = [parseNetwork('127.0.0.0/8')];
+const userToken = (url: string, headers: Record<string, string> = {}) =>
+  postJson(`${url}/generate-user-token`, { user_uuid: 'alice' }, headers);
+
+describe('the budget of an address', () => {
+  const server = (points: number, options = {}) =>
+    listening({
+      limiter: createMemoryLimiter(budgets({ address: points })),
+      peerAddress: () => '127.0.0.1',
+      ...options,
+    });
+
+  it('ends with 429, and says when to come back', async () => {
+    const url = await server(2);
+    const first = await userToken(url);
+    expect(first.headers.get('ratelimit-policy')).toBe('"address";q=2;w=60');
+    expect(first.headers.get('ratelimit')).toBe('"address";r=1;t=60');
+    expect((await userToken(url)).status).toBe(200);
+
+    const { status, headers, json } = await userToken(url);
+    const retryAfter = Number(headers.get('retry-after'));
+    expect({ status, json, ratelimit: headers.get('ratelimit') }).toEqual({
+      status: 429,
+      json: { token: '', error: `too many requests; try again in ${retryAfter} seconds`, code: 'ERR_RATE_LIMIT' },
+      ratelimit: `"address";r=0;t=${retryAfter}`,
+    });
+    expect(retryAfter).toBeGreaterThan(0);
+    expect(retryAfter).toBeLessThanOrEqual(60);
+  });
+
+  it('is spent before the caller is asked who it is', async () => {
+    const url = await server(1, { authenticate: () => undefined });
+    expect((await userToken(url)).status).toBe(401);
+    expect((await userToken(url)).status).toBe(429);
+  });
+
+  it('is not spent by probes, nor by exempt addresses', async () => {
+    const url = await server(1);
+    for (let i = 0; i < 3; i++) expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    const exempt = await server(1, { exemptAddresses: loopback });
+    for (let i = 0; i < 3; i++) expect((await userToken(exempt)).status).toBe(200);
+  });
+
+  it('is the client’s behind a trusted proxy, and the proxy’s behind any other', async () => {
+    const trusting = await server(1, { trustedProxies: loopback });
+    const from = (address: string) => ({ 'x-forwarded-for': address });
+    expect((await userToken(trusting, from('198.51.100.1'))).status).toBe(200);
+    expect((await userToken(trusting, from('198.51.100.2'))).status).toBe(200);
+    expect((await userToken(trusting, from('198.51.100.1'))).status).toBe(429);
+    expect((await userToken(trusting, from('203.0.113.9, 198.51.100.1'))).status).toBe(429);
+
+    const distrusting = await server(1);
+    expect((await userToken(distrusting, from('198.51.100.1'))).status).toBe(200);
+    expect((await userToken(distrusting, from('198.51.100.2'))).status).toBe(429);
+  });
+});
+
+describe('the budget of an identity', () => {
+  it('is a user’s own, wherever it comes from', async () => {
+    const key = await signingKey('k');
+    const authenticate = authenticateJwt(remoteKeys((await keyServer(key)).url).keys, policy);
+    const url = await listening({ authenticate, limiter: createMemoryLimiter(budgets({ address: 100, user: 1 })) });
+    const as = async (sub: string) => ({ authorization: `Bearer ${await jwtFor(key, { sub })}` });
+    const ask = async (sub: string) => postJson(`${url}/generate-user-token`, {}, await as(sub));
+    const first = await ask('alice');
+    expect(first.headers.get('ratelimit-policy')).toBe('"address";q=100;w=60, "user";q=1;w=60');
+    expect((await ask('alice')).status).toBe(429);
+    expect((await ask('bob')).status).toBe(200);
+  });
+
+  it('is another one for a back end', async () => {
+    const limiter = createMemoryLimiter(budgets({ user: 1, service: 2 }));
+    const url = await listening({ limiter });
+    expect((await userToken(url)).headers.get('ratelimit-policy')).toBe('"service";q=2;w=60');
+    expect((await userToken(url)).status).toBe(200);
+    expect((await userToken(url)).status).toBe(429);
+  });
+});
+
+describe('which address', () => {
+  const trusted = ['10.0.0.0/8', '::1', '192.0.2.7'].map(parseNetwork);
+
+  it.each([
+    ['203.0.113.5', undefined, '203.0.113.5'],
+    ['203.0.113.5', '198.51.100.1', '203.0.113.5'],
+    ['10.0.0.1', '198.51.100.1', '198.51.100.1'],
+    ['10.0.0.1', 'forged, 198.51.100.1, 10.2.2.2', '198.51.100.1'],
+    ['10.0.0.1', '1.1.1.1, 198.51.100.1', '198.51.100.1'],
+    ['10.0.0.1', '10.3.3.3, 192.0.2.7', '10.3.3.3'],
+    ['10.0.0.1', 'nonsense', '10.0.0.1'],
+    ['10.0.0.1', undefined, '10.0.0.1'],
+    ['::ffff:10.0.0.1', '198.51.100.1', '198.51.100.1'],
+    ['::1', '2001:db8::1', '2001:db8::1'],
+    [undefined, '198.51.100.1', 'unknown'],
+  ])('peer %s, forwarded for %s: %s', (peer, forwarded, expected) => {
+    expect(clientAddress(peer, forwarded, trusted)).toBe(expected);
+  });
+
+  it.each([
+    ['198.51.100.1', '198.51.100.1'],
+    ['::ffff:198.51.100.1', '198.51.100.1'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:db8:1:2::', '2001:db8:1:2::/64'],
+    ['unknown', 'unknown'],
+  ])('the key of %s is %s', (address, key) => {
+    expect(addressKey(address)).toBe(key);
+  });
+});
+
+describe('budgets in memory', () => {
+  it('are kept for so many keys; newcomers beyond that share some', async () => {
+    const store = createMemoryStore({ points: 2, window: 3600 }, 100);
+    for (let i = 0; i < 100; i++) await store.consume(`known-${i}`);
+    for (let i = 0; i < 20_000; i++) await store.consume(`new-${i}`).catch(() => {});
+    expect(store.dump().storage.length).toBeLessThanOrEqual(100 + 4096);
+    expect((await store.consume('known-7')).remainingPoints).toBe(0);
+    await expect(store.consume('known-7')).rejects.toMatchObject({ remainingPoints: 0 });
+  });
+});

@@ -1,0 +1,76 @@
+/** Limits that several server processes share through a real Redis, and what happens when it goes away. */
+import { describe, expect, it } from 'vitest';
+import { postJson } from '../support/listening.ts';
+import { startProcess } from '../support/process.ts';
+import { hasRedis, startRedis, type TestRedis } from '../support/redis.ts';
+
+const POINTS = 20;
+// A window that does not end during the test.
+const limits = { RATE_LIMIT_ADDRESS: String(POINTS), RATE_LIMIT_WINDOW: '3600' };
+
+async function startTwo(redis: TestRedis, env: Record<string, string> = limits) {
+  const start = () => startProcess({ REDIS_URL: redis.url, ...env });
+  const servers = await Promise.all([start(), start()]);
+  await Promise.all(servers.map(({ logged }) => logged('limits are shared through Redis')));
+  return servers;
+}
+
+async function statuses(url: string, requests: number): Promise<number[]> {
+  const found: number[] = [];
+  for (let i = 0; i < requests; i++) {
+    found.push((await postJson(`${url}/generate-user-token`, { user_uuid: 'alice' })).status);
+  }
+  return found;
+}
+
+const count = (found: readonly number[], status: number) => found.filter((one) => one === status).length;
+
+describe.skipIf(!hasRedis)('two server processes and one Redis', () => {
+  it('share one budget', async () => {
+    const [one, two] = await startTwo(await startRedis());
+    const found = (await Promise.all([statuses(one.url, POINTS), statuses(two.url, POINTS)])).flat();
+    expect({ ok: count(found, 200), refused: count(found, 429) }).toEqual({ ok: POINTS, refused: POINTS });
+  });
+
+  it('go on in memory when it is killed, and share again when it is back: no request fails', async () => {
+    const redis = await startRedis();
+    const [one, two] = await startTwo(redis);
+    expect(await statuses(one.url, POINTS - 1)).toEqual(Array(POINTS - 1).fill(200));
+
+    await redis.kill();
+    const alone = await statuses(two.url, POINTS + 5);
+    expect({ ok: count(alone, 200), refused: count(alone, 429) }).toEqual({ ok: POINTS, refused: 5 });
+    expect(await two.logged('Redis does not answer; limits go on in memory')).toMatchObject({ level: 'warn' });
+
+    await redis.start();
+    await sharedAgain(one.url, two.url);
+    const found = (await Promise.all([statuses(one.url, POINTS), statuses(two.url, POINTS)])).flat();
+    expect(count(found, 200) + count(found, 429)).toBe(2 * POINTS);
+    expect(count(found, 200)).toBeLessThan(POINTS);
+  });
+
+  it('do not wait for one that is frozen: it is asked once per pause, and briefly', async () => {
+    const redis = await startRedis();
+    const [one] = await startTwo(redis);
+    await statuses(one.url, 1);
+    redis.freeze();
+    const found = await statuses(one.url, POINTS + 5);
+    expect({ ok: count(found, 200), refused: count(found, 429) }).toEqual({ ok: POINTS, refused: 5 });
+    expect(one.log().filter(({ level }) => level === 'warn').length).toBeLessThan(POINTS);
+    redis.thaw();
+  });
+});
+
+/** Waits until what is spent at one shows at the other. Each look spends, and so they are few. */
+async function sharedAgain(one: string, two: string): Promise<void> {
+  const remaining = async (url: string) => {
+    const { headers } = await postJson(`${url}/generate-user-token`, { user_uuid: 'alice' });
+    return Number(/r=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1]);
+  };
+  for (let attempt = 0; attempt < 30; attempt++) {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const found = [await remaining(one), await remaining(two), await remaining(one)] as const;
+    if (found[0] - 1 === found[1] && found[1] - 1 === found[2]) return;
+  }
+  throw new Error('the limits were never shared again');
+}
