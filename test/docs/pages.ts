@@ -2,16 +2,42 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../support/installed-package.ts';
-import { extractBlocks, extractExamples } from './extract.ts';
+import { type Block, extractBlocks, extractExamples } from './extract.ts';
 import { type Program, programsOf } from './programs.ts';
 
 /** `docs/reference/` is made from the source, whose examples are run from there. */
 const GENERATED = 'docs/reference/';
 
 export function pagePrograms(): Program[] {
+  return pages().flatMap(({ page, blocks }) => programsOf(page, blocks));
+}
+
+/** A command at a prompt and what it prints, in a block of ```console. */
+export interface Session {
+  readonly name: string;
+  readonly command: string;
+  readonly output: string;
+}
+
+export function consoleSessions(): Session[] {
+  return pages().flatMap(({ page, blocks }) =>
+    blocks.filter(({ language }) => language === 'console').flatMap((block) => sessionsOf(page, block)),
+  );
+}
+
+function sessionsOf(page: string, { line, code }: Block): Session[] {
+  const [before, ...sessions] = code.split(/^\$ /m);
+  if (before !== '') throw new Error(`${page}:${line}: a session begins with a command`);
+  return sessions.map((session) => {
+    const [command = '', ...output] = session.split('\n');
+    return { name: `${page}:${line}`, command, output: output.join('\n') };
+  });
+}
+
+function pages(): { page: string; blocks: readonly Block[] }[] {
   const docs = filesIn('docs').filter((name) => name.endsWith('.md') && !name.startsWith(GENERATED));
-  const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...docs].filter((name) => exists(name));
-  return pages.flatMap((page) => programsOf(page, extractBlocks(read(page))));
+  const names = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...docs].filter((name) => exists(name));
+  return names.map((page) => ({ page, blocks: extractBlocks(read(page)) }));
 }
 
 export async function examplePrograms(): Promise<Program[]> {

@@ -1,0 +1,28 @@
+/**
+ * Every ```console block of the README and of `docs/`: the lines that begin with `$` are run, and what they print is
+ * what stands below them. Here and not as a process each, since pages hold many and the command line is one function.
+ */
+import { describe, expect, it } from 'vitest';
+import { cli } from '../support/cli.ts';
+import { consoleSessions } from './pages.ts';
+
+const sessions = consoleSessions();
+
+/** As for the other blocks, time stands still. */
+const now = Date.UTC(2026, 10, 24, 12) / 1000;
+
+/** Bare words, and what stands in single quotes; whatever else a shell knows is not needed here. */
+function shellWords(line: string): string[] {
+  const words = [...line.matchAll(/'([^']*)'|([^\s'"$\\]+)|(["$\\])/g)];
+  if (words.some((match) => match[3] !== undefined)) throw new Error(`only bare words and single quotes: ${line}`);
+  return words.map((match) => match[1] ?? match[2] ?? '');
+}
+
+describe.each(sessions)('$name', ({ command, output }) => {
+  it('prints what the page says', async () => {
+    const [npx, name, ...args] = shellWords(command);
+    expect([npx, name]).toEqual(['npx', 'accesstoken2']);
+    const { out, err } = await cli(args, { now });
+    expect((out + err).trimEnd()).toBe(output.trimEnd());
+  });
+});

@@ -1,0 +1,48 @@
+/** docs/verifying.md against the code: its tables cannot go stale. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { catalog } from '../../src/token/explain/catalog.ts';
+
+const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+const page = read('docs/verifying.md');
+
+/** The cells of every row of the table behind a heading. */
+function tableBehind(heading: string): string[][] {
+  const section = page.slice(page.indexOf(`\n## ${heading}\n`)).split('\n## ', 2)[1] ?? '';
+  const rows = section.split('\n').filter((line) => line.startsWith('| '));
+  return rows.slice(2).map((row) => row.slice(2, -2).split(' | '));
+}
+
+it('the table of findings is the catalog, with the meanings of the type', () => {
+  const source = read('src/token/explain/finding.ts');
+  const meanings = new Map(
+    [...source.matchAll(/^ \* - `([a-z0-9-]+)`: (.*)\.$/gm)].map(([, code, text]) => [code, text]),
+  );
+  const rows = Object.entries(catalog).map(([code, { severity, remedy }]) => [
+    `\`${code}\``,
+    severity,
+    meanings.get(code),
+    remedy,
+  ]);
+  expect(tableBehind('All findings')).toEqual(rows);
+});
+
+describe('the table of codes', () => {
+  it('has every code that reading can throw', () => {
+    const [, union = ''] = /export type TokenErrorCode =([^;]*);/.exec(read('src/errors.ts')) ?? [];
+    const codes = [...union.matchAll(/'(ERR_[A-Z_]+)'/g)].map(([, code]) => `\`${code}\``);
+    expect(
+      tableBehind('Codes: cause and remedy')
+        .map(([code]) => code)
+        .sort(),
+    ).toEqual(codes.sort());
+  });
+});
+
+it('there are at least twenty mistakes, numbered, each with a command and what it prints', () => {
+  const section = page.slice(page.indexOf('\n## The commonest mistakes'), page.indexOf('\n## All findings'));
+  const numbers = [...section.matchAll(/^\*\*(\d+)\. /gm)].map(([, number]) => Number(number));
+  expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+  expect(numbers.length).toBeGreaterThanOrEqual(20);
+  expect(section.match(/^\$ npx accesstoken2 explain /gm)).toHaveLength(numbers.length);
+});
