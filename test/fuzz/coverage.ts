@@ -1,0 +1,33 @@
+/** Which blocks of one script have run, and about how often, as V8 counts them. */
+import { Session } from 'node:inspector';
+
+/** Blocks that ran, each with the order of magnitude of its count. */
+export type Features = ReadonlySet<string>;
+
+export interface Coverage {
+  /** What ran since the last call. */
+  take(): Features;
+}
+
+/** Counts for the script whose URL ends in `name`; it must not have been loaded before. */
+export function startCoverage(name: string): Coverage {
+  const session = new Session();
+  session.connect();
+  session.post('Profiler.enable');
+  session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+  return {
+    take() {
+      const features = new Set<string>();
+      // The call back comes before `post` returns: the session is in this thread.
+      session.post('Profiler.takePreciseCoverage', (error, { result }) => {
+        if (error) throw error;
+        for (const { ranges } of result.find(({ url }) => url.endsWith(name))?.functions ?? []) {
+          for (const { startOffset, endOffset, count } of ranges) {
+            if (count > 0) features.add(`${startOffset}-${endOffset} ${31 - Math.clz32(count)}`);
+          }
+        }
+      });
+      return features;
+    },
+  };
+}
