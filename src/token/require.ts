@@ -24,7 +24,7 @@ export type Requirement = RequirementOf<DecodedService>;
 export interface CheckedRequirement {
   readonly service: string;
   readonly fields: readonly (readonly [name: string, expected: string | number])[];
-  readonly privilege?: string;
+  readonly privilege: string | undefined;
 }
 
 /** What a token lacks; `candidates` are the services that met everything before. */
@@ -39,26 +39,26 @@ export type Shortfall =
  * without a user, and skipping would let every user in.
  */
 export function readRequirement(requirement: Requirement): CheckedRequirement {
-  const { service: name, privilege, ...fields } = requireRecord(requirement, 'require');
-  const service = serviceByName(requireString(name, 'require.service'));
+  const record = requireRecord(requirement, 'require');
+  const service = serviceByName(requireString(record.service, 'require.service'));
   if (service === undefined) {
     throw new TokenError('ERR_INPUT', `require.service must be one of ${serviceNames.join(', ')}`, {
       field: 'require.service',
     });
   }
-  const expected = Object.entries(fields).map(([field, value]) => {
-    if (!service.fieldNames.includes(field)) {
-      throw new TokenError('ERR_INPUT', `require.${field} is not a field of ${service.name}`, {
-        field: `require.${field}`,
-      });
-    }
-    return [field, comparable(value, field)] as const;
-  });
-  return {
-    service: service.name,
-    fields: expected,
-    ...('privilege' in requirement && { privilege: readPrivilege(privilege, service) }),
-  };
+  // Not `{ service, privilege, ...fields }`: taking an object apart like this takes a fifth of the time of a token.
+  const fields = Object.keys(record)
+    .filter((field) => field !== 'service' && field !== 'privilege')
+    .map((field) => {
+      if (!service.fieldNames.includes(field)) {
+        throw new TokenError('ERR_INPUT', `require.${field} is not a field of ${service.name}`, {
+          field: `require.${field}`,
+        });
+      }
+      return [field, comparable(record[field], field)] as const;
+    });
+  const privilege = 'privilege' in requirement ? readPrivilege(record.privilege, service) : undefined;
+  return { service: service.name, fields, privilege };
 }
 
 /** What keeps the token from meeting the requirement at `now` (unix seconds); undefined if one service meets it. */
@@ -82,14 +82,16 @@ function findPrivilegeShortfall(
   privilege: string,
   now: number,
 ): Shortfall | undefined {
-  const durations = candidates.flatMap((one) => {
-    const privileges = one.privileges as Readonly<Record<string, number>>;
-    return Object.hasOwn(privileges, privilege) ? [privileges[privilege] as number] : [];
-  });
-  if (durations.length === 0) return { lacks: 'privilege', candidates };
-  // 0 sets no end of its own; the token's has been checked.
-  if (durations.includes(0)) return undefined;
-  const expiredAt = issuedAt + durations.reduce((a, b) => Math.max(a, b));
+  let longest = -1;
+  for (const { privileges } of candidates) {
+    if (!Object.hasOwn(privileges, privilege)) continue;
+    const duration = (privileges as Readonly<Record<string, number>>)[privilege] as number;
+    // 0 sets no end of its own; the token's has been checked.
+    if (duration === 0) return undefined;
+    longest = Math.max(longest, duration);
+  }
+  if (longest < 0) return { lacks: 'privilege', candidates };
+  const expiredAt = issuedAt + longest;
   return expiredAt <= now ? { lacks: 'time', expiredAt } : undefined;
 }
 
