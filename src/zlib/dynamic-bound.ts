@@ -43,7 +43,7 @@ const LONG_RUN_BITS = 7;
 /** Sums of n log2 n are integers, in units of a small part of a bit. */
 const BIT = 1 << 16;
 /** Far more than the error of the sums, far less than a bit. */
-const ROUNDING = BIT >> 4;
+const ROUNDING = 1 << 12;
 
 /** A symbol 16 (the last length again) stands for at most six lengths, and has two bits. */
 const REPEAT_BITS = 2;

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 
 /** Parts, each by something that stands in the built code and nowhere else. */
 export const PARTS = {
-  inflate: /\bfunction inflate\(/,
+  inflate: /\bfunction inflateShared\(/,
   deflate: /\bfunction deflate\(/,
   hashes: /\bfunction hmacSha256/,
   builders: /\bfunction encodeToken\(/,
