@@ -10,6 +10,9 @@
  *   its own; the environment variables AGORA_APP_ID and AGORA_APP_CERTIFICATE;
  * - in an `@example`: what the entry point exports, without an import.
  *
+ * Hidden code may begin with `import './stand-in.mjs'`, which puts a stand-in of the Chat RESTful API in the place of the
+ * network, or with `import './app.mjs'`, which gives `AgoraChat`, `signedIn` and `showSignIn`, as a client app has them.
+ *
  * A comment above a block, which a reader of the page does not see, says more:
  *
  *     <!-- snippet: continue -->            goes on where the block before it ended: same program, same names
@@ -20,6 +23,7 @@
 import { type ExecFileException, execFile } from 'node:child_process';
 import { copyFile, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { build } from 'esbuild';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildChatUserToken } from '../../src/index.ts';
@@ -31,6 +35,19 @@ import type { Program } from './programs.ts';
 const programs: readonly Program[] = [...pagePrograms(), ...(await examplePrograms())];
 const TIMEOUT_MS = 30_000;
 
+/** The types of what `given.mjs` and `app.mjs` give. */
+const GIVEN_TYPES = `
+import type { AgoraChatConnection } from 'accesstoken2/client';
+declare global {
+  const token: string;
+  const appId: string;
+  const appCertificate: string;
+  const AgoraChat: { readonly connection: new (options: { appKey: string }) => AgoraChatConnection };
+  const signedIn: { readonly jwt: string };
+  function showSignIn(code: string): void;
+}
+`;
+
 const file = (program: Program, extension: string) => `${program.name.replaceAll(/\W/g, '_')}.${extension}`;
 let folder: string;
 
@@ -38,11 +55,15 @@ beforeAll(async () => {
   const project = await installedPackage();
   folder = join(project, 'snippets');
   await mkdir(folder, { recursive: true });
-  await copyFile(join(root, 'test/docs/given.mjs'), join(folder, 'given.mjs'));
-  await writeFile(
-    join(folder, 'given.d.ts'),
-    'export {};\ndeclare global {\n  const token: string;\n  const appId: string;\n  const appCertificate: string;\n}\n',
-  );
+  for (const name of ['given.mjs', 'app.mjs']) await copyFile(join(root, 'test/docs', name), join(folder, name));
+  await build({
+    entryPoints: [join(root, 'test/docs/stand-in.ts')],
+    outfile: join(folder, 'stand-in.mjs'),
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+  });
+  await writeFile(join(folder, 'given.d.ts'), GIVEN_TYPES);
   await symlink(join(root, 'node_modules/@types'), join(project, 'node_modules/@types'));
 }, PACKING_TIMEOUT_MS);
 

@@ -1,0 +1,25 @@
+/**
+ * For pages on the client: `import './app.mjs'` makes a client app around the snippet, with a connection of the web SDK
+ * that logs in at once and a token server that has one token. test/sdk has the real SDK.
+ */
+globalThis.AgoraChat = {
+  connection: class {
+    async open({ user, accessToken }) {
+      if (accessToken === globalThis.token) console.log(`${user} is online`);
+    }
+    async renewToken() {}
+    close() {}
+    addEventHandler() {}
+    removeEventHandler() {}
+  },
+};
+globalThis.signedIn = { jwt: 'of-alice' };
+globalThis.showSignIn = (code) => console.log(`sign in: ${code}`);
+globalThis.fetch = async () => Response.json({ token: globalThis.token });
+
+// A session's timer would keep the process up for as long as the user is logged in.
+const { setTimeout } = globalThis;
+globalThis.setTimeout = (callback, delay) => {
+  const timer = setTimeout(callback, delay);
+  return delay > 60_000 ? timer.unref() : timer;
+};
