@@ -1,12 +1,9 @@
-/** Which blocks of one script have run, and about how often, as V8 counts them. */
+/** Which blocks of one script have run, as V8 counts them. */
 import { Session } from 'node:inspector';
 
-/** Blocks that ran, each with the order of magnitude of its count. */
-export type Features = ReadonlySet<string>;
-
 export interface Coverage {
-  /** What ran since the last call. */
-  take(): Features;
+  /** The blocks that ran since the last call. */
+  take(): string[];
 }
 
 /** Counts for the script whose URL ends in `name`; it must not have been loaded before. */
@@ -17,17 +14,17 @@ export function startCoverage(name: string): Coverage {
   session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
   return {
     take() {
-      const features = new Set<string>();
+      const blocks: string[] = [];
       // The call back comes before `post` returns: the session is in this thread.
       session.post('Profiler.takePreciseCoverage', (error, { result }) => {
         if (error) throw error;
         for (const { ranges } of result.find(({ url }) => url.endsWith(name))?.functions ?? []) {
           for (const { startOffset, endOffset, count } of ranges) {
-            if (count > 0) features.add(`${startOffset}-${endOffset} ${31 - Math.clz32(count)}`);
+            if (count > 0) blocks.push(`${startOffset}-${endOffset}`);
           }
         }
       });
-      return features;
+      return blocks;
     },
   };
 }

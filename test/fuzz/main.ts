@@ -1,6 +1,6 @@
 /**
- * A mutational, coverage-guided fuzzer: an input that reaches new code, or old code a new order of magnitude more often,
- * is kept and mutated further. Several inputs share one look at the coverage, which takes longer than they do.
+ * A mutational, coverage-guided fuzzer: an input that reaches new code is kept and mutated further. Many inputs share
+ * one look at the coverage, which takes longer than a hundred of them.
  */
 import { parseArgs } from 'node:util';
 import { type Input, keep, keptInputs, seedInputs } from './corpus.ts';
@@ -8,7 +8,7 @@ import { type Coverage, startCoverage } from './coverage.ts';
 import { mutate, type Roll, roller } from './mutate.ts';
 import { createTargets, type Kind, kinds, type Target } from './targets.ts';
 
-const BATCH = 16;
+const BATCH = 256;
 
 export interface Surroundings {
   readonly args: readonly string[];
@@ -63,16 +63,15 @@ interface Crash {
 }
 
 class Run {
-  /** What reached anything new: blocks, or orders of magnitude. */
+  /** What is mutated: the fixtures, and whatever reached a block that nothing before it had reached. */
   readonly corpus: Input[] = [];
-  /** What reached a block that no token of the fixtures reaches. */
+  /** The part of it that is beyond the fixtures. */
   readonly finds: Input[] = [];
   executions = 0;
   readonly #targets: Readonly<Record<Kind, Target>>;
   readonly #coverage: Coverage;
   readonly #roll: Roll;
-  readonly #seenFeatures = new Set<string>();
-  readonly #seenBlocks = new Set<string>();
+  readonly #seen = new Set<string>();
 
   constructor(targets: Readonly<Record<Kind, Target>>, coverage: Coverage, roll: Roll) {
     this.#targets = targets;
@@ -81,30 +80,19 @@ class Run {
   }
 
   get blocks(): number {
-    return this.#seenBlocks.size;
+    return this.#seen.size;
   }
 
   start(seeds: readonly Input[], kept: readonly Input[]): Crash | undefined {
-    const crash = this.#tryEach(seeds);
-    this.finds.length = 0;
-    return crash ?? this.#tryEach(kept);
+    const crash = this.#execute(seeds);
+    for (const block of this.#coverage.take()) this.#seen.add(block);
+    this.corpus.push(...seeds);
+    return crash ?? this.#search(kept);
   }
 
   until(deadline: number): Crash | undefined {
     while (Date.now() < deadline) {
-      const batch = Array.from({ length: BATCH }, () => this.#next());
-      const crash = this.#execute(batch);
-      if (crash !== undefined) return crash;
-      // Counts of a whole batch add up, so only blocks tell whether there is something new in it.
-      if (!this.#hasNewBlock(this.#coverage.take())) continue;
-      this.#tryEach(batch);
-    }
-    return undefined;
-  }
-
-  #tryEach(inputs: readonly Input[]): Crash | undefined {
-    for (const input of inputs) {
-      const crash = this.#tryAlone(input);
+      const crash = this.#search(Array.from({ length: BATCH }, () => this.#next()));
       if (crash !== undefined) return crash;
     }
     return undefined;
@@ -119,21 +107,21 @@ class Run {
     return this.corpus[this.#roll(this.corpus.length)]!;
   }
 
-  #tryAlone(input: Input): Crash | undefined {
-    this.#coverage.take();
-    const crash = this.#execute([input]);
-    const features = this.#coverage.take();
-    if (this.#hasNewBlock(features)) this.finds.push(input);
-    if ([...features].some((feature) => !this.#seenFeatures.has(feature))) this.corpus.push(input);
-    for (const feature of features) {
-      this.#seenFeatures.add(feature);
-      this.#seenBlocks.add(blockOf(feature));
+  /** Keeps the inputs that reach a new block, and finds them by halving: most batches have none. */
+  #search(inputs: readonly Input[]): Crash | undefined {
+    const crash = this.#execute(inputs);
+    if (crash !== undefined) return crash;
+    const fresh = this.#coverage.take().filter((block) => !this.#seen.has(block));
+    if (fresh.length === 0) return undefined;
+    const [input] = inputs;
+    if (input !== undefined && inputs.length === 1) {
+      for (const block of fresh) this.#seen.add(block);
+      this.corpus.push(input);
+      this.finds.push(input);
+      return undefined;
     }
-    return crash;
-  }
-
-  #hasNewBlock(features: ReadonlySet<string>): boolean {
-    return [...features].some((feature) => !this.#seenBlocks.has(blockOf(feature)));
+    const middle = inputs.length >> 1;
+    return this.#search(inputs.slice(0, middle)) ?? this.#search(inputs.slice(middle));
   }
 
   #execute(inputs: readonly Input[]): Crash | undefined {
@@ -147,10 +135,6 @@ class Run {
     }
     return undefined;
   }
-}
-
-function blockOf(feature: string): string {
-  return feature.split(' ', 1)[0]!;
 }
 
 function parseInput(text: string): Input {
