@@ -1,15 +1,12 @@
 /** The same in a page: bundled as an app would be, in headless Chromium. */
-import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { executablePath, launch } from './browser.ts';
 import type { DeviceOptions } from './device.ts';
 import { type RemoteDevice, scenarios } from './scenarios.ts';
-
-const PLACES = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'];
-const executablePath = PLACES.find((path) => path !== undefined && existsSync(path));
 
 // In CI a browser is installed, and its absence must be red.
 describe.skipIf(executablePath === undefined && !process.env.CI)('a session on agora-chat, in a page', () => {
@@ -24,7 +21,7 @@ describe.skipIf(executablePath === undefined && !process.env.CI)('a session on a
       response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(body);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ['--no-sandbox'] });
+    browser = await launch();
   });
 
   afterAll(async () => {

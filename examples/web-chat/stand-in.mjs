@@ -1,0 +1,67 @@
+/**
+ * `npm run example:web-chat`: serves the page, with stand-ins for Agora's servers and for the token server, so that no
+ * account is needed. Lines on standard input make things happen. Only this file needs the repository around it.
+ */
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { createTokenServer } from 'accesstoken2-server';
+import { build } from 'esbuild';
+import { startBackend } from '../../test/sdk/stand-in/backend.mjs';
+import { kicks } from '../../test/sdk/stand-in/msync.mjs';
+import { startTokenServer } from '../../test/sdk/stand-in/token-server.mjs';
+
+/** The app of Agora's published test suites. */
+const credentials = { appId: '970CA35de60c44645bbae8a215061b33', appCertificate: '5CFd2fd1755d40ecb72977518be15d3b' };
+
+/** Seconds: short, so that a renewal can be seen. */
+const EXPIRES_IN = 60;
+
+const pathOf = (name) => fileURLToPath(new URL(name, import.meta.url));
+
+const bundle = await build({
+  entryPoints: [pathOf('page.js')],
+  bundle: true,
+  format: 'esm',
+  write: false,
+  // In a folder of its own, after `npm install`, both are found by themselves.
+  alias: { 'agora-chat': pathOf('../../test/sdk/node_modules/agora-chat') },
+});
+const [backend, tokenServer] = await Promise.all([
+  startBackend(credentials),
+  startTokenServer(createTokenServer, credentials),
+]);
+const config = { tokenServer: tokenServer.url, connection: backend.connectionOptions, expiresIn: EXPIRES_IN };
+
+const files = {
+  '/': ['text/html', await readFile(pathOf('index.html'))],
+  '/bundle.js': ['text/javascript', bundle.outputFiles[0].contents],
+  '/config.json': ['application/json', JSON.stringify(config)],
+};
+const page = createServer((request, response) => {
+  const [type, body] = files[request.url] ?? [];
+  response.writeHead(type ? 200 : 404, type && { 'content-type': `${type}; charset=utf-8` }).end(body);
+});
+await new Promise((resolve) => page.listen(process.env.PORT ?? 3000, '127.0.0.1', resolve));
+
+const commands = {
+  warn: () => backend.tellTime(Date.now() + 0.9 * EXPIRES_IN * 1000),
+  expire: () => backend.tellTime(Date.now() + 1.1 * EXPIRES_IN * 1000),
+  kick: () => backend.kick(kicks.otherDevice),
+  down: () => tokenServer.goDown(),
+  up: () => tokenServer.comeBack(),
+};
+
+console.log(`Open http://127.0.0.1:${page.address().port}/ and sign in. Ctrl-C ends this. Meanwhile you may type:
+
+  warn     Agora says that the token will expire
+  expire   Agora says that it has expired
+  kick     another device sends the user away
+  down     the token server breaks down
+  up       and comes back
+`);
+for await (const line of createInterface({ input: process.stdin })) {
+  if (Object.hasOwn(commands, line.trim())) commands[line.trim()]();
+  else if (line.trim() !== '') console.log('warn, expire, kick, down or up');
+}
