@@ -1,5 +1,6 @@
 /** accesstoken2-server for embedders: the server as a Fetch handler, and the parts it is made from. */
 export type { Authenticate } from './auth/authenticate.ts';
+export type { CheckPassword } from './dialects/demo-apps.ts';
 export { Refusal, type RefusalCode } from './refusals.ts';
 export { createTokenServer, type TokenServer, type TokenServerOptions } from './server.ts';
 export type { Caller } from './tokens/caller.ts';

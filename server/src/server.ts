@@ -6,6 +6,8 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { type AppCredentials, createTokenIssuer } from 'accesstoken2';
 import { requestId } from 'hono/request-id';
 import type { Authenticate } from './auth/authenticate.ts';
+import { dialectRoutes } from './dialects/all.ts';
+import { type CheckPassword, demoAppRoutes } from './dialects/demo-apps.ts';
 import { limitBody, limitTime } from './http/body.ts';
 import type { App, Counter, Middleware, ServerContext, ServerEnv } from './http/context.ts';
 import { allowOrigins } from './http/cors.ts';
@@ -60,6 +62,10 @@ export interface TokenServerOptions {
   readonly localNamesOnly?: boolean;
   /** Asked by `GET /readyz`. Default: always ready. */
   readonly isReady?: () => boolean | Promise<boolean>;
+  /** Also the routes of other token servers, for clients that were written for those. Default: no. */
+  readonly dialects?: boolean;
+  /** Among the dialects, lets Agora's demo apps log in with an account and a password. Default: they cannot. */
+  readonly checkPassword?: CheckPassword;
   /** Adds routes of the platform's own, such as metrics or static files. */
   readonly addRoutes?: (app: App) => void;
 }
@@ -88,9 +94,20 @@ export function createTokenServer(options: TokenServerOptions): TokenServer {
   openapiRoute(app);
   options.addRoutes?.(app);
 
-  const counter: Counter = { guard: guardWith(options), issue: issueWith(options, policy, logger, metrics, clock) };
+  const issue = issueWith(options, policy, logger, metrics, clock);
+  const counter: Counter = { guard: guardWith(options), issue };
   userTokenRoute(app, counter);
   if (policy.appTokens) appTokenRoute(app, counter);
+  if (options.dialects === true) {
+    dialectRoutes(app, counter);
+    if (options.checkPassword !== undefined) {
+      demoAppRoutes(
+        app,
+        { guardWith: (authenticate) => bodyFirst(options, authenticate), issue },
+        options.checkPassword,
+      );
+    }
+  }
 
   refuseOtherMethods(app);
   return { fetch: (request, env, executionContext) => app.fetch(request, env ?? {}, executionContext) };
@@ -100,15 +117,28 @@ export function createTokenServer(options: TokenServerOptions): TokenServer {
 function guardWith(options: TokenServerOptions): Middleware[] {
   return [
     limitTime(options.requestTimeout ?? 10_000),
-    gate({
-      authenticate: options.authenticate,
-      limiter: options.limiter ?? unlimited,
-      peerAddress: options.peerAddress ?? (() => undefined),
-      trustedProxies: options.trustedProxies ?? [],
-      exemptAddresses: options.exemptAddresses ?? [],
-    }),
+    gateWith(options, options.authenticate),
     limitBody(options.maxBodyBytes ?? 16_384),
   ];
+}
+
+/** Where the body tells who asks, it has to be read before that is known. */
+function bodyFirst(options: TokenServerOptions, authenticate: Authenticate): Middleware[] {
+  return [
+    limitTime(options.requestTimeout ?? 10_000),
+    limitBody(options.maxBodyBytes ?? 16_384),
+    gateWith(options, authenticate),
+  ];
+}
+
+function gateWith(options: TokenServerOptions, authenticate: Authenticate): Middleware {
+  return gate({
+    authenticate,
+    limiter: options.limiter ?? unlimited,
+    peerAddress: options.peerAddress ?? (() => undefined),
+    trustedProxies: options.trustedProxies ?? [],
+    exemptAddresses: options.exemptAddresses ?? [],
+  });
 }
 
 /** Issues at the desk, counts, and writes the audit line: who, for whom, what, how long, which salt; never the token. */

@@ -4,20 +4,26 @@ import type { Authenticator } from './authenticator.ts';
 import type { Config } from './config.ts';
 
 /** What a platform adds: where requests come from, where logs and metrics go, which store the limits have. */
-export type PlatformOptions = Pick<TokenServerOptions, 'limiter' | 'logger' | 'metrics' | 'peerAddress' | 'addRoutes'>;
+export type PlatformOptions = Pick<
+  TokenServerOptions,
+  'limiter' | 'logger' | 'metrics' | 'peerAddress' | 'checkPassword' | 'addRoutes'
+>;
 
 export function serverOptions(
   config: Config,
   { authenticate, isReady }: Authenticator,
   platform: PlatformOptions,
 ): TokenServerOptions {
+  const isDemo = config.auth.modes.includes('demo');
   return {
+    ...(isDemo && { checkPassword: () => true }),
     ...platform,
     authenticate,
     isReady,
     credentials: config.credentials,
-    localNamesOnly: config.auth.modes.includes('demo') && !config.isDemoApp,
+    localNamesOnly: isDemo && !config.isDemoApp,
     policy: config.policy,
+    dialects: config.dialects,
     corsOrigins: config.corsOrigins,
     maxBodyBytes: config.maxBodyBytes,
     requestTimeout: config.requestTimeout,

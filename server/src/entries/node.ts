@@ -7,6 +7,7 @@ import { type Authenticator, createAuthenticator } from '../config/authenticator
 import type { Config } from '../config/config.ts';
 import { serverOptions } from '../config/options.ts';
 import { ConfigError } from '../config/problems.ts';
+import type { CheckPassword } from '../dialects/demo-apps.ts';
 import type { App, ServerContext } from '../http/context.ts';
 import { createMemoryLimiter } from '../limits/memory.ts';
 import { createRedisLimiter, type SharedLimiter } from '../limits/redis.ts';
@@ -26,6 +27,8 @@ export interface NodeServerOptions {
   readonly logger?: Logger;
   /** Who asks, in mode `hook`. */
   readonly authenticate?: Authenticate;
+  /** Lets Agora's demo apps log in, where the dialects are on. In demo mode every password is right. */
+  readonly checkPassword?: CheckPassword;
   /** Adds routes of your own. */
   readonly addRoutes?: (app: App) => void;
 }
@@ -79,6 +82,7 @@ export async function startNodeServer(config: Config, options: NodeServerOptions
         metrics,
         limiter: limits.limiter,
         peerAddress: socketAddress,
+        ...(options.checkPassword && { checkPassword: options.checkPassword }),
         addRoutes: (app) => {
           if (config.metrics.exposed) metricsRoute(app, metrics, config.metrics.token);
           options.addRoutes?.(app);
