@@ -35,6 +35,18 @@ describe('a token text', () => {
 });
 
 describe('a payload', () => {
+  it('has no key for what is unknown where nothing is', () => {
+    expect(Object.keys(decodeToken(textOf(payload())))).not.toContain('unknown');
+  });
+
+  it('is let go of: unknown bytes and the signature are copies of their own size', () => {
+    const behind = decodeToken(textOf(payload(Buffer.concat([contentBytes(), Buffer.from('tail')]))));
+    const unread = decodeToken(textOf(payload(contentBytes([Buffer.concat([u16(999), u16(0)])]))));
+    for (const bytes of [behind.unknown?.bytes, unread.unknown?.bytes, behind.signature]) {
+      expect(bytes?.buffer.byteLength).toBe(bytes?.length);
+    }
+  });
+
   it('is read into its fields', () => {
     expect(decodeToken(textOf(payload()))).toEqual({
       appId: 'app',

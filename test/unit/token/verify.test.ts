@@ -35,6 +35,11 @@ describe('the signature', () => {
     expectRefusal(() => verify({ appCertificate: [otherCertificate, otherCertificate] }), 'ERR_SIGNATURE', 'signature');
   });
 
+  it.each([undefined, null, 7, {}])('needs a certificate, or a list of them, and not %o', (appCertificate) => {
+    expect(() => verify({ appCertificate })).toThrow(TypeError);
+    expect(() => verify({ appCertificate })).toThrow('appCertificate must be a string or an array of strings, not ');
+  });
+
   it('comes before every claim', () => {
     expectRefusal(
       () => verify({ appCertificate: otherCertificate, now: issuedAt + 9999 }),
@@ -100,6 +105,11 @@ describe('time', () => {
   });
 });
 
+it('zero seconds are seconds', () => {
+  expect(verify({ clockTolerance: 0 }).salt).toBe(1);
+  expectRefusal(() => verify({ now: 0 }), 'ERR_NOT_YET_VALID', 'issuedAt');
+});
+
 describe('require', () => {
   const requiring = (require: object, options: object = {}) => verify({ require, ...options });
 
@@ -112,6 +122,15 @@ describe('require', () => {
     { service: 'rtc', uid: '7' },
   ])('%o is met', (require) => {
     expect(requiring(require).salt).toBe(1);
+  });
+
+  it('compares a role, which is a number', () => {
+    const services: ServiceGrant[] = [
+      { service: 'apaas', roomUuid: 'room', userUuid: 'user', role: -1, privileges: { roomUser: 0 } },
+    ];
+    const text = buildToken({ ...credentials, issuedAt, salt: 1, expiresIn: 600, services });
+    expect(verify({ require: { service: 'apaas', role: -1 } }, text).salt).toBe(1);
+    expectRefusal(() => verify({ require: { service: 'apaas', role: 1 } }, text), 'ERR_PRIVILEGE', 'require.role');
   });
 
   it.each([

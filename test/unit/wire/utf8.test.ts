@@ -22,6 +22,10 @@ describe('UTF-8', () => {
     }
   });
 
+  test('two second halves of a surrogate pair are no pair', () => {
+    for (const text of ['\udc00\udc00', '\udfff\udc00']) expect(utf8Length(text)).toBe(-1);
+  });
+
   test('the ends of every length', () => {
     for (const point of [0, 0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xe000, 0xfffd, 0xffff, 0x10000, 0x10ffff]) {
       const text = String.fromCodePoint(point);
