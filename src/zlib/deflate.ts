@@ -4,7 +4,8 @@
  */
 import { adler32 } from './adler32.ts';
 import { alignToByte, type BitWriter } from './bit-writer.ts';
-import { addMatch, type Block, beginBlock, createBlock, MAX_BLOCK_SYMBOLS, writeBlock } from './block.ts';
+import { addMatch, type Block, beginBlock, createBlock, MAX_BLOCK_SYMBOLS } from './block.ts';
+import { writeBlock } from './block-writer.ts';
 import {
   BYTES_BEHIND,
   CHAIN_MASK,
