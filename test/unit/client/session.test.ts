@@ -1,4 +1,4 @@
-/** The ten guarantees of a session (docs/client.md), each with a clock that passes when told to. */
+/** What a session guarantees, each with a clock that passes when told to. */
 import { describe, expect, it } from 'vitest';
 import { ChatSessionError, createChatSession } from '../../../src/client/index.ts';
 import { buildChatAppToken, buildToken } from '../../../src/index.ts';
