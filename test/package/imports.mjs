@@ -1,6 +1,6 @@
 /**
  * What each import statement brings into a bundle: its size at most, and the parts of the library that it must not reach.
- * `npm run sizes` prints the table; `sizes.test.ts` holds the library and docs/runtimes.md to it.
+ * `npm run sizes` writes the table; `sizes.test.ts` holds the library and docs/runtimes.md to it.
  */
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';

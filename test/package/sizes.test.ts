@@ -16,8 +16,8 @@ beforeAll(async () => {
 
 const page = readFileSync(join(root, 'docs/runtimes.md'), 'utf8');
 
-/** How far the page may be behind the code: a tenth of a kilobyte in either column, for rounding. */
-const TOLERANCE = 0.15;
+/** How far the page may be behind the code, in kilobytes: budgets hold the limits, the page only gives a picture. */
+const tolerance = (measured: number) => Math.max(0.5, measured * 0.05);
 
 describe.each(IMPORTS.map((one) => ({ one, statement: statementOf(one) })))('$statement', ({ one, statement }) => {
   it('stays within its budget', async () => {
@@ -30,14 +30,14 @@ describe.each(IMPORTS.map((one) => ({ one, statement: statementOf(one) })))('$st
     expect(reached.filter((part) => one.without.includes(part))).toEqual([]);
   });
 
-  it('is as large as docs/runtimes.md says (npm run sizes)', async () => {
+  it('is about as large as docs/runtimes.md says (npm run sizes)', async () => {
     const sizes = (text: string) => [...text.matchAll(/([0-9.]+) kB/g)].map((match) => Number(match[1]));
     const line = page.split('\n').find((text) => text.startsWith(`| \`${statement}\``)) ?? '';
     const measured = sizes(row(one, (await bundle(one, project)).minified));
     const stated = sizes(line);
     expect(stated).toHaveLength(2);
     for (const [index, size] of measured.entries())
-      expect(Math.abs(size - (stated[index] ?? 0))).toBeLessThan(TOLERANCE);
+      expect(Math.abs(size - (stated[index] ?? 0))).toBeLessThanOrEqual(tolerance(size));
   });
 });
 
