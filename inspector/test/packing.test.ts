@@ -1,0 +1,47 @@
+/** The one file that the build writes. */
+import { createHash } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { packPage } from '../packing/one-file.ts';
+import { policyFor } from '../packing/policy.ts';
+
+const built = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <title>Page</title>
+    <script type="module" crossorigin src="/assets/index-1.js"></script>
+    <link rel="stylesheet" crossorigin href="/assets/index-1.css">
+  </head>
+  <body></body>
+</html>
+`;
+
+it('script and style stand in the page, behind the policy, and no file is loaded', () => {
+  expect(packPage(built, "alert('$&')", 'a{}', "default-src 'none'")).toBe(`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<title>Page</title>
+<style>a{}</style>
+<script type="module">alert('$&')</script>
+</head>
+<body></body>
+</html>
+`);
+});
+
+it('the policy allows this script and this style by their hashes, and no request', () => {
+  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  expect(policyFor('script', 'style').split('; ')).toEqual([
+    "default-src 'none'",
+    `script-src ${hash('script')}`,
+    `style-src ${hash('style')}`,
+    "connect-src 'none'",
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ]);
+});
