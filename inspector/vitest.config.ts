@@ -2,7 +2,14 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const source = (path: string) => fileURLToPath(new URL(`../src/${path}`, import.meta.url));
+
 export default defineConfig({
-  resolve: { alias: { accesstoken2: fileURLToPath(new URL('../src/index.ts', import.meta.url)) } },
+  resolve: {
+    alias: [
+      { find: /^accesstoken2$/, replacement: source('index.ts') },
+      { find: /^accesstoken2\/agora-token$/, replacement: source('agora-token/index.ts') },
+    ],
+  },
   test: { include: ['test/**/*.test.ts'], testTimeout: 60_000 },
 });
