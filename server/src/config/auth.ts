@@ -4,13 +4,14 @@ import { isLoopback } from './demo.ts';
 import type { Problems } from './problems.ts';
 import type { Values } from './variables.ts';
 
-export function readAuth(values: Values, problems: Problems): AuthConfig {
+/** @param hosted whether a platform calls the server, so that no address keeps anybody out. */
+export function readAuth(values: Values, hosted: boolean, problems: Problems): AuthConfig {
   const modes = values.AUTH_MODE;
   if (modes.length === 0) problems.add('AUTH_MODE', 'is empty');
   for (const alone of ['demo', 'hook'] as const) {
     if (modes.includes(alone) && modes.length > 1) problems.add('AUTH_MODE', `has ${alone} beside another mode`);
   }
-  if (modes.includes('demo')) requireHarmless(values, problems);
+  if (modes.includes('demo')) requireHarmless(values, hosted, problems);
   const jwt = modes.includes('jwt') ? readJwt(values, problems) : undefined;
   const apiKeys = modes.includes('api-key') ? values.API_KEYS : undefined;
   if (modes.includes('api-key') && (apiKeys ?? []).length === 0) problems.add('API_KEYS', 'is missing');
@@ -23,13 +24,12 @@ export function hasAdmin({ modes, jwt, apiKeys }: AuthConfig): boolean {
   return modes.includes('demo') || jwt?.adminScope !== undefined || keyScopes.includes('app-token');
 }
 
-function requireHarmless(values: Values, problems: Problems): void {
+function requireHarmless(values: Values, hosted: boolean, problems: Problems): void {
   const { AGORA_APP_CERTIFICATE: primary, AGORA_APP_CERTIFICATE_SECONDARY: secondary, HOST } = values;
-  if ((primary === undefined && secondary === undefined) || isLoopback(HOST)) return;
-  problems.add(
-    'AUTH_MODE',
-    'is demo, which gives everybody every token: with credentials of your own it needs HOST=127.0.0.1',
-  );
+  if (primary === undefined && secondary === undefined) return;
+  if (!hosted && isLoopback(HOST)) return;
+  const remedy = hosted ? 'it cannot be' : 'it needs HOST=127.0.0.1';
+  problems.add('AUTH_MODE', `is demo, which gives everybody every token: with credentials of your own ${remedy}`);
 }
 
 function readJwt(values: Values, problems: Problems): AuthConfig['jwt'] {

@@ -6,15 +6,28 @@ import type { Config } from './config.ts';
 import { DEMO_CREDENTIALS } from './demo.ts';
 import { type Environment, type ReadFile, readValues } from './environment.ts';
 import { Problems } from './problems.ts';
-import type { Values } from './variables.ts';
+import type { Values, VariableName } from './variables.ts';
 
-/** @throws ConfigError with everything that is wrong. */
-export function readConfig(env: Environment, readFile?: ReadFile): Config {
+/** A platform that calls the server: nothing of it listens, and everybody can connect to the platform. */
+export interface Hosted {
+  /** What the platform cannot do, by the variable that would ask for it. */
+  readonly lacks: readonly VariableName[];
+}
+
+/**
+ * @param readFile for variables that name a file.
+ * @param hosted where a platform calls the server.
+ * @throws ConfigError with everything that is wrong.
+ */
+export function readConfig(env: Environment, readFile?: ReadFile, hosted?: Hosted): Config {
   const problems = new Problems();
   const values = readValues(env, readFile, problems);
+  for (const name of hosted?.lacks ?? []) {
+    if (values[name] !== undefined) problems.add(name, 'is set, and this platform cannot do it');
+  }
 
   const credentials = readCredentials(values, problems);
-  const auth = readAuth(values, problems);
+  const auth = readAuth(values, hosted !== undefined, problems);
   const isDemo = auth.modes.includes('demo');
   const window = values.RATE_LIMIT_WINDOW;
   const config: Config = {

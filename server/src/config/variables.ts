@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { parseNetwork } from '../limits/address.ts';
+import { LOG_LEVELS } from '../operations/logger.ts';
 import { LONGEST_LIFETIME, SERVICES } from '../tokens/policy.ts';
 import { isLoopback } from './demo.ts';
 
@@ -168,7 +169,7 @@ export const variables = {
     .describe('Seconds between SIGTERM and the end of new connections; 5 or more behind a balancer'),
   SHUTDOWN_TIMEOUT: integer(1, 600).prefault('20').describe('Seconds that open requests then have to end'),
   LOG_LEVEL: z
-    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .enum(LOG_LEVELS, `must be of ${LOG_LEVELS.join(', ')}`)
     .prefault('info')
     .describe('What is logged. The audit lines are `info`'),
   METRICS_TOKEN: z

@@ -1,14 +1,12 @@
-/** What the command does, without the process around it: help, checks, and the life of a server. */
-
+/** What the command does, without the process and the runtime around it: help, checks, and the life of a server. */
 import { createAuthenticator } from '../config/authenticator.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment, ReadFile } from '../config/environment.ts';
 import { ConfigError } from '../config/problems.ts';
 import { readConfig } from '../config/read.ts';
-import { createPinoLogger } from '../operations/pino.ts';
 import { HELP } from './help.ts';
+import { type Runtime, startListening } from './listening.ts';
 import { newApiKey } from './new-api-key.ts';
-import { startNodeServer } from './node.ts';
 
 /** What the command asks of its surroundings. */
 export interface Host {
@@ -20,6 +18,7 @@ export interface Host {
   onSignal(signal: Signal, listener: () => void): void;
   /** Called with what may be told of an error that nobody caught. */
   onFault(listener: (fault: object) => void): void;
+  readonly runtime: Runtime;
 }
 
 type Signal = 'SIGTERM' | 'SIGINT' | 'SIGHUP';
@@ -74,7 +73,7 @@ function summary({ auth, isDemoApp, policy, dialects, listen, redisUrl, signWith
 
 async function serve(host: Host): Promise<number> {
   const config = readConfig(host.env, host.readFile);
-  const logger = createPinoLogger(config.logLevel);
+  const logger = host.runtime.createLogger(config.logLevel);
   const ended = new Promise<number>((resolve) => {
     host.onFault((fault) => {
       logger.error(fault, 'fault that nobody caught');
@@ -82,7 +81,7 @@ async function serve(host: Host): Promise<number> {
     });
   });
 
-  const server = await startNodeServer(config, { logger }).catch((error) => {
+  const server = await startListening(host.runtime, config, { logger }).catch((error) => {
     if (error instanceof ConfigError) throw error;
     logger.error({ ...config.listen, faultCode: (error as { code?: string }).code }, 'cannot listen');
     return undefined;

@@ -1,10 +1,19 @@
 #!/usr/bin/env node
-/** The command `accesstoken2-server`: hands Node's surroundings to `runCommand`, and signals to the server. */
+/** The command `accesstoken2-server`, on Node, Bun or Deno: hands the process to `runCommand`, and signals to the server. */
 import { readFileSync } from 'node:fs';
 import { describeFault } from '../operations/logger.ts';
 import { runCommand } from './command.ts';
+import type { Runtime } from './listening.ts';
+
+/** Only the entry of the runtime that this is gets loaded. */
+async function findRuntime(): Promise<Runtime> {
+  if ('Bun' in globalThis) return (await import('./bun.ts')).bun;
+  if ('Deno' in globalThis) return (await import('./deno.ts')).deno;
+  return (await import('./node.ts')).node;
+}
 
 const exitCode = await runCommand({
+  runtime: await findRuntime(),
   args: process.argv.slice(2),
   env: process.env,
   readFile: (path) => readFileSync(path, 'utf8'),

@@ -17,40 +17,73 @@ export function createMemoryLimiter(budgets: Budgets): Limiter {
   return createLimiter(budgets, (_, budget) => createMemoryStore(budget));
 }
 
-/** Also the insurance of the Redis store. */
-export function createMemoryStore(
-  budget: Budget,
-  maxKeys: number = MAX_KEYS,
-): Store & InstanceType<typeof RateLimiterMemory> {
-  return new BoundedMemory({ points: budget.points, duration: budget.window }, maxKeys);
+export interface MemoryStore extends Store {
+  /** How many keys it remembers. */
+  size(): number;
 }
 
-/** A key lives one window, so that those alive are at most the new ones of this window and the last. */
-class BoundedMemory extends RateLimiterMemory {
+/** Also the insurance of the Redis store. */
+export function createMemoryStore(budget: Budget, maxKeys: number = MAX_KEYS): MemoryStore {
+  return new BoundedMemory(budget, maxKeys);
+}
+
+/** The keys that were new in one window. */
+interface Generation {
+  readonly store: InstanceType<typeof RateLimiterMemory>;
+  keys: number;
+}
+
+/**
+ * A key lives one window, so that those alive are among the new ones of this window and of the last. What is older goes
+ * as a whole: the package's own timers end with the request on platforms that serve each in a context of its own.
+ */
+class BoundedMemory implements MemoryStore {
+  private readonly budget: Budget;
   private readonly maxKeys: number;
-  private newKeys = 0;
-  private newKeysBefore = 0;
+  private current: Generation;
+  private last: Generation;
   private windowEnds = 0;
 
-  constructor(options: { points: number; duration: number }, maxKeys: number) {
-    super(options);
+  constructor(budget: Budget, maxKeys: number) {
+    this.budget = budget;
     this.maxKeys = maxKeys;
+    this.current = this.newGeneration();
+    this.last = this.newGeneration();
   }
 
-  override async consume(key: string | number) {
+  async consume(key: string | number): ReturnType<Store['consume']> {
     this.turnWindow(Date.now());
-    const full = this.newKeys + this.newKeysBefore >= this.maxKeys;
-    const result = await super.consume(full && (await this.get(key)) === null ? overflowGroup(String(key)) : key);
-    if (result.isFirstInDuration) this.newKeys++;
+    const mayEnter = this.size() < this.maxKeys || (await this.generationOf(key)) !== undefined;
+    const counted = mayEnter ? key : overflowGroup(String(key));
+    const generation = (await this.generationOf(counted)) ?? this.current;
+    const result = await generation.store.consume(counted);
+    if (result.isFirstInDuration) generation.keys++;
     return result;
+  }
+
+  size(): number {
+    return this.current.keys + this.last.keys;
+  }
+
+  /** Where the key is alive. */
+  private async generationOf(key: string | number): Promise<Generation | undefined> {
+    for (const generation of [this.current, this.last]) {
+      const found = await generation.store.get(key);
+      if (found !== null && found.msBeforeNext > 0) return generation;
+    }
+    return undefined;
   }
 
   private turnWindow(now: number): void {
     if (now < this.windowEnds) return;
-    const missedOne = now >= this.windowEnds + this.duration * 1000;
-    this.newKeysBefore = missedOne ? 0 : this.newKeys;
-    this.newKeys = 0;
-    this.windowEnds = now + this.duration * 1000;
+    const window = this.budget.window * 1000;
+    this.last = now < this.windowEnds + window ? this.current : this.newGeneration();
+    this.current = this.newGeneration();
+    this.windowEnds = now + window;
+  }
+
+  private newGeneration(): Generation {
+    return { store: new RateLimiterMemory({ points: this.budget.points, duration: this.budget.window }), keys: 0 };
   }
 }
 

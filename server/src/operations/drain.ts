@@ -1,14 +1,17 @@
 /**
- * How a Node server stops without losing a request. First every answer says `Connection: close`, so that busy clients
- * go away by themselves, and balancers see that the server is not ready; then it stops listening and waits for what is
+ * How a server stops without losing a request. First every answer says `Connection: close`, so that busy clients go
+ * away by themselves, and balancers see that the server is not ready; then it stops listening and waits for what is
  * under way. To close idle connections at once would cut off a client that is just writing to one.
  */
-import type { Server, ServerResponse } from 'node:http';
 
-export interface Drain {
-  readonly isDraining: () => boolean;
-  /** Resolves when the last connection is closed: `true` if all of them ended by themselves. */
-  start(times: DrainTimes): Promise<boolean>;
+/** A socket that listens, as each runtime has it. */
+export interface ListeningSocket {
+  /** Where it listens, such as `http://127.0.0.1:8080`. */
+  readonly url: string;
+  /** Takes no new connections, and resolves when the open ones have ended. */
+  close(): Promise<unknown>;
+  /** Cuts off the connections that are still open. */
+  abort(): void;
 }
 
 /** Milliseconds. */
@@ -19,40 +22,17 @@ export interface DrainTimes {
   readonly timeout: number;
 }
 
-export function drainable(server: Server): Drain {
-  const unanswered = new Set<ServerResponse>();
-  let draining: Promise<boolean> | undefined;
-
-  server.prependListener('request', (_, response: ServerResponse) => {
-    if (draining !== undefined) sayGoodbye(response);
-    unanswered.add(response);
-    response.once('close', () => unanswered.delete(response));
+/** Resolves when the last connection is closed: `true` if all of them ended by themselves. */
+export async function drain(socket: ListeningSocket, { delay, timeout }: DrainTimes): Promise<boolean> {
+  await new Promise((resolve) => setTimeout(resolve, delay));
+  const closed = socket.close().then(() => true);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), timeout);
   });
-
-  async function drain({ delay, timeout }: DrainTimes): Promise<boolean> {
-    for (const response of unanswered) sayGoodbye(response);
-    await new Promise((resolve) => setTimeout(resolve, delay));
-    const closed = new Promise<true>((resolve) => server.close(() => resolve(true)));
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<false>((resolve) => {
-      timer = setTimeout(resolve, timeout, false);
-    });
-    const inTime = await Promise.race([closed, late]);
-    clearTimeout(timer);
-    server.closeAllConnections();
-    await closed;
-    return inTime;
-  }
-
-  return {
-    isDraining: () => draining !== undefined,
-    start: (times) => {
-      draining ??= drain(times);
-      return draining;
-    },
-  };
-}
-
-function sayGoodbye(response: ServerResponse): void {
-  if (!response.headersSent) response.setHeader('Connection', 'close');
+  const inTime = await Promise.race([closed, late]);
+  clearTimeout(timer);
+  socket.abort();
+  await closed;
+  return inTime;
 }

@@ -8,10 +8,24 @@ export interface Logger {
 
 export const silent: Logger = { info() {}, warn() {}, error() {} };
 
-/** One JSON object a line, for platforms that collect what is written to the console. */
-export function createJsonLogger(write: (line: string) => void, clock: () => number = Date.now): Logger {
-  const at = (level: string) => (fields: object, message: string) =>
-    write(JSON.stringify({ level, time: new Date(clock()).toISOString(), ...fields, msg: message }));
+/** Belt and braces: nothing of the kind is handed to the logger, and if it ever were, it would not be written. */
+export const SECRET_FIELDS: readonly string[] = ['token', 'authorization', 'appCertificate', 'password', 'headers'];
+
+/** From the least severe to no log at all. */
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** One JSON object a line, as pino writes it, where pino does not run or would be too much. */
+export function createJsonLogger(
+  level: LogLevel,
+  write: (line: string) => void,
+  clock: () => number = Date.now,
+): Logger {
+  const at = (own: LogLevel) => (fields: object, message: string) => {
+    if (LOG_LEVELS.indexOf(own) < LOG_LEVELS.indexOf(level)) return;
+    const line = { level: own, time: new Date(clock()).toISOString(), ...fields, msg: message };
+    write(JSON.stringify(line, (name, value) => (SECRET_FIELDS.includes(name) ? undefined : value)));
+  };
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }
 

@@ -1,11 +1,8 @@
 /** The log on Node: pino, one JSON object a line on standard output. */
 import { pino } from 'pino';
-import type { Logger } from './logger.ts';
+import { type Logger, type LogLevel, SECRET_FIELDS } from './logger.ts';
 
-/** Belt and braces: nothing of the kind is handed to the logger, and if it ever were, it would not be written. */
-const SECRET_FIELDS = ['token', 'authorization', 'appCertificate', 'password', 'headers'];
-
-export function createPinoLogger(level: string): Logger {
+export function createPinoLogger(level: LogLevel): Logger {
   return pino({
     level,
     base: null,

@@ -1,9 +1,10 @@
 /** Budgets as a client meets them: 429, the headers, whose budget it is, and which address counts. */
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { authenticateJwt } from '../../src/auth/jwt.ts';
 import { remoteKeys } from '../../src/auth/jwt-keys.ts';
 import { addressKey, clientAddress, parseNetwork } from '../../src/limits/address.ts';
-import type { Budgets } from '../../src/limits/limiter.ts';
+import { createBindingLimiter } from '../../src/limits/bindings.ts';
+import { type Budgets, unlimited } from '../../src/limits/limiter.ts';
 import { createMemoryLimiter, createMemoryStore } from '../../src/limits/memory.ts';
 import { jwtFor, keyServer, policy, signingKey } from '../support/jwts.ts';
 import { listening, postJson } from '../support/listening.ts';
@@ -123,13 +124,76 @@ describe('which address', () => {
   });
 });
 
+describe('budgets of bindings', () => {
+  const binding = (success: boolean) => ({ limit: async () => ({ success }) });
+
+  it('say yes without a number, and no with the window of the configuration', async () => {
+    const all = budgets({ address: 5, user: 5 });
+    const limiter = createBindingLimiter(all, { address: binding(true), user: binding(false) }, unlimited);
+    expect(await limiter('address', 'a')).toBeUndefined();
+    expect(await limiter('user', 'a')).toEqual({ allowed: false, budget: all.user, remaining: 0, resetIn: 60 });
+  });
+
+  it('leave the others to the limiter behind them', async () => {
+    const memory = createMemoryLimiter(budgets({ service: 5 }));
+    const limiter = createBindingLimiter(budgets({ service: 5 }), { address: binding(false) }, memory);
+    expect(await limiter('service', 'a')).toMatchObject({ allowed: true, remaining: 4 });
+  });
+});
+
 describe('budgets in memory', () => {
   it('are kept for so many keys; newcomers beyond that share some', async () => {
     const store = createMemoryStore({ points: 2, window: 3600 }, 100);
     for (let i = 0; i < 100; i++) await store.consume(`known-${i}`);
     for (let i = 0; i < 20_000; i++) await store.consume(`new-${i}`).catch(() => {});
-    expect(store.dump().storage.length).toBeLessThanOrEqual(100 + 4096);
+    expect(store.size()).toBeLessThanOrEqual(100 + 4096);
     expect((await store.consume('known-7')).remainingPoints).toBe(0);
     await expect(store.consume('known-7')).rejects.toMatchObject({ remainingPoints: 0 });
+  });
+
+  describe('without timers, as where each request has a context of its own', () => {
+    const start = new Date('2026-01-01T00:00:00Z').getTime();
+    const at = (seconds: number) => vi.setSystemTime(start + seconds * 1000);
+    beforeEach(() => {
+      vi.useFakeTimers();
+      at(0);
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    it('last one window from the first request, and begin anew', async () => {
+      const store = createMemoryStore({ points: 1, window: 60 });
+      await store.consume('early');
+      at(50);
+      await store.consume('late');
+      at(59);
+      await expect(store.consume('early')).rejects.toMatchObject({ remainingPoints: 0 });
+      at(61);
+      expect(await store.consume('early')).toMatchObject({ remainingPoints: 0, isFirstInDuration: true });
+      await expect(store.consume('late')).rejects.toMatchObject({ remainingPoints: 0 });
+      at(111);
+      expect(await store.consume('late')).toMatchObject({ remainingPoints: 0, isFirstInDuration: true });
+    });
+
+    it('are forgotten when nobody comes back', async () => {
+      const store = createMemoryStore({ points: 1, window: 60 });
+      for (let second = 0; second < 600; second++) {
+        at(second);
+        await store.consume(`once-${second}`);
+      }
+      expect(store.size()).toBeLessThanOrEqual(120);
+    });
+
+    it('take newcomers again when there is room', async () => {
+      const store = createMemoryStore({ points: 1, window: 60 }, 1);
+      await store.consume('one');
+      await store.consume('two');
+      expect(store.size()).toBe(2);
+      at(180);
+      expect(store.size()).toBe(2);
+      await store.consume('three');
+      expect(store.size()).toBe(1);
+    });
   });
 });

@@ -35,6 +35,27 @@ describe('demo mode', () => {
   });
 });
 
+describe('where a platform calls the server', () => {
+  const hosted = { lacks: ['REDIS_URL', 'METRICS_TOKEN'] } as const;
+
+  it('demo mode has the demo credentials or none: no address keeps anybody out', () => {
+    expect(readConfig({}, undefined, hosted).isDemoApp).toBe(true);
+    for (const HOST of ['', '127.0.0.1', '0.0.0.0']) {
+      expect(problemsOf(() => readConfig({ ...own, HOST }, undefined, hosted))).toEqual([
+        'AUTH_MODE is demo, which gives everybody every token: with credentials of your own it cannot be',
+      ]);
+    }
+  });
+
+  it('what it lacks is refused, not ignored', () => {
+    const env = { REDIS_URL: 'redis://127.0.0.1', METRICS_TOKEN: 'sixteen-characters' };
+    expect(problemsOf(() => readConfig(env, undefined, hosted))).toEqual([
+      'REDIS_URL is set, and this platform cannot do it',
+      'METRICS_TOKEN is set, and this platform cannot do it',
+    ]);
+  });
+});
+
 describe('what is wrong', () => {
   it('is said at once, and once per variable', () => {
     const env = {

@@ -1,0 +1,102 @@
+/**
+ * A server that listens, on whichever runtime: it takes new configuration while it runs, and stops without losing a
+ * request. The socket is the runtime's.
+ */
+import type { Config } from '../config/config.ts';
+import { ConfigError } from '../config/problems.ts';
+import type { ServerContext } from '../http/context.ts';
+import { drain, type ListeningSocket } from '../operations/drain.ts';
+import type { Logger, LogLevel } from '../operations/logger.ts';
+import { createPrometheusMetrics } from '../operations/prometheus.ts';
+import { metricsRoute } from '../routes/metrics.ts';
+import { assemble, type EntryOptions } from './assemble.ts';
+import { createLimits } from './limits.ts';
+
+export interface ListeningServer {
+  /** Where it listens, such as `http://127.0.0.1:8080`. */
+  readonly url: string;
+  /**
+   * Takes a new configuration for the requests to come: credentials, callers, policy, dialects, CORS and what else a
+   * request meets. What was made at the start stays: the socket and its times, the limits, the log.
+   *
+   * @throws ConfigError where it lacks something; then nothing has changed.
+   */
+  reload(config: Config): Promise<void>;
+  /** `gracefully` with the delay of the configuration, or at once. Resolves to whether every request had its answer. */
+  stop(manner?: 'gracefully' | 'at once'): Promise<boolean>;
+}
+
+/** A Fetch handler; `env` is what the runtime knows of the connection. */
+export type Handler = (request: Request, env: object) => Promise<Response>;
+
+/** What a runtime brings along. */
+export interface Runtime {
+  createLogger(level: LogLevel): Logger;
+  /** Rejects with the system's error where it cannot listen. */
+  listen(config: Config, handle: Handler): Promise<ListeningSocket>;
+  /** The address at the other end of the connection, out of `env`. */
+  peerAddress(c: ServerContext): string | undefined;
+}
+
+/**
+ * @throws ConfigError where the configuration lacks something that shows only now.
+ * @throws the system's error where it cannot listen.
+ */
+export async function startListening(
+  runtime: Runtime,
+  config: Config,
+  options: EntryOptions,
+): Promise<ListeningServer> {
+  const logger = options.logger ?? runtime.createLogger(config.logLevel);
+  const metrics = createPrometheusMetrics();
+  const limits = await createLimits(config, logger);
+  let stopping: Promise<boolean> | undefined;
+
+  const assembleFor = (config: Config) =>
+    assemble(
+      config,
+      options,
+      {
+        logger,
+        metrics,
+        limiter: limits.limiter,
+        peerAddress: runtime.peerAddress,
+        addRoutes: (app) => {
+          if (config.metrics.exposed) metricsRoute(app, metrics, config.metrics.token);
+        },
+      },
+      () => stopping === undefined,
+    );
+
+  try {
+    let { server: current } = await assembleFor(config);
+    const socket = await runtime.listen(config, async (request, env) => {
+      const response = await current.fetch(request, env);
+      if (stopping !== undefined) response.headers.set('Connection', 'close');
+      return response;
+    });
+
+    return {
+      url: socket.url,
+      async reload(config) {
+        const next = await assembleFor(config);
+        if (!(await next.isReady())) throw new ConfigError(['JWT_JWKS_URL does not answer']);
+        current = next.server;
+        logger.info({ signWith: config.signWith, auth: config.auth.modes }, 'configuration reloaded');
+      },
+      stop(manner = 'gracefully') {
+        const { delay, timeout } = config.shutdown;
+        stopping ??= drain(socket, { delay: manner === 'gracefully' ? delay : 0, timeout }).finally(limits.close);
+        return stopping;
+      },
+    };
+  } catch (error) {
+    limits.close();
+    throw error;
+  }
+}
+
+/** As a URL has it. */
+export function addressUrl(hostname: string, port: number): string {
+  return `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;
+}

@@ -1,0 +1,61 @@
+/** The command with a process and a runtime that only take note: what it does in which order. */
+import { describe, expect, it, vi } from 'vitest';
+import { type Host, runCommand } from '../../src/entries/command.ts';
+import type { Runtime } from '../../src/entries/listening.ts';
+
+/** Everything in the order in which it happens; and the means to send a signal. */
+function noted(env: Record<string, string> = {}) {
+  const events: string[] = [];
+  const listeners = new Map<string, () => void>();
+  const note = (level: string) => (_: object, message: string) => void events.push(`${level}: ${message}`);
+  const runtime: Runtime = {
+    createLogger: () => ({ info: note('info'), warn: note('warn'), error: note('error') }),
+    peerAddress: () => undefined,
+    async listen() {
+      events.push('socket opened');
+      return { url: 'http://127.0.0.1:1', close: async () => void events.push('socket closed'), abort() {} };
+    },
+  };
+  const host: Host = {
+    args: [],
+    env,
+    readFile: () => '',
+    out: (text) => void events.push(`out: ${text}`),
+    err: (text) => void events.push(`err: ${text}`),
+    onSignal(signal, listener) {
+      events.push(`listener for ${signal}`);
+      listeners.set(signal, listener);
+    },
+    onFault: () => void events.push('listener for faults'),
+    runtime,
+  };
+  return { host, events, send: (signal: string) => listeners.get(signal)?.() };
+}
+
+const demo = 'warn: demo mode: everybody who can connect gets every token; set AUTH_MODE for anything else';
+
+describe('a start', () => {
+  it('has its signal handlers before it says that it listens: whoever reads that may send a signal', async () => {
+    const { host, events, send } = noted({ SHUTDOWN_DELAY: '0' });
+    const ended = runCommand(host);
+    await vi.waitFor(() => expect(events).toContain(demo));
+    expect(events).toEqual([
+      'listener for faults',
+      'socket opened',
+      'listener for SIGHUP',
+      'listener for SIGTERM',
+      'listener for SIGINT',
+      'info: listening',
+      demo,
+    ]);
+    send('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(events.slice(7)).toEqual(['info: stopping', 'socket closed', 'info: stopped']);
+  });
+
+  it('opens no socket with a configuration that is not valid', async () => {
+    const { host, events } = noted({ PORT: 'http' });
+    expect(await runCommand(host)).toBe(2);
+    expect(events).toEqual(['err: The configuration is not valid:\n  PORT must be a whole number of 0 to 65535\n']);
+  });
+});
