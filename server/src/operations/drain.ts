@@ -32,7 +32,9 @@ export async function drain(socket: ListeningSocket, { delay, timeout }: DrainTi
   });
   const inTime = await Promise.race([closed, late]);
   clearTimeout(timer);
-  socket.abort();
-  await closed;
+  if (!inTime) {
+    socket.abort();
+    await closed;
+  }
   return inTime;
 }
