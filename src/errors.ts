@@ -52,6 +52,11 @@ export class TokenError extends Error {
   /** With `ERR_NOT_YET_VALID`: the unix second at which the token was issued. */
   declare readonly issuedAt?: number;
 
+  /**
+   * @param code - The stable reason.
+   * @param message - For people.
+   * @param details - What is known beside it.
+   */
   constructor(code: TokenErrorCode, message: string, details: TokenErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;

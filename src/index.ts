@@ -1,7 +1,9 @@
 /**
- * accesstoken2: build, read and verify Agora AccessToken2 ("007…") tokens.
- * The public face: names only, no logic.
+ * Build, read and verify Agora AccessToken2 ("007…") tokens.
+ * @module accesstoken2
  */
+
+// The public face: names only, no logic.
 export {
   buildChatAppToken,
   buildChatUserToken,
@@ -11,7 +13,7 @@ export {
 export { createTokenIssuer, type TokenIssuer } from './builders/issuer.ts';
 export { buildRtcToken, type RtcTokenOptions } from './builders/rtc.ts';
 export { buildRtmToken, type RtmTokenOptions } from './builders/rtm.ts';
-export { TokenError, type TokenErrorCode } from './errors.ts';
+export { TokenError, type TokenErrorCode, type TokenErrorDetails } from './errors.ts';
 export type { ApaasGrant } from './services/apaas.ts';
 export type { ChatGrant } from './services/chat.ts';
 export type { ConvoaiGrant } from './services/convoai.ts';

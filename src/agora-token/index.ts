@@ -1,6 +1,7 @@
 /**
- * accesstoken2/agora-token: the names, arguments and tokens of npm `agora-token`, on this library's own code.
- * What differs, and why: docs/migrating-from-agora-token.md.
+ * The names, arguments and tokens of npm `agora-token`, on this library's own code.
+ * [What differs, and why](https://github.com/accesstoken2/accesstoken2/blob/main/docs/migrating-from-agora-token.md).
+ * @module accesstoken2/agora-token
  */
 import { ApaasTokenBuilder } from './apaas.ts';
 import { ChatTokenBuilder } from './chat.ts';
@@ -28,7 +29,7 @@ export {
 
 /**
  * All of them as one object, for a default import: the only form in which Node.js lets ES modules import the official
- * package. A literal, which bundlers drop where it is not used.
+ * package.
  */
 const agoraToken: {
   readonly ApaasTokenBuilder: typeof ApaasTokenBuilder;
@@ -42,6 +43,7 @@ const agoraToken: {
   readonly RtmTokenBuilder: typeof RtmTokenBuilder;
   readonly SttTokenBuilder: typeof SttTokenBuilder;
 } = {
+  // A literal, which bundlers drop where it is not used.
   ApaasTokenBuilder,
   ChatTokenBuilder,
   ConvoAITokenBuilder,

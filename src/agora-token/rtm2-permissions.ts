@@ -4,12 +4,19 @@ import { numberOf } from './arguments.ts';
 
 /** Lists of resources, by kind and by what may be done with them. Both are numbers, and have names here. */
 export class Rtm2Permissions {
+  /** A kind of resource: message channels. */
   static readonly kMessageChannels: number = 0;
+  /** A kind of resource: stream channels. */
   static readonly kStreamChannels: number = 1;
+  /** A kind of resource: group channels. */
   static readonly kGroupChannels: number = 2;
+  /** A kind of resource: server groups. */
   static readonly kServerGroups: number = 3;
+  /** A kind of resource: users. */
   static readonly kUsers: number = 4;
+  /** A permission: to read. */
   static readonly kRead: number = 0;
+  /** A permission: to write. */
   static readonly kWrite: number = 1;
 
   /** The lists: by kind of resource, then by permission. */

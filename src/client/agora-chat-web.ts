@@ -41,7 +41,11 @@ const DISCONNECTED = 16;
 
 let handlers = 0;
 
-/** Wraps a connection of npm `agora-chat` for {@link createChatSession}. */
+/**
+ * Wraps a connection of npm `agora-chat` for `createChatSession`.
+ *
+ * @param connection - What `new AgoraChat.connection({ appKey })` gives.
+ */
 export function agoraChatWeb(connection: AgoraChatConnection): ChatAdapter {
   return {
     login: (user, accessToken) => translate(connection.open({ user, accessToken }), toError),

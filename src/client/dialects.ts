@@ -16,6 +16,8 @@ interface Form {
 }
 
 /**
+ * How a token server is asked, and what it answers.
+ *
  * - `accesstoken2`: `accesstoken2-server`, and the Go server of Agora's documentation
  * - `agora-node`: the Node and Python servers of that page
  * - `agora-java`: its Java server

@@ -3,6 +3,7 @@
  * one that throws disturbs nobody and is reported by the platform as an unhandled rejection.
  */
 
+/** Called with the detail of an event, in a microtask of its own. */
 export type Listener<Detail> = (detail: Detail) => void;
 
 export interface Emitter<Events> {

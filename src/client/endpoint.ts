@@ -42,6 +42,7 @@ export interface TokenEndpointOptions {
 /** The token server answers without a token. `status` decides what becomes of the session. */
 export class TokenRequestError extends Error {
   override readonly name: string = 'TokenRequestError';
+  /** The HTTP status of the answer. */
   readonly status: number;
   /** Seconds, from the Retry-After header. */
   readonly retryAfter: number | undefined;
@@ -61,8 +62,9 @@ const MAX_ANSWER_LENGTH = 16_384;
 /**
  * Makes a `fetchToken` for a token server: `accesstoken2-server`, or one that speaks another {@link TokenDialect}.
  *
- * @param url where the server is: the dialect's path is put behind it.
- * @returns what `createChatSession` takes; it throws a `TokenRequestError` where the server answers without a token.
+ * @param url - Where the server is: the dialect's path is put behind it.
+ * @param options - How it is asked.
+ * @returns What `createChatSession` takes; it throws a `TokenRequestError` where the server answers without a token.
  * @example
  * ```ts
  * const signedIn = { jwt: 'eyJhbGciOi…' };

@@ -61,6 +61,7 @@ const kinds: Readonly<Record<ChatSessionErrorCode, readonly [message: string, en
 
 /** What a {@link ChatSessionError} may carry beside its code. */
 export interface ChatSessionErrorDetails {
+  /** What was thrown underneath. */
   readonly cause?: unknown;
   /** Seconds that the token server asks to wait. */
   readonly retryAfter?: number | undefined;
@@ -69,10 +70,15 @@ export interface ChatSessionErrorDetails {
 /** The error of a session. An adapter or a `fetchToken` of your own may throw it too, and is taken at its code. */
 export class ChatSessionError extends Error {
   override readonly name: string = 'ChatSessionError';
+  /** The stable reason. */
   readonly code: ChatSessionErrorCode;
   /** With `ERR_FETCH`: seconds that the token server asks to wait, if it does. */
   readonly retryAfter: number | undefined;
 
+  /**
+   * @param code - What went wrong.
+   * @param details - What is known beside it.
+   */
   constructor(code: ChatSessionErrorCode, { cause, retryAfter }: ChatSessionErrorDetails = {}) {
     super(kinds[code][0], { cause });
     this.code = code;

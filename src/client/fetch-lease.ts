@@ -8,7 +8,9 @@ export type TokenReason = 'login' | 'renewal' | 'expired';
 
 /** What {@link FetchToken} is told. */
 export interface TokenRequest {
+  /** Whose token is wanted. */
   readonly userId: string;
+  /** What it is wanted for. */
   readonly reason: TokenReason;
   /** 1 for the first try; more after failures. */
   readonly attempt: number;

@@ -50,7 +50,8 @@ export const systemHost: SessionHost = {
 /**
  * For React Native: `host: { onWake: onAppState(AppState) }`.
  *
- * @returns an `onWake` that calls back when the app comes to the foreground.
+ * @param appState - React Native's `AppState`.
+ * @returns An `onWake` that calls back when the app comes to the foreground.
  */
 export function onAppState(appState: AppStateLike): SessionHost['onWake'] {
   return (callback) => {

@@ -1,7 +1,9 @@
 /**
- * accesstoken2/client: a Chat session on top of Agora's SDKs that never loses its token.
- * The public face: names only, no logic.
+ * A Chat session on top of Agora's SDKs that never loses its token.
+ * @module accesstoken2/client
  */
+
+// The public face: names only, no logic.
 export type { ChatAdapter, ChatAdapterEvent } from './adapter.ts';
 export { type AgoraChatConnection, type AgoraChatEventHandler, agoraChatWeb } from './agora-chat-web.ts';
 export type { TokenDialect } from './dialects.ts';

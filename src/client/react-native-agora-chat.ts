@@ -65,8 +65,11 @@ export interface ReactNativeAgoraChatOptions {
 }
 
 /**
- * Wraps the client of npm `react-native-agora-chat` for {@link createChatSession}. Initialise it with
- * `autoLogin: false`: the session logs in.
+ * Wraps the client of npm `react-native-agora-chat` for `createChatSession`. Initialise it with `autoLogin: false`: the
+ * session logs in.
+ *
+ * @param client - What `ChatClient.getInstance()` gives.
+ * @param options - The platform that it runs on.
  */
 export function reactNativeAgoraChat(client: ReactNativeChatClient, { os }: ReactNativeAgoraChatOptions): ChatAdapter {
   return {

@@ -37,7 +37,7 @@ export type ChatSessionState =
 
 /** Options of {@link createChatSession}. */
 export interface ChatSessionOptions {
-  /** Gets a token from your token server; `tokenEndpoint` makes one. */
+  /** Gets a token from your token server. `tokenEndpoint` makes such a function. */
   readonly fetchToken: FetchToken;
   /** Replaces parts of what the session takes from its surroundings: in React Native `onWake`, in tests all of it. */
   readonly host?: Partial<SessionHost>;
@@ -57,8 +57,9 @@ export interface ChatSessionEvents {
   readonly failed: { readonly error: ChatSessionError };
 }
 
-/** See {@link createChatSession}. */
+/** What {@link createChatSession} makes. */
 export interface ChatSession {
+  /** Where it stands now. */
   readonly state: ChatSessionState;
   /** Whose session it is, from `login` until it is over. */
   readonly userId: string | undefined;
@@ -123,6 +124,8 @@ const LONGEST_TIMER_MS = 0x7fff_ffff;
  * Makes a session on top of a Chat SDK: it logs in with tokens from your server, renews them in time, and logs in anew
  * where a token has ended all the same.
  *
+ * @param adapter - The SDK: `agoraChatWeb(connection)`, `reactNativeAgoraChat(client, { os })`, or your own.
+ * @param options - Where the tokens come from.
  * @throws TypeError where `fetchToken` is not a function.
  * @example
  * ```ts

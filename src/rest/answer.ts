@@ -3,6 +3,7 @@ import { ChatRestError } from './errors.ts';
 
 /** A user of the Chat app. */
 export interface ChatUser {
+  /** The id that the user logs in with. */
   readonly userId: string;
   /** The API's own id of the user. */
   readonly uuid: string;

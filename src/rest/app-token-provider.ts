@@ -16,12 +16,16 @@ export interface AppTokenProvider {
 
 /** A token and how long it lives. */
 export interface AppToken {
+  /** The token text. */
   readonly token: string;
-  /** Seconds. */
+  /** Seconds from now until it ends. */
   readonly expiresIn: number;
 }
 
-/** Options of {@link createAppTokenProvider}: credentials to make tokens here, or a function that gets one elsewhere. */
+/**
+ * Options of {@link createAppTokenProvider}: `credentials` to make tokens here, each for `expiresIn` seconds (1 to 86400,
+ * by default 3600); or `mint`, which gets one elsewhere, as from a service that alone holds the certificate.
+ */
 export type AppTokenProviderOptions = {
   /** Unix seconds. Default: the wall clock. */
   readonly now?: () => number;

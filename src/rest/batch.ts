@@ -7,7 +7,9 @@ export type ByUser<Result> = ReadonlyMap<string, Result | ChatRestError>;
 
 /** A user of a batch for whom the call failed. */
 export interface ChatUserFailure {
+  /** The user. */
   readonly userId: string;
+  /** Why it failed. */
   readonly error: ChatRestError;
 }
 

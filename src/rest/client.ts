@@ -27,6 +27,7 @@ export interface ListOptions extends CallOptions {
 
 /** What became of the users of `createUsers`; each is in one of the two. */
 export interface CreateUsersResult {
+  /** Those who are new. */
   readonly created: readonly ChatUser[];
   /** With `ERR_USER_EXISTS` for those who existed already. */
   readonly failed: readonly ChatUserFailure[];
@@ -36,6 +37,7 @@ export interface CreateUsersResult {
 export interface StatusesResult {
   /** By user id. The API says `offline` for users who do not exist. */
   readonly statuses: ReadonlyMap<string, ChatUserStatus>;
+  /** Those whose status could not be had. */
   readonly failed: readonly ChatUserFailure[];
 }
 
@@ -44,12 +46,14 @@ export interface StatusesResult {
  * with a `TypeError` where an argument has the wrong JavaScript type.
  */
 export interface ChatRestClient {
+  /** Creates a user. Rejects with `ERR_USER_EXISTS` where there is one of that id, unless `ifExists` is `accept`. */
   createUser(user: NewChatUser, options?: CreateOptions): Promise<ChatUser>;
   /**
    * Creates any number of users, 60 in a request. Resolves with what became of each, once the API has answered at
    * least one request; rejects where it answered none.
    */
   createUsers(users: readonly NewChatUser[], options?: CallOptions): Promise<CreateUsersResult>;
+  /** One user; `ERR_USER_NOT_FOUND` where there is none. */
   getUser(userId: string, options?: CallOptions): Promise<ChatUser>;
   /** All users, oldest first, page by page as they are asked for: `for await (const user of client.listUsers())`. */
   listUsers(options?: ListOptions): AsyncGenerator<ChatUser, void, undefined>;
@@ -57,12 +61,15 @@ export interface ChatRestClient {
   listUsersPage(options?: ListOptions): Promise<ChatUserPage>;
   /** Deletes a user, and the groups and chat rooms that the user owns. */
   deleteUser(userId: string, options?: CallOptions): Promise<void>;
+  /** Gives the user another password, in apps whose users log in with one. */
   setPassword(userId: string, password: string, options?: CallOptions): Promise<void>;
   /** Logs the user out everywhere and lets nobody log in as this user until `activate`. */
   deactivate(userId: string, options?: CallOptions): Promise<void>;
+  /** Lets a deactivated user log in again. */
   activate(userId: string, options?: CallOptions): Promise<void>;
   /** Logs the user out everywhere. With a token that is still valid the user may log in again at once. */
   disconnect(userId: string, options?: CallOptions): Promise<void>;
+  /** Whether a user is connected now. */
   getStatus(userId: string, options?: CallOptions): Promise<ChatUserStatus>;
   /** As `createUsers`, for the status of any number of users, 100 in a request. */
   getStatuses(userIds: readonly string[], options?: CallOptions): Promise<StatusesResult>;

@@ -65,6 +65,11 @@ export class ChatRestError extends Error {
   /** Seconds that the API asks to wait, where it says so. */
   declare readonly retryAfter?: number;
 
+  /**
+   * @param code - The stable reason.
+   * @param message - For people.
+   * @param details - What is known beside it.
+   */
   constructor(code: ChatRestErrorCode, message: string, { cause, ...facts }: ChatRestErrorDetails = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;

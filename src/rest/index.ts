@@ -1,7 +1,9 @@
 /**
- * accesstoken2/rest: the Chat RESTful API for back ends, with app tokens that are minted, kept and renewed by
- * themselves. Names only, no logic.
+ * The Chat RESTful API for back ends, with app tokens that are minted, kept and renewed by themselves.
+ * @module accesstoken2/rest
  */
+
+// The public face: names only, no logic.
 export type { ChatUser, ChatUserStatus } from './answer.ts';
 export {
   type AppToken,
@@ -18,7 +20,7 @@ export {
   type ListOptions,
   type StatusesResult,
 } from './client.ts';
-export { ChatRestError, type ChatRestErrorCode } from './errors.ts';
+export { ChatRestError, type ChatRestErrorCode, type ChatRestErrorDetails } from './errors.ts';
 export type { ChatUserPage, NewChatUser } from './operations.ts';
 export type { ChatAppAddress, ChatAppTokens, ChatRestClientOptions } from './options.ts';
 export type { AbortSignalLike, Clock, Fetch, FetchInit, FetchResponse } from './platform.ts';

@@ -30,6 +30,7 @@ export interface NewChatUser {
 
 /** One page of users, oldest first. */
 export interface ChatUserPage {
+  /** The users of this page. */
   readonly users: readonly ChatUser[];
   /** Where the next page begins; absent on the last. */
   readonly cursor?: string;

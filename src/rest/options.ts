@@ -4,17 +4,17 @@ import type { AppTokenProvider } from './app-token-provider.ts';
 import { requireText } from './checks.ts';
 import type { Clock, Fetch } from './platform.ts';
 
-/** Where the app is: by the names that the console shows, or by its app id. */
+/** Where the app is: by the two names that the console shows, `orgName` and `appName`, or by its `appId`. */
 export type ChatAppAddress =
   | { readonly orgName: string; readonly appName: string; readonly appId?: undefined }
   | { readonly appId: string; readonly orgName?: undefined; readonly appName?: undefined };
 
-/** Where its app tokens come from: made here, or from a provider. */
+/** Where its app tokens come from: made here with `credentials`, or from an `appTokenProvider`. */
 export type ChatAppTokens =
   | { readonly credentials: AppCredentials; readonly appTokenProvider?: undefined }
   | { readonly appTokenProvider: AppTokenProvider; readonly credentials?: undefined };
 
-/** Options of `createChatRestClient`. */
+/** Options of `createChatRestClient`: where the app is, where its tokens come from, and these. */
 export type ChatRestClientOptions = ChatAppAddress &
   ChatAppTokens & {
     /** The REST API host that the console shows: a name, with a port if need be. `http:` only for a loopback host. */

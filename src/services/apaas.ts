@@ -2,6 +2,7 @@
 import { i16, text } from '../wire/codecs.ts';
 import { type Privileges, privileges, type Service, service } from './service.ts';
 
+/** A grant of aPaaS, also called Education. */
 export interface ApaasGrant {
   readonly service: 'apaas';
   /** Empty where the grant is not for one room. */
@@ -10,6 +11,7 @@ export interface ApaasGrant {
   readonly userUuid: string;
   /** From -32768 to 32767; -1 stands for no role. */
   readonly role: number;
+  /** `roomUser`: enters a room in a role. `user`: uses aPaaS as a user. `app`: manages the whole app. */
   readonly privileges: Privileges<'roomUser' | 'user' | 'app'>;
 }
 

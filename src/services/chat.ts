@@ -2,10 +2,12 @@
 import { text } from '../wire/codecs.ts';
 import { type Privileges, privileges, type Service, service } from './service.ts';
 
+/** A grant of Agora Chat. */
 export interface ChatGrant {
   readonly service: 'chat';
   /** The Chat user id; empty in an app token. */
   readonly userId: string;
+  /** `user`: logs in to the SDK as the user. `app`: calls the RESTful API. */
   readonly privileges: Privileges<'user' | 'app'>;
 }
 

@@ -2,10 +2,14 @@
 import { text } from '../wire/codecs.ts';
 import { type Privileges, privileges, type Service, service } from './service.ts';
 
+/** A grant of FCDN (Fusion CDN). */
 export interface FcdnGrant {
   readonly service: 'fcdn';
+  /** The channel that it is for. */
   readonly channelName: string;
+  /** The user's account. */
   readonly account: string;
+  /** `publish`: sends into the channel. `play`: plays what is in it. */
   readonly privileges: Privileges<'publish' | 'play'>;
 }
 

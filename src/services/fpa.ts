@@ -1,8 +1,10 @@
 /** FPA (Full-Path Accelerator): a login, and nothing else. */
 import { type Privileges, privileges, type Service, service } from './service.ts';
 
+/** A grant of FPA (Full-Path Accelerator). */
 export interface FpaGrant {
   readonly service: 'fpa';
+  /** `login`: uses the service. */
   readonly privileges: Privileges<'login'>;
 }
 

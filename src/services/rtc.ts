@@ -3,16 +3,20 @@ import { type FieldName, requireInteger, typeName, UINT32_MAX } from '../wire/ch
 import { type Codec, text } from '../wire/codecs.ts';
 import { type Privileges, privileges, type Service, service } from './service.ts';
 
+/** A grant of RTC: voice and video calls. */
 export interface RtcGrant {
   readonly service: 'rtc';
+  /** The channel that it is for. */
   readonly channelName: string;
   /** A number for the SDK's integer uids (0: any user), a string for user accounts. */
   readonly uid: string | number;
+  /** `joinChannel`: enters the channel. `publishAudio`, `publishVideo`, `publishData`: sends into it. */
   readonly privileges: Privileges<'joinChannel' | 'publishAudio' | 'publishVideo' | 'publishData'>;
 }
 
 /** An RTC grant as read from a token: the wire knows uids as text only, and an empty one stands for 0. */
 export interface RtcService extends RtcGrant {
+  /** As text: a number in decimal, and empty where any user may join. */
   readonly uid: string;
 }
 

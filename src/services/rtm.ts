@@ -2,9 +2,12 @@
 import { text } from '../wire/codecs.ts';
 import { type Privileges, privileges, type Service, service } from './service.ts';
 
+/** A grant of RTM, Agora's signalling service, in its first version. */
 export interface RtmGrant {
   readonly service: 'rtm';
+  /** The user who may log in. */
   readonly userId: string;
+  /** `login`: logs in as the user. */
   readonly privileges: Privileges<'login'>;
 }
 

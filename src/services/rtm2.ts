@@ -9,15 +9,20 @@ export type Rtm2Resource = 'messageChannels' | 'streamChannels' | 'groupChannels
 export type Rtm2Access = 'read' | 'write';
 
 /**
- * Resource names by kind and access: `{ messageChannels: { read: ['lobby'], write: [] } }`.
- * Numbers are the keys of kinds and accesses without a name.
+ * Names of resources, by {@link Rtm2Resource} and {@link Rtm2Access}:
+ * `{ messageChannels: { read: ['lobby'], write: [] } }`. Every key may be left out; numbers are the keys of kinds and
+ * accesses without a name.
  */
 export type Rtm2Permissions = Named<Rtm2Resource, Named<Rtm2Access, readonly string[]>>;
 
+/** A grant of RTM in its second version, with access control. */
 export interface Rtm2Grant {
   readonly service: 'rtm2';
+  /** The user who may log in. */
   readonly userId: string;
+  /** What the user may read and write. */
   readonly permissions: Rtm2Permissions;
+  /** `login`: logs in as the user. */
   readonly privileges: Privileges<'login'>;
 }
 

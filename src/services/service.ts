@@ -5,8 +5,9 @@
 import { type Codec, type MapCodec, map, type Named, type Names, struct, u32 } from '../wire/codecs.ts';
 
 /**
- * Privileges by name, each with the seconds from `issuedAt` after which it ends; 0 sets no end of its own, so
- * that it lasts as long as the token. A number is the key of a privilege without a name: `{ 9: 600 }`.
+ * Privileges by name, each with the seconds from `issuedAt` after which it ends: `{ user: 600 }`. 0 sets no end of its
+ * own, so that the privilege lasts as long as the token. What is left out is not granted. A number is the key of a
+ * privilege without a name: `{ 9: 600 }`.
  */
 export type Privileges<Name extends string> = Named<Name, number>;
 

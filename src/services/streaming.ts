@@ -2,10 +2,14 @@
 import { text } from '../wire/codecs.ts';
 import { type Privileges, privileges, type Service, service } from './service.ts';
 
+/** A grant of Streaming. */
 export interface StreamingGrant {
   readonly service: 'streaming';
+  /** The channel that it is for. */
   readonly channelName: string;
+  /** The user's account. */
   readonly account: string;
+  /** `publishMixStream`: pushes one mixed stream. `publishRawStream`: pushes each stream as it is. */
   readonly privileges: Privileges<'publishMixStream' | 'publishRawStream'>;
 }
 

@@ -18,11 +18,13 @@ import type { Writer } from '../wire/writer.ts';
 
 /** The fields that every token begins with. */
 export interface TokenHeader {
+  /** The app that it is for. */
   readonly appId: string;
   /** Unix seconds. */
   readonly issuedAt: number;
   /** Seconds from `issuedAt`. */
   readonly expiresIn: number;
+  /** A number that tells apart tokens of the same second. */
   readonly salt: number;
 }
 
@@ -31,7 +33,9 @@ export interface TokenHeader {
  * everything after it is unreadable too), or bytes behind the last service (then without `serviceType`).
  */
 export interface UnknownContent {
+  /** The number of the service. */
   readonly serviceType?: number;
+  /** What stands there, up to the end of the token. */
   readonly bytes: Uint8Array;
 }
 
@@ -39,6 +43,7 @@ export interface UnknownContent {
 export interface TokenContent extends TokenHeader {
   /** In the order of the wire; several of one type are kept. */
   readonly services: readonly DecodedService[];
+  /** Where there is more than can be read. */
   readonly unknown?: UnknownContent;
 }
 

@@ -8,8 +8,9 @@ import type { TokenHeader } from './content.ts';
 
 /** The two 32-digit hexadecimal ids of an Agora project. Upper and lower case are kept: they are signed as text. */
 export interface AppCredentials extends BrowserUse {
+  /** The app's id. */
   readonly appId: string;
-  /** Secret: whoever has it can make any token. */
+  /** The app's certificate. Secret: whoever has it can make any token. */
   readonly appCertificate: string;
 }
 

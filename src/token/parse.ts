@@ -36,8 +36,14 @@ export interface ParsedToken {
 /**
  * Reads a token. **Not verified**: anybody can have made it; use `verifyToken` before you trust a word of it.
  *
+ * @returns What the token holds.
  * @throws TypeError where `token` is not a string.
- * @throws TokenError `ERR_VERSION`, `ERR_FORMAT` or `ERR_LIMIT` where it cannot be read.
+ * @throws TokenError `ERR_VERSION`, `ERR_FORMAT` or `ERR_LIMIT` where it cannot be read; `ERR_INPUT` where `maxPayload`
+ *   makes no sense.
+ * @example
+ * ```ts
+ * const { services, expiresAt } = decodeToken(token);
+ * ```
  */
 export function decodeToken(token: string, options: DecodeOptions = {}): DecodedToken {
   return parseToken(token, options).decoded;

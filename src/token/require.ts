@@ -17,7 +17,10 @@ type RequirementOf<Service> = Service extends DecodedService
     } & { readonly [Field in FieldName<Service>]?: Service[Field] | (Field extends 'uid' ? number : never) }
   : never;
 
-/** One service that must be in the token; every field given must be equal there. */
+/**
+ * One service that must be in the token, with any of its fields and one privilege: every field given must be equal
+ * there, and the privilege alive. `{ service: 'chat', privilege: 'user', userId: 'alice' }`
+ */
 export type Requirement = RequirementOf<DecodedService>;
 
 /** A requirement whose names and types have been checked, its values as they would stand in a decoded service. */

@@ -25,7 +25,13 @@ export interface TokenTrace {
  * it can be read.
  *
  * @throws TypeError where `token` is not a string.
- * @throws TokenError `ERR_VERSION`, `ERR_FORMAT` or `ERR_LIMIT` where there is no payload to be had from the text.
+ * @throws TokenError `ERR_VERSION`, `ERR_FORMAT` or `ERR_LIMIT` where there is no payload to be had from the text;
+ *   `ERR_INPUT` where `maxPayload` makes no sense.
+ * @example
+ * ```ts
+ * const { payload, spans } = traceToken(token);
+ * for (const { field, start, end } of spans) console.log(field, payload.subarray(start, end));
+ * ```
  */
 export function traceToken(token: string, options: DecodeOptions = {}): TokenTrace {
   const payload = openToken(token, options).slice();

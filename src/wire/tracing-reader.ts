@@ -3,10 +3,13 @@
  */
 import { Reader } from './reader.ts';
 
-/** The bytes `start … end` (exclusive) of what is read, and the path of the field that they belong to. */
+/** Some bytes of a payload, and the field that they belong to. */
 export interface FieldSpan {
+  /** The path of the field: `services[0].privileges.user`. */
   readonly field: string;
+  /** Where its bytes begin. */
   readonly start: number;
+  /** Where they end: the first byte that is not of the field. */
   readonly end: number;
 }
 

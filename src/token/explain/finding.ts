@@ -1,6 +1,8 @@
 /** What `explainToken` returns, and the closed list of codes. */
 
 /**
+ * How bad a finding is.
+ *
  * - `error`: the token is refused, by `verifyToken` with the same options or by Agora's servers.
  * - `warning`: it passes, and is probably not what was meant.
  * - `info`: worth knowing.
@@ -11,6 +13,7 @@ export type FindingSeverity = 'error' | 'warning' | 'info';
 export interface Finding {
   /** The stable name of the finding; branch on this. */
   readonly code: FindingCode;
+  /** How bad it is. */
   readonly severity: FindingSeverity;
   /** What is the matter with this token, in a sentence or two. */
   readonly message: string;
@@ -19,7 +22,7 @@ export interface Finding {
 }
 
 /**
- * The name of a finding. No `TokenErrorCode`, since one of those stands for many of these.
+ * The name of a finding. One `TokenErrorCode` stands for many of these.
  *
  * - `bad-option`: an option given to `explainToken` makes no sense.
  * - `empty`: there is no text.
