@@ -1,7 +1,61 @@
-/** Builds a demo token with throw-away credentials. */
+/**
+ * The tab "Build a demo token": a form, and the token and the code that come of it at each keystroke. The certificate is
+ * used to sign, and is in nothing that is shown.
+ */
 import { element } from '../dom/element.ts';
+import { buildDemoToken } from '../kinds/demo-token.ts';
+import { samplesOf } from '../samples/samples.ts';
+import { texts } from '../texts/texts.ts';
+import { credentialsForm } from './credentials.ts';
+import { kindForm } from './kind-form.ts';
+import { outputElement } from './output.ts';
 
 /** `show` opens a token in the other tab. */
-export function buildPanel(_show: (token: string) => void): HTMLElement {
-  return element('section');
+export function buildPanel(show: (token: string) => void): HTMLElement {
+  const kind = kindForm();
+  const credentials = credentialsForm(() => update());
+  const output = outputElement({ inspect: show, again: () => update() });
+
+  function update(): void {
+    try {
+      const recipe = kind.recipe();
+      const { appId, appCertificate } = credentials.values();
+      const token = buildDemoToken(recipe, { appId, appCertificate });
+      kind.mark(undefined);
+      output.show(token, samplesOf(recipe, { appId, serverUrl: serverUrl(location) }));
+    } catch (error) {
+      kind.mark(fieldOf(error));
+      output.refuse(reasonOf(error));
+    }
+  }
+
+  const form = element(
+    'form',
+    { autocomplete: 'off', oninput: () => update(), onsubmit: (event) => event.preventDefault() },
+    kind.root,
+    credentials.root,
+  );
+  update();
+  return element(
+    'section',
+    { class: 'build' },
+    element('p', { class: 'quiet' }, texts.build.intro),
+    element('div', { class: 'columns' }, form, output.root),
+  );
+}
+
+/** The server that the page comes from, where it is the token server; else where that listens by default. */
+function serverUrl({ origin, pathname }: Pick<Location, 'origin' | 'pathname'>): string {
+  return pathname === '/inspector' ? origin : 'http://localhost:8080';
+}
+
+/** What the builders refuse they name by a path; its last part is the name in the form. */
+function fieldOf(error: unknown): string | undefined {
+  const { field } = error as { field?: string };
+  return field?.split(/[.[\]]+/).at(-1);
+}
+
+function reasonOf(error: unknown): string {
+  const { message } = error as Error;
+  return error instanceof SyntaxError ? texts.build.notJson(message) : message;
 }

@@ -1,0 +1,48 @@
+/** App id and certificate: throw-away ones, until somebody types others. They live in the two fields and nowhere else. */
+import type { AppCredentials } from 'accesstoken2';
+import { element } from '../dom/element.ts';
+import { texts } from '../texts/texts.ts';
+import { labelled, plainText } from './field.ts';
+import { throwAwayId } from './throw-away.ts';
+
+export interface CredentialsForm {
+  readonly root: HTMLElement;
+  values(): AppCredentials;
+}
+
+/** `changed` is called when the page draws new ones; what is typed the form tells by itself. */
+export function credentialsForm(changed: () => void): CredentialsForm {
+  const words = texts.build;
+  const appId = element('input', { id: 'build-app-id', type: 'text', ...plainText });
+  const certificate = element('input', { id: 'build-certificate', type: 'password', ...plainText });
+  // A password manager offers to keep what looks like a password; this says that it is none of this site's.
+  certificate.autocomplete = 'new-password';
+  const shown = element('input', { id: 'build-certificate-shown', type: 'checkbox', onchange: () => showOrHide() });
+
+  function showOrHide(): void {
+    certificate.type = shown.checked ? 'text' : 'password';
+  }
+
+  function drawNew(): void {
+    appId.value = throwAwayId();
+    certificate.value = throwAwayId();
+    changed();
+  }
+
+  appId.value = throwAwayId();
+  certificate.value = throwAwayId();
+  // Pages that are left may stay in memory, to be shown again.
+  window.addEventListener('pagehide', drawNew);
+
+  const root = element(
+    'fieldset',
+    {},
+    element('legend', {}, words.credentials),
+    labelled(appId, words.appId).root,
+    labelled(certificate, words.appCertificate).root,
+    element('p', { class: 'check' }, shown, element('label', { for: shown.id }, words.showCertificate)),
+    element('p', { class: 'quiet' }, words.throwAway),
+    element('button', { type: 'button', onclick: drawNew }, words.drawNew),
+  );
+  return { root, values: () => ({ appId: appId.value.trim(), appCertificate: certificate.value.trim() }) };
+}

@@ -1,0 +1,25 @@
+/** A labelled control of the form, with a hint where there is something to know. */
+import { type Attributes, element } from '../dom/element.ts';
+
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+export interface LabelledField<C extends Control = Control> {
+  readonly root: HTMLElement;
+  readonly control: C;
+}
+
+/** No help of the browser or keyboard: ids are no words, and nothing entered here is to be remembered. */
+export const plainText: Attributes = { autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false' };
+
+export function labelled<C extends Control>(control: C, label: string, hint?: string): LabelledField<C> {
+  const { id } = control;
+  if (hint !== undefined) control.setAttribute('aria-describedby', `${id}-hint`);
+  const root = element(
+    'div',
+    { class: 'field' },
+    element('label', { for: id }, label),
+    control,
+    hint !== undefined && element('p', { class: 'quiet', id: `${id}-hint` }, hint),
+  );
+  return { root, control };
+}

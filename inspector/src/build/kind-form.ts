@@ -1,0 +1,87 @@
+/** What the token is for, and the fields of that: another kind brings other fields, and keeps what was typed. */
+import { element } from '../dom/element.ts';
+import type { Field, Kind } from '../kinds/kind.ts';
+import { kinds } from '../kinds/registry.ts';
+import type { Recipe } from '../samples/recipe.ts';
+import { texts } from '../texts/texts.ts';
+import { type LabelledField, labelled, plainText } from './field.ts';
+
+export interface KindForm {
+  readonly root: HTMLElement;
+  /** @throws SyntaxError where a field that takes JSON has none. */
+  recipe(): Recipe;
+  /** Marks the field that an error is about, and no other. */
+  mark(fieldName: string | undefined): void;
+}
+
+export function kindForm(): KindForm {
+  const words = texts.build;
+  let kind = kinds[0] as Kind;
+  let fields: ReadonlyMap<string, LabelledField> = new Map();
+  const typed = new Map<string, string>();
+
+  const choice = element('select', { id: 'build-kind', onchange: () => change() }, ...groups());
+  const note = element('p', { class: 'quiet', id: 'build-kind-note' });
+  const list = element('div', { class: 'fields', oninput: () => remember() });
+
+  function change(): void {
+    kind = kinds.find(({ id }) => id === choice.value) ?? kind;
+    fields = new Map(
+      Object.entries(kind.fields).map(([name, field]) => [
+        name,
+        fieldOf(name, field, typed.get(name) ?? field.initial),
+      ]),
+    );
+    note.textContent = (words.kindNotes as Readonly<Record<string, string>>)[kind.id] ?? '';
+    list.replaceChildren(...Array.from(fields.values(), ({ root }) => root));
+  }
+
+  function remember(): void {
+    for (const [name, { control }] of fields) {
+      if (control.value !== kind.fields[name]?.initial) typed.set(name, control.value);
+      else typed.delete(name);
+    }
+  }
+
+  change();
+  return {
+    root: element('div', {}, labelled(choice, words.kind).root, note, list),
+    recipe: () => kind.recipe(Object.fromEntries(Array.from(fields, ([name, { control }]) => [name, control.value]))),
+    mark(fieldName) {
+      for (const [name, { control }] of fields) {
+        if (name === fieldName) control.setAttribute('aria-invalid', 'true');
+        else control.removeAttribute('aria-invalid');
+      }
+    },
+  };
+}
+
+function groups(): HTMLElement[] {
+  const words = texts.build;
+  return [...new Set(kinds.map(({ group }) => group))].map((group) =>
+    element(
+      'optgroup',
+      { label: words.groups[group] },
+      ...kinds
+        .filter((kind) => kind.group === group)
+        .map(({ id }) => element('option', { value: id }, words.kinds[id])),
+    ),
+  );
+}
+
+function fieldOf(name: string, { control }: Field, value: string): LabelledField {
+  const words = texts.build;
+  const made = controlOf(control, `build-field-${name}`);
+  made.value = value;
+  const label = (words.fields as Readonly<Record<string, string>>)[name] ?? name;
+  return labelled(made, label, (words.fieldHints as Readonly<Record<string, string>>)[name]);
+}
+
+function controlOf(control: Field['control'], id: string): HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement {
+  if (control === 'json') return element('textarea', { id, rows: 7, ...plainText });
+  if (control === 'role') {
+    const roles = Object.entries(texts.build.roles);
+    return element('select', { id }, ...roles.map(([value, label]) => element('option', { value }, label)));
+  }
+  return element('input', { id, type: 'text', ...(control === 'number' && { inputmode: 'numeric' }), ...plainText });
+}

@@ -1,0 +1,97 @@
+/** The token that was built, and the same as code in several languages: to be copied, or inspected. */
+import { element } from '../dom/element.ts';
+import type { SampleLanguage } from '../samples/samples.ts';
+import { texts } from '../texts/texts.ts';
+
+export interface Output {
+  readonly root: HTMLElement;
+  show(token: string, samples: ReadonlyMap<SampleLanguage, string>): void;
+  /** Nothing to show, and why. */
+  refuse(why: string): void;
+}
+
+export interface OutputActions {
+  /** Opens the token in the other tab. */
+  inspect(token: string): void;
+  /** Builds it anew: another salt, another time. */
+  again(): void;
+}
+
+export function outputElement({ inspect, again }: OutputActions): Output {
+  const words = texts.build;
+  let current: ReadonlyMap<SampleLanguage, string> = new Map();
+
+  const token = element('textarea', { id: 'build-token', rows: 5, readonly: true });
+  const language = element('select', { id: 'build-language', onchange: () => showSample() });
+  const note = element('p', { class: 'quiet' });
+  // It scrolls by itself, so that keys must reach it.
+  const code = element('pre', { id: 'build-code', tabindex: '0', role: 'region', 'aria-label': words.code });
+  const said = element('p', { class: 'said', role: 'status' });
+  const problem = element('p', { class: 'problem', role: 'status' });
+
+  function showSample(): void {
+    const chosen = language.value as SampleLanguage;
+    code.textContent = current.get(chosen) ?? '';
+    note.textContent = words.languageNotes[chosen] ?? '';
+    said.textContent = '';
+  }
+
+  async function copy(text: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      said.textContent = words.copied;
+    } catch {
+      said.textContent = words.notCopied;
+    }
+  }
+
+  const result = element(
+    'div',
+    {},
+    element('label', { for: token.id }, words.token),
+    token,
+    element(
+      'div',
+      { class: 'tools' },
+      button(words.copyToken, () => void copy(token.value)),
+      button(words.inspect, () => inspect(token.value)),
+      button(words.again, again),
+    ),
+    element('label', { for: language.id }, words.as),
+    language,
+    note,
+    code,
+    element(
+      'div',
+      { class: 'tools' },
+      button(words.copyCode, () => void copy(code.textContent ?? '')),
+    ),
+    said,
+  );
+
+  return {
+    root: element('div', { class: 'output' }, problem, result),
+    show(text, samples) {
+      problem.textContent = '';
+      result.hidden = false;
+      token.value = text;
+      const before = language.value;
+      const languages = [...samples.keys()];
+      if (languages.join() !== [...current.keys()].join()) {
+        language.replaceChildren(
+          ...languages.map((one) => element('option', { value: one, selected: one === before }, words.languages[one])),
+        );
+      }
+      current = samples;
+      showSample();
+    },
+    refuse(why) {
+      problem.textContent = why;
+      result.hidden = true;
+    },
+  };
+}
+
+function button(label: string, onclick: () => void): HTMLElement {
+  return element('button', { type: 'button', onclick }, label);
+}
