@@ -21,4 +21,6 @@ export default defineConfig({
   splitting: true,
   treeshake: true,
   removeNodeProtocol: false,
+  // A module of two texts, which is published nowhere else.
+  noExternal: ['accesstoken2-inspector'],
 });

@@ -1,4 +1,5 @@
 /** From a configuration to the options of the server; the same for every platform. */
+import { inspectorRoute } from '../routes/inspector.ts';
 import type { TokenServerOptions } from '../server.ts';
 import type { Authenticator } from './authenticator.ts';
 import type { Config } from './config.ts';
@@ -29,5 +30,9 @@ export function serverOptions(
     requestTimeout: config.requestTimeout,
     trustedProxies: config.trustedProxies,
     exemptAddresses: config.exemptAddresses,
+    addRoutes: (app) => {
+      if (config.inspector) inspectorRoute(app);
+      platform.addRoutes?.(app);
+    },
   };
 }

@@ -45,6 +45,7 @@ export function readConfig(env: Environment, readFile?: ReadFile, hosted?: Hoste
       appTokens: hasAdmin(auth),
     },
     dialects: values.DIALECTS ?? isDemo,
+    inspector: values.INSPECTOR ?? isDemo,
     budgets: {
       address: { points: values.RATE_LIMIT_ADDRESS, window },
       user: { points: values.RATE_LIMIT_USER, window },

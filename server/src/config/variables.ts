@@ -141,6 +141,9 @@ export const variables = {
   DIALECTS: yesNo
     .optional()
     .describe('`on`: also the routes of other token servers. Default: `off`; in demo mode `on`'),
+  INSPECTOR: yesNo
+    .optional()
+    .describe('`on`: also the page `/inspector`, which shows what is in a token. Default: `off`; in demo mode `on`'),
 
   RATE_LIMIT_ADDRESS: integer(0, 1e9).prefault('600').describe('Requests per window from one address; 0: no limit'),
   RATE_LIMIT_USER: integer(0, 1e9).prefault('60').describe('Requests per window of one signed-in user; 0: no limit'),

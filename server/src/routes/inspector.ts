@@ -1,0 +1,13 @@
+/** `GET /inspector`: the page that shows what is in a token. It works in the browser alone and asks this server nothing. */
+import type { App } from '../http/context.ts';
+
+export function inspectorRoute(app: App): void {
+  app.get('/inspector', async (c) => {
+    // Not before somebody asks: most servers never are, and the page is as long as the rest of the program.
+    const { contentSecurityPolicy, page } = await import('accesstoken2-inspector/page');
+    return c.html(page, 200, {
+      // The page says the rest itself; this part counts in a header only.
+      'Content-Security-Policy': `${contentSecurityPolicy}; frame-ancestors 'none'`,
+    });
+  });
+}
