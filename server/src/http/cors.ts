@@ -6,13 +6,19 @@ import type { Middleware } from './context.ts';
 const ANY_PORT = /:\*$/;
 
 export function allowOrigins(origins: readonly string[]): Middleware {
-  return cors({
+  const answer = cors({
     origin: (origin) => (origins.some((allowed) => matches(allowed, origin)) ? origin : null),
     allowMethods: ['GET', 'POST'],
     allowHeaders: ['Authorization', 'Content-Type', 'X-API-Key', 'X-Request-Id'],
     exposeHeaders: ['RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id'],
     maxAge: 600,
   });
+  // Hono's middleware writes its headers into every answer, and on Node an answer that is written to costs twice as much.
+  return (c, next) => {
+    if (c.req.header('origin') !== undefined) return answer(c, next);
+    c.header('Vary', 'Origin');
+    return next();
+  };
 }
 
 function matches(allowed: string, origin: string): boolean {

@@ -1,0 +1,130 @@
+/** What every answer carries: the headers that protect it, and for pages on the list the ones that let them read it. */
+import { describe, expect, it } from 'vitest';
+import { ask, listening, postJson } from '../support/listening.ts';
+
+const app = 'https://app.example';
+const corsOrigins = [app, 'http://localhost:*'];
+
+/** The headers whose names begin so. */
+const headersOf = (headers: Headers, prefix: string) =>
+  Object.fromEntries([...headers].filter(([name]) => name.startsWith(prefix)));
+
+describe('every answer', () => {
+  it.each([
+    ['a token', '/generate-user-token', 'POST', 200],
+    ['a refusal', '/generate-user-token', 'GET', 405],
+    ['an unknown path', '/nowhere', 'GET', 404],
+    ['a probe', '/healthz', 'GET', 200],
+    ['the OpenAPI document', '/openapi.json', 'GET', 200],
+  ])('(%s) is kept, framed, sniffed and run by nobody', async (_, path, method, status) => {
+    const body = method === 'POST' ? { body: '{"user_uuid":"alice"}' } : {};
+    const answer = await ask(`${await listening()}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...body,
+    });
+    const names = ['cache-control', 'content-security-policy', 'x-content-type-options', 'x-frame-options', 'vary'];
+    expect(answer.status).toBe(status);
+    expect(Object.fromEntries(names.map((name) => [name, answer.headers.get(name)]))).toEqual({
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      vary: 'Origin',
+    });
+  });
+
+  it('has the id of its request: the one it came with, where that is an id, or a new one', async () => {
+    const url = await listening();
+    const idFor = async (id: string) =>
+      (await ask(`${url}/healthz`, { headers: { 'x-request-id': id } })).headers.get('x-request-id');
+    expect(await idFor('abc-123_x')).toBe('abc-123_x');
+    for (const id of ['a b', '<b>', 'x'.repeat(65)]) expect(await idFor(id)).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
+describe('a web page', () => {
+  const from = async (origin: string) =>
+    postJson(`${await listening({ corsOrigins })}/generate-user-token`, { user_uuid: 'a' }, { origin });
+
+  it.each([app, 'http://localhost:5173', 'http://localhost'])('on the list may read the answer: %s', async (origin) => {
+    const { status, headers } = await from(origin);
+    expect(status).toBe(200);
+    expect(headersOf(headers, 'access-control-')).toEqual({
+      'access-control-allow-origin': origin,
+      'access-control-expose-headers': 'RateLimit,RateLimit-Policy,Retry-After,X-Request-Id',
+    });
+    expect(headers.get('vary')).toBe('Origin');
+  });
+
+  it.each([
+    'https://evil.example',
+    'https://app.example.evil.example',
+    'http://app.example',
+    'http://localhost:x',
+    'null',
+  ])('that is not may not: %s', async (origin) => {
+    expect((await from(origin)).headers.get('access-control-allow-origin')).toBe(null);
+  });
+
+  it('may read refusals, too', async () => {
+    const url = await listening({ corsOrigins });
+    const { status, headers } = await postJson(`${url}/generate-user-token`, {}, { origin: app });
+    expect({ status, origin: headers.get('access-control-allow-origin') }).toEqual({ status: 400, origin: app });
+  });
+
+  it('asks before it posts JSON, and is told what it may send', async () => {
+    const url = await listening({ corsOrigins, authenticate: () => undefined });
+    const preflight = (origin: string) =>
+      ask(`${url}/generate-user-token`, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+      });
+    const { status, headers } = await preflight(app);
+    expect(status).toBe(204);
+    expect(headersOf(headers, 'access-control-')).toEqual({
+      'access-control-allow-origin': app,
+      'access-control-allow-methods': 'GET,POST',
+      'access-control-allow-headers': 'Authorization,Content-Type,X-API-Key,X-Request-Id',
+      'access-control-expose-headers': 'RateLimit,RateLimit-Policy,Retry-After,X-Request-Id',
+      'access-control-max-age': '600',
+    });
+    expect((await preflight('https://evil.example')).headers.get('access-control-allow-origin')).toBe(null);
+  });
+
+  it('has no say where there is no Origin: apps and curl', async () => {
+    const { status, headers } = await postJson(`${await listening({ corsOrigins })}/generate-user-token`, {
+      user_uuid: 'a',
+    });
+    expect({ status, cors: headersOf(headers, 'access-control-') }).toEqual({ status: 200, cors: {} });
+  });
+});
+
+describe('the length of a body', () => {
+  const limited = () => listening({ maxBodyBytes: 100 });
+  const post = async (init: RequestInit) =>
+    (
+      await ask(`${await limited()}/generate-user-token`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        ...init,
+      })
+    ).status;
+  const padded = (length: number) => '{"user_uuid":"alice"}'.padEnd(length);
+  const streamed = (text: string) => ({
+    body: new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(text));
+        controller.close();
+      },
+    }),
+    duplex: 'half',
+  });
+
+  it('is what it says or what it is; as long as the limit is allowed, and one byte more is not', async () => {
+    expect(await post({ body: padded(100) })).toBe(200);
+    expect(await post({ body: padded(101) })).toBe(413);
+    expect(await post(streamed(padded(100)) as RequestInit)).toBe(200);
+    expect(await post(streamed(padded(101)) as RequestInit)).toBe(413);
+  });
+});
