@@ -1,0 +1,57 @@
+/**
+ * Memory after collections, over many requests: every one for another user and from another address, about one in
+ * ten of them refused. What grows in the first quarter is code and caches; what grows from there to the last would be a leak.
+ */
+import { badLifetime, configuration, userTokenByKey } from './callers.mjs';
+import { fire } from './fire.mjs';
+import { startServer } from './processes.mjs';
+
+const SAMPLES_PER_QUARTER = 5;
+
+/** Budgets are kept for a second, so that every quarter has seen many of them come and go. */
+const env = { ...configuration, TRUSTED_PROXIES: '127.0.0.1', RATE_LIMIT_WINDOW: '1' };
+
+export async function measureMemory({ requests }) {
+  const server = await startServer('tokens', env);
+  const perSample = Math.ceil(requests / (4 * SAMPLES_PER_QUARTER));
+  const samples = [];
+  const result = { requests: 0, refused: 0, faults: 0 };
+  const pattern = [badLifetime, ...Array(9).fill(userTokenByKey)].map(fromAnyone());
+  while (samples.length < 4 * SAMPLES_PER_QUARTER) {
+    const { statuses, errors } = await fire(server.url, pattern, perSample);
+    const { 200: answered = 0, 400: refused = 0 } = statuses;
+    result.requests += perSample;
+    result.refused += refused;
+    result.faults += errors + perSample - answered - refused;
+    samples.push(await server.memory());
+  }
+  await server.stop();
+  const growth = (key) =>
+    mean(samples.slice(-SAMPLES_PER_QUARTER), key) - mean(samples.slice(0, SAMPLES_PER_QUARTER), key);
+  const last = samples.at(-1);
+  return {
+    ...result,
+    heap: { last: megabytes(last.heapUsed), growth: megabytes(growth('heapUsed')) },
+    rss: { last: megabytes(last.rss), growth: megabytes(growth('rss')) },
+  };
+}
+
+/** Rewrites a request for another user and address each time. */
+function fromAnyone() {
+  let count = 0;
+  return (request) => ({
+    ...request,
+    setupRequest(sent) {
+      count++;
+      const address = `10.${(count >> 16) & 255}.${(count >> 8) & 255}.${count & 255}`;
+      return {
+        ...sent,
+        body: request.body.replace('alice', `user-${count}`),
+        headers: { ...sent.headers, 'x-forwarded-for': address },
+      };
+    },
+  });
+}
+
+const mean = (samples, key) => samples.reduce((total, sample) => total + sample[key], 0) / samples.length;
+const megabytes = (bytes) => Math.round(bytes / 1e4) / 100;
