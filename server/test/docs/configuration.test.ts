@@ -1,0 +1,22 @@
+/** docs/configuration.md against `src/config`: `npm run docs -w server` writes the table that this test compares. */
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { describeVariables, type VariableRow } from '../../src/config/describe.ts';
+
+const page = new URL('../../docs/configuration.md', import.meta.url).pathname;
+const MARK = '<!-- made from src/config/variables.ts by `npm run docs` -->';
+
+function tableOf(rows: readonly VariableRow[]): string {
+  const lines = rows.map(({ name, fallback, description }) => {
+    const value = fallback === '' ? '' : `\`${fallback}\``;
+    return `| \`${name}\` | ${value} | ${description.replaceAll('|', '\\|')} |`;
+  });
+  return ['| variable | default | what it is |', '|---|---|---|', ...lines].join('\n');
+}
+
+it('the table has every variable, its default and its description', async () => {
+  const [before, table, after] = readFileSync(page, 'utf8').split(`${MARK}\n`);
+  expect(table).toContain('| `AGORA_APP_ID` |');
+  const expected = [before, `\n${tableOf(describeVariables())}\n\n`, after].join(`${MARK}\n`);
+  await expect(expected).toMatchFileSnapshot(page);
+});
