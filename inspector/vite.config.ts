@@ -6,8 +6,12 @@ export default defineConfig({
   plugins: [oneFile()],
   build: {
     target: 'es2022',
+    // 1 kB of 40 less than Vite's own minifier.
+    minify: 'terser',
+    terserOptions: { module: true, compress: { ecma: 2020, unsafe_arrows: true } },
     // The style sheet says light-dark(); for older browsers it would be written out as twice the variables.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     modulePreload: { polyfill: false },
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 });

@@ -2,26 +2,47 @@
 import { buildPanel } from './build/panel.ts';
 import { element } from './dom/element.ts';
 import { inspectPanel } from './inspect/panel.ts';
+import { HOMEPAGE_URL } from './links.ts';
 import { tabs } from './tabs/tabs.ts';
 import { texts } from './texts/texts.ts';
 import { themeSwitch } from './theme/theme.ts';
 
-export function app(): readonly HTMLElement[] {
-  const inspect = inspectPanel();
-  const build = buildPanel((token) => {
-    inspect.show(token);
-    choice.choose('inspect');
-  });
+export interface App {
+  readonly elements: readonly HTMLElement[];
+  /** Shows a token in the first tab. */
+  show(token: string): void;
+  /** To be called each second. */
+  tick(): void;
+}
+
+/** `clock` gives unix seconds. */
+export function app(clock: () => number): App {
+  const inspect = inspectPanel(clock);
+  const build = buildPanel(show);
   const choice = tabs(texts.tabs.label, [
     { id: 'inspect', label: texts.tabs.inspect, panel: inspect.root },
     { id: 'build', label: texts.tabs.build, panel: build },
   ]);
-  const header = element(
-    'header',
-    {},
-    element('h1', {}, texts.page.title, ' ', element('small', {}, texts.page.subtitle)),
-    themeSwitch(),
-    choice.list,
-  );
-  return [header, element('main', {}, ...choice.panels), element('footer', {}, texts.page.footer)];
+
+  function show(token: string): void {
+    inspect.show(token);
+    choice.choose('inspect');
+  }
+
+  const { title, subtitle, privacy, footer, source } = texts.page;
+  return {
+    elements: [
+      element(
+        'header',
+        {},
+        element('h1', {}, title, ' ', element('small', {}, subtitle)),
+        themeSwitch(),
+        element('p', { class: 'privacy' }, privacy),
+      ),
+      element('main', {}, choice.list, ...choice.panels),
+      element('footer', {}, footer, element('a', { href: HOMEPAGE_URL, rel: 'noreferrer', target: '_blank' }, source)),
+    ],
+    show,
+    tick: inspect.tick,
+  };
 }

@@ -1,0 +1,66 @@
+/** The services of a token, with their fields, privileges and permissions. */
+import { partClass } from '../bytes/spans.ts';
+import { element } from '../dom/element.ts';
+import { texts } from '../texts/texts.ts';
+import { timeElement } from '../time/ticking.ts';
+import type { Content, Permission, Service } from './content.ts';
+import { fieldButton, row } from './row.ts';
+import { leftElement, shownElement } from './shown-element.ts';
+import type { Some } from './some.ts';
+
+export function services({ services: { items, left } }: Content): HTMLElement {
+  return element(
+    'section',
+    { class: 'panel', 'aria-labelledby': 'services-title' },
+    element('h2', { id: 'services-title' }, texts.services.title),
+    items.length === 0 && element('p', { class: 'quiet' }, texts.services.none),
+    ...items.map(service),
+    leftElement(left, 'services'),
+  );
+}
+
+function service({ field, name, values, privileges, permissions }: Service): HTMLElement {
+  const words = texts.services;
+  return element(
+    'article',
+    { class: 'service', 'aria-label': name },
+    element('h3', { class: partClass(field), 'data-field': field }, fieldButton(name)),
+    element(
+      'dl',
+      {},
+      ...values.map(({ field, name, shown }) => row(field, name, shownElement(shown))),
+      ...privileges.items.map(({ field, name, endsAt, endless }) =>
+        row(field, name, endless ? words.endless : timeElement(endsAt)),
+      ),
+    ),
+    privileges.items.length === 0 && element('p', { class: 'quiet' }, words.noPrivileges),
+    leftElement(privileges.left, 'privileges'),
+    permissions && permissionTable(permissions),
+  );
+}
+
+function permissionTable({ items, left }: Some<Permission>): HTMLElement {
+  const { permissions, noPermissions, resource, access, names } = texts.services;
+  if (items.length === 0) return element('p', { class: 'quiet' }, noPermissions);
+  const heads = [resource, access, names].map((head) => element('th', { scope: 'col' }, head));
+  return element(
+    'table',
+    {},
+    element('caption', {}, permissions),
+    element('thead', {}, element('tr', {}, ...heads)),
+    element('tbody', {}, ...items.map(permissionRow)),
+    left > 0 &&
+      element('tfoot', {}, element('tr', {}, element('td', { colspan: 3 }, leftElement(left, 'permissions')))),
+  );
+}
+
+function permissionRow({ field, resource, access, names }: Permission): HTMLElement {
+  const shown = names.items.map((name) => element('li', {}, shownElement(name)));
+  return element(
+    'tr',
+    { class: partClass(field), 'data-field': field },
+    element('th', { scope: 'row' }, fieldButton(resource)),
+    element('td', {}, access),
+    element('td', {}, element('ul', { class: 'names' }, ...shown), leftElement(names.left, 'names')),
+  );
+}

@@ -1,0 +1,129 @@
+/** What comes in: the address, files, and the form. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { type CheckValues, chosenTime, optionsOf } from '../src/check/options.ts';
+import { type Receiver, readFile } from '../src/input/drop.ts';
+import { linkTo, tokenInFragment } from '../src/input/fragment.ts';
+import { partsOf } from '../src/input/parts.ts';
+import { FINDINGS_URL, HOMEPAGE_URL } from '../src/links.ts';
+
+describe('the fragment of the address', () => {
+  it.each([
+    ['', undefined],
+    ['#', undefined],
+    ['#007eJx+/=', '007eJx+/='],
+    ['#token=007eJx+/=', '007eJx+/='],
+    ['#007eJx%2B%2F%3D', '007eJx+/='],
+    ['#%', '%'],
+  ])('%j gives %j', (fragment, expected) => {
+    expect(tokenInFragment(fragment)).toBe(expected);
+  });
+
+  it('of a link gives back what went in, whatever it is', () => {
+    for (const text of ['007eJx+/==', 'a b#c%20', 'token=1', 'ü']) {
+      const link = linkTo(text, 'https://example.com/inspector?x=1#old');
+      expect(link.startsWith('https://example.com/inspector?x=1#')).toBe(true);
+      expect(tokenInFragment(new URL(link).hash)).toBe(text);
+    }
+    expect(linkTo('007eJx+/==', 'https://example.com/')).toBe('https://example.com/#007eJx+/==');
+  });
+});
+
+describe('a file', () => {
+  async function received(file: Blob): Promise<string[]> {
+    const calls: string[] = [];
+    const receiver: Receiver = { take: (text) => calls.push(`take ${text}`), refuse: (why) => calls.push(why) };
+    await readFile(file, receiver);
+    return calls;
+  }
+
+  it('is taken without the line break at its end, and only that', async () => {
+    expect(await received(new Blob(['007eJx\r\n']))).toEqual(['take 007eJx']);
+    expect(await received(new Blob(['007eJx \n\n']))).toEqual(['take 007eJx \n']);
+  });
+
+  it('that is larger than any token is not read', async () => {
+    const file = { size: 5_000_000, text: () => Promise.reject(new Error('was read')) } as unknown as Blob;
+    expect(await received(file)).toEqual(['The file has 5,000,000 bytes. No token is that large.']);
+  });
+
+  it('that cannot be read is reported', async () => {
+    const file = { size: 5, text: () => Promise.reject(new Error('gone')) } as unknown as Blob;
+    expect(await received(file)).toEqual(['The file could not be read.']);
+  });
+});
+
+describe('the text of a token', () => {
+  it('has a version, a header, a content and a checksum, and loses nothing', () => {
+    const parts = partsOf('007eJxABCDEFGHIJ==');
+    expect(parts).toEqual([
+      { name: 'version', text: '007' },
+      { name: 'header', text: 'eJx' },
+      { name: 'content', text: 'ABCD' },
+      { name: 'checksum', text: 'EFGHIJ==' },
+    ]);
+  });
+
+  it.each([['007'], ['006abc'], ['007 abc'], ['007abc\n'], [`007${'a'.repeat(5000)}`]])(
+    'is not coloured: %j',
+    (text) => {
+      expect(partsOf(text)).toBeUndefined();
+    },
+  );
+
+  it('may be as short as it likes', () => {
+    expect(partsOf('007a')?.map(({ text }) => text)).toEqual(['007', 'a', '', '']);
+  });
+});
+
+describe('the form', () => {
+  const empty: CheckValues = {
+    appId: '',
+    service: '',
+    subject: '',
+    place: '',
+    privilege: '',
+    at: '',
+    primary: '',
+    secondary: '',
+  };
+
+  it('asks for nothing while it is empty', () => {
+    expect(optionsOf(empty)).toEqual({});
+    expect(chosenTime(empty)).toBeUndefined();
+  });
+
+  it('asks for each field under the name that the service has for it', () => {
+    const asked = { subject: 'alice', place: 'lobby', privilege: '9' };
+    expect(optionsOf({ ...empty, ...asked, service: 'rtc' }).require).toEqual({
+      service: 'rtc',
+      uid: 'alice',
+      channelName: 'lobby',
+      privilege: 9,
+    });
+    expect(optionsOf({ ...empty, ...asked, service: 'chat', privilege: 'user' }).require).toEqual({
+      service: 'chat',
+      userId: 'alice',
+      privilege: 'user',
+    });
+    expect(optionsOf({ ...empty, ...asked, service: 'toString' }).require).toBeUndefined();
+  });
+
+  it('gives the certificates in order, without the space around them', () => {
+    expect(optionsOf({ ...empty, primary: ' a ', secondary: 'b\n' }).appCertificate).toEqual(['a', 'b']);
+    expect(optionsOf({ ...empty, secondary: 'b' }).appCertificate).toEqual(['b']);
+  });
+
+  it('takes the time as local time', () => {
+    expect(chosenTime({ ...empty, at: '2026-11-24T13:00' })).toBe(new Date(2026, 10, 24, 13).getTime() / 1000);
+    expect(chosenTime({ ...empty, at: '1066-10-14T09:00' })).toBe(0);
+  });
+});
+
+it('the links lead to the homepage of the library, and to a heading that is there', () => {
+  const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+  const { homepage } = JSON.parse(read('package.json')) as { homepage: string };
+  expect(HOMEPAGE_URL).toBe(homepage);
+  expect(FINDINGS_URL).toBe(`${homepage.split('#', 1)[0]}/blob/main/docs/verifying.md#all-findings`);
+  expect(read('docs/verifying.md')).toContain('\n## All findings\n');
+});

@@ -1,0 +1,78 @@
+/** Times in words, and the time line. */
+import { describe, expect, it } from 'vitest';
+import { durationWords, relativeWords, stamp } from '../src/time/words.ts';
+import { markerOf, type Timeline, timelineOf } from '../src/timeline/scale.ts';
+import { contentOf } from '../src/token/content.ts';
+import { findToken } from '../src/token/find.ts';
+import { tokenOf } from './support/tokens.ts';
+
+describe('a moment', () => {
+  it.each([
+    [0, 0, '1970-01-01 00:00:00 UTC'],
+    [1_700_000_000, 60, '2023-11-14 23:13:20 UTC+1'],
+    [1_700_000_000, -210, '2023-11-14 18:43:20 UTC−3:30'],
+    [2 * 0xffff_ffff, 0, '2242-03-16 12:56:30 UTC'],
+  ])('%d with an offset of %d minutes is %s', (at, offset, expected) => {
+    expect(stamp(at, offset)).toBe(expected);
+  });
+});
+
+describe('a duration', () => {
+  it.each([
+    [0, '0 seconds'],
+    [1, '1 second'],
+    [59, '59 seconds'],
+    [3600, '1 hour'],
+    [3599, '59 minutes 59 seconds'],
+    [90_061, '1 day 1 hour'],
+    [86_401, '1 day'],
+    [0xffff_ffff, '136 years 36 days'],
+  ])('of %d seconds is %s', (seconds, expected) => {
+    expect(durationWords(seconds)).toBe(expected);
+  });
+
+  it('lies ahead, behind or is now', () => {
+    expect([60, -60, 0].map(relativeWords)).toEqual(['in 1 minute', '1 minute ago', 'now']);
+  });
+});
+
+describe('the time line', () => {
+  function lineOf(...services: Parameters<typeof tokenOf>[0]): Timeline {
+    const decoded = findToken(tokenOf(services))?.trace.decoded;
+    if (decoded === undefined) throw new Error('the token cannot be read');
+    return timelineOf(contentOf(decoded));
+  }
+
+  it('has the token and each privilege on one axis, from the issue to what ends last', () => {
+    const line = lineOf({
+      service: 'rtc',
+      channelName: 'lobby',
+      uid: 1,
+      privileges: { joinChannel: 0, publishAudio: 1800, publishVideo: 7200 },
+    });
+    expect([line.start, line.end, line.left]).toEqual([1_700_000_000, 1_700_007_200, 0]);
+    expect(line.bars.map(({ privilege, width, counts, endless }) => [privilege, width, counts, endless])).toEqual([
+      ['', 0.5, 0.5, false],
+      ['joinChannel', 0.5, 0.5, true],
+      ['publishAudio', 0.25, 0.25, false],
+      ['publishVideo', 1, 0.5, false],
+    ]);
+  });
+
+  it('holds the marker fast at its ends', () => {
+    const line = lineOf({ service: 'fpa', privileges: { login: 0 } });
+    expect([-1, 0, 1800, 3599, 3600, 1e9].map((after) => markerOf(line, 1_700_000_000 + after))).toEqual([
+      { at: 0, place: 'before' },
+      { at: 0, place: 'within' },
+      { at: 0.5, place: 'within' },
+      { at: 3599 / 3600, place: 'within' },
+      { at: 1, place: 'after' },
+      { at: 1, place: 'after' },
+    ]);
+  });
+
+  it('of a token that ends as it begins has no length, and no number that is none', () => {
+    const line = { start: 5, end: 5, bars: [], left: 0 };
+    expect([4, 5, 6].map((now) => markerOf(line, now).at)).toEqual([0, 1, 1]);
+  });
+});
