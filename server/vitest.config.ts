@@ -1,4 +1,7 @@
-/** The server's own tests, against the library's source. Those in `test/processes` start the built programs. */
+/**
+ * The server's own tests, against the library's source. Those in `test/processes` start the built programs, those in
+ * `test/runtimes` have a configuration of their own.
+ */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -6,6 +9,7 @@ export default defineConfig({
   resolve: { alias: { accesstoken2: fileURLToPath(new URL('../src/index.ts', import.meta.url)) } },
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: ['test/runtimes/**'],
     globalSetup: 'test/support/build.ts',
     // Real servers on a shared, slow machine.
     testTimeout: 60_000,

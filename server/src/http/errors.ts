@@ -32,6 +32,8 @@ export function errorHandler(logger: Logger, metrics: Metrics): (error: unknown,
     }
     metrics.requestRefused(refusal.code);
     c.set('refused', refusal.code);
+    // What is still to come of the body would be taken for the next request (RFC 9110 §15.5.9).
+    if (refusal.status === 408) c.header('Connection', 'close');
     if (refusal.status === 401) c.header('WWW-Authenticate', 'Bearer');
     return (c.get('speak') ?? sayNoAsJson)(c, refusal);
   };

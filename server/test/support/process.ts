@@ -2,7 +2,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { onTestFinished } from 'vitest';
 
-const main = new URL('../../dist/main.js', import.meta.url).pathname;
+/** A program and its arguments, in front of those of the command. */
+export type Program = readonly [string, ...string[]];
+
+const command: Program = [process.execPath, new URL('../../dist/main.js', import.meta.url).pathname];
 
 export interface ServerProcess {
   readonly url: string;
@@ -17,8 +20,8 @@ export interface ServerProcess {
   readonly ended: Promise<number | null>;
 }
 
-export async function startProcess(env: Record<string, string>): Promise<ServerProcess> {
-  const { child, output, ended } = spawnServer({ PORT: '0', SHUTDOWN_DELAY: '0', ...env });
+export async function startProcess(env: Record<string, string>, program: Program = command): Promise<ServerProcess> {
+  const { child, output, ended } = spawnServer(program, { PORT: '0', SHUTDOWN_DELAY: '0', ...env });
   const log = () =>
     output()
       .split('\n')
@@ -44,13 +47,14 @@ export async function startProcess(env: Record<string, string>): Promise<ServerP
 export async function runProcess(
   args: readonly string[],
   env: Record<string, string> = {},
+  program: Program = command,
 ): Promise<{ code: number | null; output: string }> {
-  const { output, ended } = spawnServer(env, args);
+  const { output, ended } = spawnServer([...program, ...args], env);
   return { code: await ended, output: output() };
 }
 
-function spawnServer(env: Record<string, string>, args: readonly string[] = []) {
-  const child: ChildProcess = spawn(process.execPath, [main, ...args], {
+function spawnServer([file, ...args]: Program, env: Record<string, string>) {
+  const child: ChildProcess = spawn(file, args, {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
