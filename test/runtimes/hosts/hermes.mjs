@@ -1,8 +1,9 @@
 /**
  * Hermes, the engine of React Native. The last version that is published as a program of its own is 0.12, of 2022: it
- * runs the suite. It has no modules and no classes; React Native's bundler turns them into older language with its
- * Babel preset first, and so does this. Of today's Hermes only the compiler is published: it compiles the files as they
- * are, but nothing here can run what it makes.
+ * runs the suite, and a session on the SDK's shape. It has no modules and no classes; React Native's bundler turns them
+ * into older language with its Babel preset first, and so does this; the `AbortController` is the one that React Native
+ * brings. Of today's Hermes only the compiler is published: it compiles the files as they are, but nothing here can run
+ * what it makes.
  */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -10,13 +11,52 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { transformAsync } from '@babel/core';
-import { binary, here, packageFiles, scriptProgram, withoutPlatform } from '../consumer.mjs';
+import { build } from 'esbuild';
+import { binary, here, packageFiles, scriptProgram } from '../consumer.mjs';
 import { packageVersion } from '../versions.mjs';
 
 /** The REST client works with app tokens, which no app may hold; Hermes does not know its async generators. */
 const NOT_FOR_APPS = new Set(['dist/rest.cjs']);
 
 const exec = promisify(execFile);
+
+/** Behind the suite: logs in, renews and leaves, and counts as one more fact. */
+const SESSION = `
+var core = entries['accesstoken2'];
+var client = entries['accesstoken2/client'];
+var done = [];
+var does = function (what) { return function (argument) { done.push(what); return Promise.resolve(argument); }; };
+var sdk = {
+  loginWithToken: does('login'),
+  renewAgoraToken: does('renew'),
+  logout: does('logout'),
+  addConnectionListener: function () {},
+  removeConnectionListener: function () {},
+};
+var session = client.createChatSession(client.reactNativeAgoraChat(sdk, { os: 'android' }), {
+  host: { onWake: client.onAppState({ addEventListener: function () { return { remove: function () {} }; } }) },
+  fetchToken: function (request) {
+    return core.buildChatUserToken({
+      appId: '970CA35de60c44645bbae8a215061b33',
+      appCertificate: '5CFd2fd1755d40ecb72977518be15d3b',
+      userId: request.userId,
+      expiresIn: 3600,
+    });
+  },
+});
+session
+  .login('alice')
+  .then(function () { done.push(session.state); return session.renewNow(); })
+  .then(function () { return session.logout(); })
+  .catch(function (error) { done.push(String(error)); })
+  .then(function () {
+    var result = JSON.parse(report());
+    var said = done.join(' ');
+    if (said === 'logout login online renew logout') result.passed++;
+    else result.failures.push('a session does: ' + said);
+    print(JSON.stringify(result));
+  });
+`;
 
 /** The first eight bytes of a file of Hermes bytecode. */
 const BYTECODE_MAGIC = 0x1f1903c103bc1fc6n;
@@ -35,9 +75,10 @@ export default function hermes(consumer) {
       missing: missingHere(command),
       async run() {
         const identity = "HermesInternal.getRuntimeProperties()['OSS Release Version']";
-        const program = scriptProgram(withoutPlatform(consumer), { identity, finish: 'print(report());' });
+        const program = scriptProgram(consumer, { identity, finish: SESSION });
         const script = join(consumer.project, 'hermes.js');
-        await writeFile(script, await asReactNativeBundles(program));
+        await writeFile(script, await asReactNativeBundles((await abortController()) + program));
+        // A session that left a timer behind would keep it from ending.
         const { stdout } = await exec(command, ['-w', script], { timeout: 120_000 });
         return JSON.parse(stdout);
       },
@@ -65,6 +106,14 @@ export default function hermes(consumer) {
       },
     },
   ];
+}
+
+/** npm `abort-controller`, as React Native makes it global before an app begins. */
+async function abortController() {
+  const contents = "globalThis.AbortController = require('abort-controller/dist/abort-controller').AbortController;";
+  const stdin = { contents, resolveDir: here };
+  const { outputFiles } = await build({ stdin, bundle: true, write: false, format: 'iife', mainFields: ['main'] });
+  return outputFiles[0].text;
 }
 
 async function asReactNativeBundles(source) {
