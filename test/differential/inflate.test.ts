@@ -7,7 +7,7 @@ import { Deflate as PakoDeflate, deflate as pakoDeflate } from 'pako';
 import { describe, expect, it } from 'vitest';
 import { TokenError } from '../../src/errors.ts';
 import { inflate } from '../../src/zlib/inflate.ts';
-import { anyBytes, type Dice, dice, mixedBytes, tokenLikeBytes } from '../unit/zlib/inputs.ts';
+import { anyBytes, completeLengths, type Dice, dice, mixedBytes, tokenLikeBytes } from '../unit/zlib/inputs.ts';
 import { type Piece, packBits, plainHeader, zlibStream } from '../unit/zlib/streams.ts';
 
 const seed = Number(process.env.SEED ?? 20261124);
@@ -212,13 +212,8 @@ function judgeBlocks(blocks: Uint8Array, what: string): 'accepted' | 'refused' {
 
 /** Code lengths that fill their space, for `count` of the symbols below `below`. */
 function randomLengths(roll: Dice, count: number, below: number): Record<number, number> {
-  const leaves = [0];
-  while (leaves.length < count) {
-    const at = roll(leaves.length);
-    if (leaves[at]! < 15) leaves.splice(at, 1, leaves[at]! + 1, leaves[at]! + 1);
-  }
   const lengths: Record<number, number> = {};
-  for (const leaf of leaves) {
+  for (const leaf of completeLengths(roll, count, 15)) {
     let symbol = roll(below);
     while (lengths[symbol] !== undefined) symbol = (symbol + 1) % below;
     lengths[symbol] = leaf;

@@ -1,6 +1,8 @@
 /** What the fuzzer starts from and what it has kept, run without it: what was once found stays found. */
+import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { keptInputs, seedInputs } from './corpus.ts';
+import { randomBlocks } from './grammar.ts';
 import { mutate, roller } from './mutate.ts';
 import * as subject from './subject.ts';
 import { createTargets, kinds } from './targets.ts';
@@ -49,20 +51,67 @@ describe('the fuzzer', () => {
     expect(() => text(Buffer.from('007eJx'))).toThrow();
   });
 
+  const asIf = (broken: object) => createTargets({ ...subject, ...broken } as typeof subject);
+  const prefix = { bytes: new Uint8Array(), blocksEnd: 4, isAligned: true, missing: 4 };
+
   it.each([
-    ['inflate makes other bytes than zlib', { inflate: () => new Uint8Array(1) }],
-    [
-      'inflatePrefix makes other bytes than zlib',
-      { inflatePrefix: () => ({ bytes: new Uint8Array(1), blocksEnd: 4, isAligned: true, missing: 0 }) },
-    ],
-    [
-      'inflatePrefix finds another end of the blocks than zlib',
-      { inflatePrefix: () => ({ bytes: new Uint8Array(), blocksEnd: 5, isAligned: true, missing: 0 }) },
-    ],
-  ])('notices if %s', (_what, broken) => {
-    const { stream } = createTargets({ ...subject, ...broken } as typeof subject);
+    ['refuses a good stream', { inflate: () => subject.inflate(new Uint8Array(), 0) }],
+    ['makes other bytes than zlib', { inflate: () => new Uint8Array(1) }],
+  ])('notices if inflate %s', (_what, broken) => {
     const empty = Buffer.from('789c030000000001', 'hex');
-    expect(() => createTargets(subject).stream(empty)).not.toThrow();
-    expect(() => stream(empty)).toThrow();
+    expect(() => targets.stream(empty)).not.toThrow();
+    expect(() => asIf(broken).stream(empty)).toThrow();
+  });
+
+  it.each([
+    ['inflatePrefix makes other bytes than zlib', { inflatePrefix: () => ({ ...prefix, bytes: new Uint8Array(1) }) }],
+    ['inflatePrefix finds another end of the blocks', { inflatePrefix: () => ({ ...prefix, blocksEnd: 5 }) }],
+    ['inflatePrefix finds no end of the blocks', { inflatePrefix: () => ({ ...prefix, blocksEnd: undefined }) }],
+    ['inflatePrefix sees bits that are not there', { inflatePrefix: () => ({ ...prefix, isAligned: false }) }],
+    ['inflate takes bytes behind the stream, or a wrong checksum', { inflate: () => new Uint8Array() }],
+  ])('notices if %s', (_what, broken) => {
+    const empty = Buffer.from('0300', 'hex');
+    expect(() => targets.blocks(empty)).not.toThrow();
+    expect(() => asIf(broken).blocks(empty)).toThrow();
+  });
+
+  it('notices if inflatePrefix reads what zlib refuses', () => {
+    const reserved = Buffer.from('0700', 'hex');
+    expect(() => targets.blocks(reserved)).not.toThrow();
+    expect(() => asIf({ inflatePrefix: () => prefix }).blocks(reserved)).toThrow('read what zlib refuses');
+  });
+
+  it('makes good blocks, and blocks with every fault that zlib knows', () => {
+    const roll = roller(1);
+    const verdicts = new Map<string, number>();
+    for (let left = 1000; left > 0; left--) {
+      const verdict = verdictOfZlib(randomBlocks(roll));
+      verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+    }
+    expect([...verdicts.keys()].sort()).toEqual([
+      'good',
+      'invalid bit length repeat',
+      'invalid block type',
+      'invalid code -- missing end-of-block',
+      'invalid code lengths set',
+      'invalid distance code',
+      'invalid distance too far back',
+      'invalid distances set',
+      'invalid literal/length code',
+      'invalid literal/lengths set',
+      'invalid stored block lengths',
+      'too many length or distance symbols',
+      'unexpected end of file',
+    ]);
+    for (const count of verdicts.values()) expect(count).toBeGreaterThanOrEqual(10);
   });
 });
+
+function verdictOfZlib(blocks: Uint8Array): string {
+  try {
+    inflateRawSync(blocks);
+    return 'good';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

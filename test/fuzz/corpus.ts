@@ -1,5 +1,5 @@
 /**
- * Inputs to begin with: the fixtures' tokens, as text, stream and payload, and what earlier runs found to reach code
+ * Inputs to begin with: the fixtures' tokens, as text, stream, blocks and payload, and what earlier runs found to reach code
  * that those do not reach.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,10 @@ export interface Input {
 
 const fixtures = new URL('../../fixtures/', import.meta.url);
 const KEPT = 'fuzz-corpus.json';
+/** Of a zlib stream. */
+const HEADER_BYTES = 2;
+const CHECKSUM_BYTES = 4;
+/** Of a payload. */
 const CONTENT_START = 34;
 
 interface Fixture {
@@ -34,6 +38,7 @@ function layersOf(token: string): Input[] {
   const layers: Input[] = [
     { kind: 'text', bytes: Buffer.from(token, 'latin1') },
     { kind: 'stream', bytes: stream },
+    { kind: 'blocks', bytes: stream.subarray(HEADER_BYTES, -CHECKSUM_BYTES) },
   ];
   try {
     const payload = inflateSync(stream, { maxOutputLength: 10_000 });

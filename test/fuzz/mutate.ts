@@ -39,6 +39,12 @@ const PIECES = [
   '\xff',
 ];
 
+function flipBit(bytes: Buffer, at: number, roll: Roll): Buffer {
+  const changed = Buffer.from(bytes);
+  if (at < changed.length) changed[at]! ^= 1 << roll(8);
+  return changed;
+}
+
 type Mutation = (bytes: Buffer, roll: Roll, other: Buffer) => Buffer;
 
 const splice = (bytes: Buffer, at: number, removed: number, inserted: Uint8Array) =>
@@ -47,12 +53,9 @@ const place = (bytes: Buffer, roll: Roll) => roll(bytes.length + 1);
 const randomBytes = (count: number, roll: Roll) => Buffer.from(Array.from({ length: count }, () => roll(256)));
 
 const mutations: readonly Mutation[] = [
-  function flipBit(bytes, roll) {
-    const at = place(bytes, roll);
-    const changed = Buffer.from(bytes);
-    if (at < changed.length) changed[at]! ^= 1 << roll(8);
-    return changed;
-  },
+  (bytes, roll) => flipBit(bytes, place(bytes, roll), roll),
+  // Where a block says what type it is, how many codes it has and how long they are.
+  (bytes, roll) => flipBit(bytes, roll(16), roll),
   (bytes, roll) => splice(bytes, place(bytes, roll), 1, randomBytes(1, roll)),
   (bytes, roll) => splice(bytes, place(bytes, roll), 0, randomBytes(1 + roll(4), roll)),
   (bytes, roll) => splice(bytes, place(bytes, roll), 1 + roll(8), Buffer.alloc(0)),

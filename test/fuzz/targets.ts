@@ -1,14 +1,16 @@
 /**
- * What is done with an input of the fuzzer, and what must hold. An input is bytes, taken as a text, as a zlib stream or
- * as a payload: so that mutations get past base64 and the checksum, which would turn nearly all of them away.
+ * What is done with an input of the fuzzer, and what must hold. An input is bytes, taken as a text, as a zlib stream, as
+ * the deflate blocks in one or as a payload: so that mutations get past base64 and the checksum, which would turn nearly
+ * all of them away.
  */
-import { deflateSync, inflateRawSync } from 'node:zlib';
+import { deflateSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { appCertificate, appId } from '../support/credentials.ts';
 import { signedToken, textOf } from '../support/raw-token.ts';
+import { checksum } from '../unit/zlib/streams.ts';
 
 type Subject = typeof import('./subject.ts');
 
-export const kinds = ['text', 'stream', 'payload'] as const;
+export const kinds = ['text', 'stream', 'blocks', 'payload'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** Throws where something does not hold. */
@@ -23,14 +25,20 @@ export function createTargets(subject: Subject): Readonly<Record<Kind, Target>> 
   const { decodeBase64, encodeBase64, inflate, inflatePrefix } = subject;
   const { decodeToken, explainToken, TokenError, traceToken, verifyToken } = subject;
 
-  /** The result, or undefined where it is refused with a TokenError. */
-  function attempt<Result>(read: () => Result): Result | undefined {
+  /** The result, or the message of the TokenError with which it is refused. */
+  function outcome<Result extends object>(read: () => Result): Result | string {
     try {
       return read();
     } catch (error) {
-      if (error instanceof TokenError && /^ERR_[A-Z_]+$/.test(error.code)) return undefined;
+      if (error instanceof TokenError && /^ERR_[A-Z_]+$/.test(error.code)) return error.message;
       throw error;
     }
+  }
+
+  /** The result, or undefined where it is refused with a TokenError. */
+  function attempt<Result extends object>(read: () => Result): Result | undefined {
+    const result = outcome(read);
+    return typeof result === 'string' ? undefined : result;
   }
 
   function readText(text: string): void {
@@ -45,33 +53,52 @@ export function createTargets(subject: Subject): Readonly<Record<Kind, Target>> 
     check(stream === undefined || encodeBase64(stream) === text.slice(3), 'two texts of one stream');
   }
 
-  /**
-   * The blocks alone, since a checksum turns away nearly every mutation. Both ways: nothing that zlib refuses is read,
-   * and nothing refused that zlib reads.
-   */
-  function compareWithZlib(stream: Uint8Array): void {
-    const header = stream.subarray(0, 2);
-    const ours = attempt(() => inflatePrefix(stream, MAX_PAYLOAD));
-    if (ours === undefined && !HEADERS.includes(Buffer.from(header).toString('hex'))) return;
-    const blocks = inflateBlocks(stream.subarray(2));
-    if (blocks === 'too large') return;
-    check((ours?.blocksEnd === undefined) === (blocks === undefined), 'zlib thinks otherwise of the blocks');
-    if (ours?.blocksEnd === undefined || blocks === undefined) return;
-    check(blocks.content.equals(ours.bytes), 'inflated to something else than zlib does');
-    check(2 + blocks.length === ours.blocksEnd, 'another end of the blocks than zlib finds');
+  const isAccepted = (stream: Uint8Array) => attempt(() => inflate(stream, MAX_PAYLOAD)) !== undefined;
 
-    const content = attempt(() => inflate(stream, MAX_PAYLOAD));
-    check(content === undefined || blocks.content.equals(content), 'inflate and inflatePrefix do not agree');
-    check(content === undefined || stream.length === ours.blocksEnd + 4, 'bytes behind the stream');
+  /** Both ways: nothing that zlib refuses is read, and nothing refused that zlib reads, but for what only fills a byte. */
+  function compareStream(stream: Uint8Array): void {
+    const theirs = zlibReads(() => inflateSync(stream, ZLIB_OPTIONS));
+    if (theirs === 'too large') return;
+    const ours = outcome(() => inflate(stream, MAX_PAYLOAD));
+    if (typeof ours !== 'string') {
+      check(theirs?.content.equals(ours) === true, 'inflated to something else than zlib does');
+    } else if (!ours.endsWith(FILL_BITS)) {
+      check(theirs === undefined || theirs.length < stream.length, 'refused what zlib reads to its end');
+    }
+  }
+
+  /** The same without header and checksum, which is put there once zlib has told what the content is. */
+  function compareBlocks(blocks: Uint8Array): void {
+    const theirs = zlibReads(() => inflateRawSync(blocks, ZLIB_OPTIONS));
+    if (theirs === 'too large') return;
+    const ours = outcome(() => inflatePrefix(streamOf(blocks), MAX_PAYLOAD));
+    if (typeof ours === 'string' || ours.blocksEnd === undefined) {
+      const isStricter = typeof ours === 'string' && ours.endsWith(FILL_BITS);
+      check(theirs === undefined || isStricter, 'refused what zlib reads');
+      return;
+    }
+    if (theirs === undefined) throw new Error('read what zlib refuses');
+    check(theirs.content.equals(ours.bytes), 'inflated to something else than zlib does');
+    check(2 + theirs.length === ours.blocksEnd, 'another end of the blocks than zlib finds');
+
+    const sealed = streamOf(blocks.subarray(0, theirs.length), checksum(theirs.content));
+    const content = attempt(() => inflate(sealed, MAX_PAYLOAD));
+    check((content !== undefined) === ours.isAligned, 'inflate and inflatePrefix do not agree');
+    check(content === undefined || theirs.content.equals(content), 'inflate and inflatePrefix do not agree');
+    check(!isAccepted(Buffer.concat([sealed, Buffer.of(0)])), 'bytes behind the stream');
+    sealed[sealed.length - 1]! ^= 1;
+    check(!isAccepted(sealed), 'a wrong checksum');
   }
 
   return {
     text: (input) => readText(Buffer.from(input).toString('latin1')),
 
     stream(input) {
-      compareWithZlib(input);
+      compareStream(input);
       readText(`007${Buffer.from(input).toString('base64')}`);
     },
+
+    blocks: compareBlocks,
 
     payload(input) {
       const bytes = Buffer.from(input);
@@ -81,21 +108,23 @@ export function createTargets(subject: Subject): Readonly<Record<Kind, Target>> 
   };
 }
 
-/** Good headers as the encoders of the fixtures write them. */
-const HEADERS: readonly string[] = ['7801', '785e', '789c', '78da'];
+const ZLIB_OPTIONS: object = { info: true, maxOutputLength: MAX_PAYLOAD };
 
-/** What zlib makes of deflate blocks, and how many bytes they take; undefined if it refuses them. */
-function inflateBlocks(blocks: Uint8Array): { content: Buffer; length: number } | 'too large' | undefined {
+/** How the message ends where inflate is stricter than zlib. */
+const FILL_BITS = 'bits that only fill a byte are not zero';
+
+/** What zlib makes of its input, and how many bytes of it it takes; undefined if it refuses it. */
+function zlibReads(read: () => Buffer): { content: Buffer; length: number } | 'too large' | undefined {
   try {
-    const options = { info: true, maxOutputLength: MAX_PAYLOAD } as object;
-    const { buffer, engine } = inflateRawSync(blocks, options) as unknown as {
-      buffer: Buffer;
-      engine: { bytesWritten: number };
-    };
+    const { buffer, engine } = read() as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
     return { content: buffer, length: engine.bytesWritten };
   } catch (error) {
     return (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE' ? 'too large' : undefined;
   }
+}
+
+function streamOf(blocks: Uint8Array, ending: Uint8Array = new Uint8Array(0)): Buffer {
+  return Buffer.concat([Buffer.of(0x78, 0x9c), blocks, ending]);
 }
 
 /** Whether the content says when it was issued, which the signature depends on. */

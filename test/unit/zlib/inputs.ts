@@ -77,3 +77,13 @@ export function anyBytes(roll: Dice): Uint8Array {
   if (kind < 997) return mixedBytes(roll, 10_000 + roll(30_000));
   return mixedBytes(roll, 64_000 + roll(6000) + (roll(2) > 0 ? roll(100_000) : 0));
 }
+
+/** Lengths of `count` codes that fill their space, none longer than `longest`. */
+export function completeLengths(roll: Dice, count: number, longest: number): number[] {
+  const leaves = [0];
+  while (leaves.length < count) {
+    const at = roll(leaves.length);
+    if (leaves[at]! < longest) leaves.splice(at, 1, leaves[at]! + 1, leaves[at]! + 1);
+  }
+  return leaves;
+}

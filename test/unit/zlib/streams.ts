@@ -5,13 +5,22 @@ export type Piece = readonly [value: number, bits: number] | string;
 
 /** Whole bytes; the last one filled with zeros, or with what `padding` says. */
 export function packBits(pieces: readonly Piece[], padding = '0000000'): Uint8Array {
-  let bits = '';
-  for (const piece of pieces) {
-    if (typeof piece === 'string') bits += piece;
-    else bits += [...piece[0].toString(2).padStart(piece[1], '0')].reverse().join('');
+  const bytes: number[] = [];
+  let length = 0;
+  function push(bit: boolean): void {
+    if (length % 8 === 0) bytes.push(0);
+    if (bit) bytes[length >> 3]! |= 1 << (length & 7);
+    length++;
   }
-  const whole = bits + padding.slice(0, (8 - (bits.length % 8)) % 8);
-  return Uint8Array.from(whole.match(/.{8}/g) ?? [], (byte) => Number.parseInt([...byte].reverse().join(''), 2));
+  const pushCode = (code: string) => {
+    for (let i = 0; i < code.length; i++) push(code[i] === '1');
+  };
+  for (const piece of pieces) {
+    if (typeof piece === 'string') pushCode(piece);
+    else for (let i = 0; i < piece[1]; i++) push(((piece[0] >> i) & 1) === 1);
+  }
+  pushCode(padding.slice(0, (8 - (length % 8)) % 8));
+  return Uint8Array.from(bytes);
 }
 
 /** The Adler-32 of the content, from the definition (RFC 1950 §8.2). */
@@ -50,6 +59,25 @@ const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
 /** Lengths of codes by symbol; a symbol that is not named has none. */
 export type Lengths = Readonly<Record<number, number>>;
 
+/** RFC 1951 §3.2.2: the code of each symbol by the lengths; undefined for a symbol that has none. */
+export function canonicalCodes(lengths: readonly number[]): (string | undefined)[] {
+  const codes: (string | undefined)[] = lengths.map(() => undefined);
+  let code = 0;
+  for (let length = 1; length <= 15; length++) {
+    for (let symbol = 0; symbol < lengths.length; symbol++) {
+      // Of an over-subscribed set the last codes have a bit too many, which is left out.
+      if (lengths[symbol] === length) codes[symbol] = (code++).toString(2).padStart(length, '0').slice(-length);
+    }
+    code <<= 1;
+  }
+  return codes;
+}
+
+/** All 19 lengths of the code that the code lengths are sent in. */
+export function codeLengthHeader(codeLengths: Lengths): Piece[] {
+  return [[15, 4], ...ORDER.map((symbol): Piece => [codeLengths[symbol] ?? 0, 3])];
+}
+
 /** The header of a dynamic block: counts, the code length code, and the pieces that are sent with it. */
 export function dynamicHeader(
   counts: { literals?: number; distances?: number },
@@ -57,14 +85,7 @@ export function dynamicHeader(
   lengths: readonly Piece[],
 ): Piece[] {
   const { literals = 257, distances = 1 } = counts;
-  return [
-    DYNAMIC,
-    [literals - 257, 5],
-    [distances - 1, 5],
-    [15, 4],
-    ...ORDER.map((symbol): Piece => [codeLengths[symbol] ?? 0, 3]),
-    ...lengths,
-  ];
+  return [DYNAMIC, [literals - 257, 5], [distances - 1, 5], ...codeLengthHeader(codeLengths), ...lengths];
 }
 
 /**

@@ -1,0 +1,240 @@
+/**
+ * Deflate blocks by the grammar of RFC 1951, nearly always with one fault: everything around it is right, so that a
+ * reader which does not notice reads on to the end. Random bytes hardly ever get past the first header.
+ */
+import {
+  DISTANCE_BASE,
+  DISTANCE_EXTRA_BITS,
+  fixedDistanceLengths,
+  fixedLiteralLengths,
+  LENGTH_BASE,
+  LENGTH_EXTRA_BITS,
+} from '../../src/zlib/tables.ts';
+import { completeLengths } from '../unit/zlib/inputs.ts';
+import {
+  canonicalCodes,
+  codeLengthHeader,
+  DYNAMIC,
+  FIXED,
+  type Piece,
+  packBits,
+  RESERVED,
+  STORED,
+} from '../unit/zlib/streams.ts';
+import type { Roll } from './mutate.ts';
+
+/** By the type of the block that it is in. */
+const FAULTS = {
+  any: ['reserved type', 'no last block', 'cut'],
+  stored: ['complement', 'too short', 'fill bits'],
+  fixed: ['undefined length', 'undefined distance', 'distance too far'],
+  dynamic: [
+    'literal count',
+    'distance count',
+    'code length code',
+    'literal code',
+    'distance code',
+    'no end of block',
+    'first length repeats',
+    'last length repeats',
+    'no such code',
+    'distance too far',
+  ],
+} as const;
+type BlockType = 'stored' | 'fixed' | 'dynamic';
+type Fault = (typeof FAULTS)[keyof typeof FAULTS][number];
+
+const BLOCK_TYPES: readonly BlockType[] = ['stored', 'fixed', 'dynamic', 'dynamic'];
+
+const pick = <Item>(roll: Roll, items: readonly Item[]): Item => items[roll(items.length)]!;
+
+/** One to four blocks. */
+export function randomBlocks(roll: Roll): Buffer {
+  const count = 1 + roll(4);
+  const faulty = roll(count);
+  const blocks = new Blocks(roll);
+  for (let index = 0; index < count; index++) {
+    const type = pick(roll, BLOCK_TYPES);
+    // One stream in six is right.
+    const fault = index === faulty && roll(6) > 0 ? pick<Fault>(roll, [...FAULTS.any, ...FAULTS[type]]) : undefined;
+    blocks.add(type, index === count - 1, fault);
+  }
+  const bytes = Buffer.from(blocks.bytes());
+  // Behind it, a few bytes that do not belong to it.
+  return roll(8) === 0 ? Buffer.concat([bytes, Buffer.alloc(roll(5), roll(256))]) : bytes;
+}
+
+/** The codes of a block, by symbol; a symbol without one has none. */
+interface Codes {
+  readonly literals: readonly (string | undefined)[];
+  readonly distances: readonly (string | undefined)[];
+}
+
+const fixedCodes: Codes = {
+  literals: canonicalCodes([...fixedLiteralLengths()]),
+  distances: canonicalCodes([...fixedDistanceLengths()]),
+};
+
+class Blocks {
+  readonly #roll: Roll;
+  #pieces: Piece[] = [];
+  /** How many bytes the blocks so far stand for: a distance reaches no further back. */
+  #content = 0;
+  #cut = 0;
+
+  constructor(roll: Roll) {
+    this.#roll = roll;
+  }
+
+  bytes(): Uint8Array {
+    const bytes = packBits(this.#pieces);
+    return bytes.subarray(0, Math.max(0, bytes.length - this.#cut));
+  }
+
+  add(type: BlockType, isLast: boolean, fault: Fault | undefined): void {
+    this.#pieces.push([isLast && fault !== 'no last block' ? 1 : 0, 1]);
+    if (fault === 'cut') this.#cut = 1 + this.#roll(12);
+    if (type === 'stored') this.#addStored(fault);
+    else if (type === 'fixed') this.#addFixed(fault);
+    else this.#addDynamic(fault);
+  }
+
+  #addStored(fault: Fault | undefined): void {
+    const length = this.#roll(20);
+    const complement = (length ^ 0xffff ^ (fault === 'complement' ? 1 << this.#roll(16) : 0)) & 0xffff;
+    this.#pieces.push(fault === 'reserved type' ? RESERVED : STORED);
+    const begun = packBits(this.#pieces, fault === 'fill bits' ? '1111111' : '0000000');
+    const bytes = [length, 0, complement & 255, complement >> 8];
+    for (let left = fault === 'too short' ? length >> 1 : length; left > 0; left--) bytes.push(this.#roll(256));
+    this.#pieces = [...begun, ...bytes].map((byte): Piece => [byte, 8]);
+    this.#content += length;
+  }
+
+  #addFixed(fault: Fault | undefined): void {
+    this.#pieces.push(fault === 'reserved type' ? RESERVED : FIXED);
+    this.#addSymbols(fixedCodes, fault);
+  }
+
+  #addDynamic(fault: Fault | undefined): void {
+    const roll = this.#roll;
+    const literals = this.#randomLengths(
+      1 + roll(12),
+      fault === 'literal count' ? 287 + roll(2) : 257 + roll(30),
+      [256],
+    );
+    const few = roll(4) === 0 ? roll(2) : 1 + roll(8);
+    const distances = this.#randomLengths(few, fault === 'distance count' ? 31 + roll(2) : 1 + roll(30));
+    if (fault === 'literal code') this.#spoil(literals);
+    if (fault === 'distance code') this.#spoil(distances);
+    if (fault === 'no end of block') literals[256] = 0;
+    const { pieces, codes } = this.#describe([...literals, ...distances], fault);
+    const [literalBits, distanceBits] = [literals.length - 257, distances.length - 1];
+    this.#pieces.push(fault === 'reserved type' ? RESERVED : DYNAMIC, [literalBits, 5], [distanceBits, 5]);
+    this.#pieces.push(...codes, ...pieces);
+    this.#addSymbols({ literals: canonicalCodes(literals), distances: canonicalCodes(distances) }, fault);
+  }
+
+  /** Lengths that fill their space, or one of one bit, or none; `musts` and then whatever comes are the symbols. */
+  #randomLengths(count: number, below: number, musts: readonly number[] = []): number[] {
+    const lengths: number[] = new Array(below).fill(0);
+    const symbols = [...musts];
+    while (symbols.length < Math.min(count, below)) {
+      // Lengths of matches stand behind the literals, and short distances are the ones that can be used.
+      const symbol =
+        this.#roll(2) === 0 ? this.#roll(below) : below > 257 ? 257 + this.#roll(below - 257) : this.#roll(8);
+      if (symbol < below && !symbols.includes(symbol)) symbols.push(symbol);
+    }
+    const leaves = symbols.length === 1 ? [1] : completeLengths(this.#roll, symbols.length, 15);
+    symbols.forEach((symbol, index) => {
+      lengths[symbol] = leaves[index]!;
+    });
+    return lengths;
+  }
+
+  /** Makes one code more, or another length of one: over- or under-subscribed, and now and then right. */
+  #spoil(lengths: number[]): void {
+    const at = this.#roll(lengths.length);
+    const used = lengths.findIndex((length) => length > 0);
+    if (this.#roll(2) === 0 || used < 0) lengths[at] = 1 + this.#roll(15);
+    else lengths[used] = Math.max(1, Math.min(15, lengths[used]! + (this.#roll(2) === 0 ? 1 : -1)));
+  }
+
+  /** The code lengths as sent, with repeats where there can be some, and the code that they are sent in. */
+  #describe(lengths: readonly number[], fault: Fault | undefined): { pieces: Piece[]; codes: Piece[] } {
+    const roll = this.#roll;
+    const symbols: (readonly [symbol: number, extra: number, bits: number])[] = [];
+    if (fault === 'first length repeats') symbols.push([16, roll(4), 2]);
+    for (let at = 0; at < lengths.length; ) {
+      const length = lengths[at]!;
+      let run = 1;
+      while (run < 138 && lengths[at + run] === length) run++;
+      const isLast = at + run === lengths.length;
+      const extra = fault === 'last length repeats' && isLast ? 1 + roll(2) : 0;
+      if (length === 0 && run >= 11 && run + extra <= 138) symbols.push([18, run + extra - 11, 7]);
+      else if (length === 0 && run >= 3 && run + extra <= 10) symbols.push([17, run + extra - 3, 3]);
+      else if (at > 0 && lengths[at - 1] === length && run >= 3) {
+        run = Math.min(run, 6);
+        symbols.push([16, Math.min(3, run + extra - 3), 2]);
+      } else {
+        run = 1;
+        symbols.push([length, 0, 0]);
+      }
+      at += run;
+    }
+    const used = [...new Set(symbols.map(([symbol]) => symbol))];
+    if (used.length === 1) used.push(used[0] === 0 ? 1 : 0);
+    const leaves = completeLengths(roll, used.length, 7);
+    const codeLengths: number[] = new Array(19).fill(0);
+    used.forEach((symbol, index) => {
+      codeLengths[symbol] = leaves[index]!;
+    });
+    const codes = canonicalCodes(codeLengths);
+    if (fault === 'code length code') codeLengths[roll(19)] = roll(8);
+    const pieces = symbols.flatMap(([symbol, extra, bits]): Piece[] => [codes[symbol]!, [extra, bits]]);
+    return { pieces, codes: codeLengthHeader(codeLengths) };
+  }
+
+  #addSymbols({ literals, distances }: Codes, fault: Fault | undefined): void {
+    const roll = this.#roll;
+    const present = literals.flatMap((code, symbol) => (code === undefined || symbol === 256 ? [] : [symbol]));
+    const known = present.filter((symbol) => symbol < 286);
+    const count = known.length === 0 ? 0 : roll(30);
+    for (let left = count; left > 0; left--) {
+      const symbol = pick(roll, known);
+      if (symbol < 256) this.#addLiteral(literals[symbol]!);
+      else this.#addMatch(literals[symbol]!, symbol, distances, 0);
+    }
+    const match = known.find((symbol) => symbol > 256);
+    if (fault === 'distance too far' && match !== undefined) {
+      this.#addMatch(literals[match]!, match, distances, 1 + roll(roll(2) === 0 ? 4 : 32_768));
+    }
+    if (fault === 'undefined length') this.#pieces.push(literals[286 + roll(2)]!, pick(roll, distances)!);
+    if (fault === 'undefined distance') this.#pieces.push(literals[257]!, distances[30 + roll(2)]!);
+    if (fault === 'no such code') this.#pieces.push('1'.repeat(1 + roll(15)));
+    this.#pieces.push(literals[256] ?? '');
+  }
+
+  #addLiteral(code: string): void {
+    this.#pieces.push(code);
+    this.#content++;
+  }
+
+  /** A match that reaches back as far as there is content and `beyond` it, or any less, if there is such a distance. */
+  #addMatch(code: string, lengthSymbol: number, distances: Codes['distances'], beyond: number): void {
+    const roll = this.#roll;
+    const reach = this.#content + beyond;
+    const usable = distances.flatMap((distanceCode, symbol) => {
+      const nearest = DISTANCE_BASE[symbol] ?? Number.POSITIVE_INFINITY;
+      const farthest = nearest + (1 << DISTANCE_EXTRA_BITS[symbol]!) - 1;
+      if (distanceCode === undefined || nearest > reach || farthest <= this.#content * Math.sign(beyond)) return [];
+      return [{ distanceCode, bits: DISTANCE_EXTRA_BITS[symbol]!, most: Math.min(reach, farthest) - nearest }];
+    });
+    if (usable.length === 0) return;
+    const { distanceCode, bits, most } = pick(roll, usable);
+    const extra = beyond > 0 || roll(2) === 0 ? most : roll(most + 1);
+    const lengthBits = LENGTH_EXTRA_BITS[lengthSymbol - 257]!;
+    const lengthExtra = roll(1 << lengthBits);
+    this.#pieces.push(code, [lengthExtra, lengthBits], distanceCode, [extra, bits]);
+    this.#content += LENGTH_BASE[lengthSymbol - 257]! + lengthExtra;
+  }
+}
