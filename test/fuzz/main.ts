@@ -1,7 +1,7 @@
 /**
  * A mutational, coverage-guided fuzzer: an input that reaches new code is kept and mutated further. Many inputs share
- * one look at the coverage, which takes longer than a hundred of them. Half of the inputs are deflate blocks made by the
- * grammar instead: bytes changed at random seldom are a header of codes.
+ * one look at the coverage, which takes longer than a hundred of them. In turn with that, deflate blocks are made by the
+ * grammar: bytes changed at random seldom are a header of codes.
  */
 import { parseArgs } from 'node:util';
 import { type Input, keep, keptInputs, seedInputs } from './corpus.ts';
@@ -10,7 +10,8 @@ import { randomBlocks } from './grammar.ts';
 import { mutate, type Roll, roller } from './mutate.ts';
 import { createTargets, type Kind, kinds, type Target } from './targets.ts';
 
-const BATCH = 1024;
+const MUTANTS = 256;
+const BLOCKS = 2048;
 
 export interface Surroundings {
   readonly args: readonly string[];
@@ -44,7 +45,8 @@ export async function fuzz({ args, subject, fixtures }: Surroundings): Promise<n
   const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 32) : Number(values.seed);
   const run = new Run(targets, coverage, roller(seed));
   const crash =
-    run.start(seedInputs(fixtures), keptInputs(fixtures)) ?? run.until(Date.now() + 1000 * Number(values.seconds));
+    run.start(seedInputs(fixtures), keptInputs(fixtures), values.keep) ??
+    run.until(Date.now() + 1000 * Number(values.seconds));
   console.log(
     `seed ${seed}: ${run.executions} inputs, ${run.blocks} blocks reached; ` +
       `${run.corpus.length} inputs in the corpus, ${run.finds.length} of them beyond the fixtures`,
@@ -87,23 +89,40 @@ class Run {
     return this.#seen.size;
   }
 
-  start(seeds: readonly Input[], kept: readonly Input[]): Crash | undefined {
+  /** `prune` looks which of the kept inputs still reach what the others do not, which takes a while. */
+  start(seeds: readonly Input[], kept: readonly Input[], prune: boolean): Crash | undefined {
     const crash = this.#execute(seeds);
-    for (const block of this.#coverage.take()) this.#seen.add(block);
+    this.#see();
     this.corpus.push(...seeds);
-    return crash ?? this.#search(kept);
+    if (crash !== undefined || prune) return crash ?? this.#search(kept);
+    this.corpus.push(...kept);
+    this.finds.push(...kept);
+    const keptCrash = this.#execute(kept);
+    this.#see();
+    return keptCrash;
   }
 
   until(deadline: number): Crash | undefined {
     while (Date.now() < deadline) {
-      const crash = this.#search(Array.from({ length: BATCH }, () => this.#next()));
+      const crash = this.#generate() ?? this.#search(Array.from({ length: MUTANTS }, () => this.#next()));
       if (crash !== undefined) return crash;
     }
     return undefined;
   }
 
+  /** Keeps none of them: what the grammar reaches, it reaches again. */
+  #generate(): Crash | undefined {
+    const blocks = Array.from({ length: BLOCKS }, () => randomBlocks(this.#roll));
+    const crash = this.#execute(blocks.map((bytes) => ({ kind: 'blocks', bytes })));
+    this.#see();
+    return crash;
+  }
+
+  #see(): void {
+    for (const block of this.#coverage.take()) this.#seen.add(block);
+  }
+
   #next(): Input {
-    if (this.#roll(2) === 0) return { kind: 'blocks', bytes: randomBlocks(this.#roll) };
     const { kind, bytes } = this.#pick();
     return { kind, bytes: mutate(bytes, this.#pick().bytes, this.#roll) };
   }
