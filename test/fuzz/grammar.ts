@@ -117,16 +117,13 @@ class Blocks {
 
   #addDynamic(fault: Fault | undefined): void {
     const roll = this.#roll;
-    const literals = this.#randomLengths(
-      1 + roll(12),
-      fault === 'literal count' ? 287 + roll(2) : 257 + roll(30),
-      [256],
-    );
+    const literals = this.#randomLengths(1 + roll(12), fault === 'literal count' ? 287 + roll(2) : 257 + roll(30), [
+      fault === 'no end of block' ? roll(256) : 256,
+    ]);
     const few = roll(4) === 0 ? roll(2) : 1 + roll(8);
     const distances = this.#randomLengths(few, fault === 'distance count' ? 31 + roll(2) : 1 + roll(30));
     if (fault === 'literal code') this.#spoil(literals);
     if (fault === 'distance code') this.#spoil(distances);
-    if (fault === 'no end of block') literals[256] = 0;
     const { pieces, codes } = this.#describe([...literals, ...distances], fault);
     const [literalBits, distanceBits] = [literals.length - 257, distances.length - 1];
     this.#pieces.push(fault === 'reserved type' ? RESERVED : DYNAMIC, [literalBits, 5], [distanceBits, 5]);
@@ -183,14 +180,16 @@ class Blocks {
     }
     const used = [...new Set(symbols.map(([symbol]) => symbol))];
     if (used.length === 1) used.push(used[0] === 0 ? 1 : 0);
-    const leaves = completeLengths(roll, used.length, 7);
     const codeLengths: number[] = new Array(19).fill(0);
+    // A leaf too many, which no symbol gets, or one length that is wrong.
+    const isFaulty = fault === 'code length code';
+    const leaves = completeLengths(roll, used.length + (isFaulty ? roll(2) : 0), 7);
     used.forEach((symbol, index) => {
       codeLengths[symbol] = leaves[index]!;
     });
+    if (isFaulty && leaves.length === used.length) codeLengths[roll(19)] = roll(8);
     const codes = canonicalCodes(codeLengths);
-    if (fault === 'code length code') codeLengths[roll(19)] = roll(8);
-    const pieces = symbols.flatMap(([symbol, extra, bits]): Piece[] => [codes[symbol]!, [extra, bits]]);
+    const pieces = symbols.flatMap(([symbol, extra, bits]): Piece[] => [codes[symbol] ?? '', [extra, bits]]);
     return { pieces, codes: codeLengthHeader(codeLengths) };
   }
 

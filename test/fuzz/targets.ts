@@ -61,9 +61,9 @@ export function createTargets(subject: Subject): Readonly<Record<Kind, Target>> 
     if (theirs === 'too large') return;
     const ours = outcome(() => inflate(stream, MAX_PAYLOAD));
     if (typeof ours !== 'string') {
-      check(theirs?.content.equals(ours) === true, 'inflated to something else than zlib does');
+      check(isRead(theirs) && theirs.content.equals(ours), 'inflated to something else than zlib does');
     } else if (!ours.endsWith(FILL_BITS)) {
-      check(theirs === undefined || theirs.length < stream.length, 'refused what zlib reads to its end');
+      check(!isRead(theirs) || theirs.length < stream.length, 'refused what zlib reads to its end');
     }
   }
 
@@ -72,12 +72,13 @@ export function createTargets(subject: Subject): Readonly<Record<Kind, Target>> 
     const theirs = zlibReads(() => inflateRawSync(blocks, ZLIB_OPTIONS));
     if (theirs === 'too large') return;
     const ours = outcome(() => inflatePrefix(streamOf(blocks), MAX_PAYLOAD));
-    if (typeof ours === 'string' || ours.blocksEnd === undefined) {
-      const isStricter = typeof ours === 'string' && ours.endsWith(FILL_BITS);
-      check(theirs === undefined || isStricter, 'refused what zlib reads');
+    if (typeof ours === 'string') {
+      check(!isRead(theirs) || ours.endsWith(FILL_BITS), 'refused what zlib reads');
       return;
     }
-    if (theirs === undefined) throw new Error('read what zlib refuses');
+    check(theirs !== 'malformed', 'read what zlib refuses');
+    check(isRead(theirs) === (ours.blocksEnd !== undefined), 'zlib thinks otherwise of the end of the blocks');
+    if (!isRead(theirs)) return;
     check(theirs.content.equals(ours.bytes), 'inflated to something else than zlib does');
     check(2 + theirs.length === ours.blocksEnd, 'another end of the blocks than zlib finds');
 
@@ -113,14 +114,26 @@ const ZLIB_OPTIONS: object = { info: true, maxOutputLength: MAX_PAYLOAD };
 /** How the message ends where inflate is stricter than zlib. */
 const FILL_BITS = 'bits that only fill a byte are not zero';
 
-/** What zlib makes of its input, and how many bytes of it it takes; undefined if it refuses it. */
-function zlibReads(read: () => Buffer): { content: Buffer; length: number } | 'too large' | undefined {
+interface ZlibRead {
+  readonly content: Buffer;
+  /** How many bytes of the input it took. */
+  readonly length: number;
+}
+
+type ZlibVerdict = ZlibRead | 'malformed' | 'cut' | 'too large';
+
+function zlibReads(read: () => Buffer): ZlibVerdict {
   try {
     const { buffer, engine } = read() as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
     return { content: buffer, length: engine.bytesWritten };
   } catch (error) {
-    return (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE' ? 'too large' : undefined;
+    const { code } = error as { code?: string };
+    return code === 'ERR_BUFFER_TOO_LARGE' ? 'too large' : code === 'Z_BUF_ERROR' ? 'cut' : 'malformed';
   }
+}
+
+function isRead(verdict: ZlibVerdict): verdict is ZlibRead {
+  return typeof verdict === 'object';
 }
 
 function streamOf(blocks: Uint8Array, ending: Uint8Array = new Uint8Array(0)): Buffer {
