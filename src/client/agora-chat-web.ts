@@ -58,7 +58,7 @@ export function agoraChatWeb(connection: AgoraChatConnection): ChatAdapter {
         onTokenExpired: () => listener(new ChatSessionError('ERR_TOKEN_EXPIRED')),
         onError(thrown) {
           const error = toError(thrown);
-          if (error !== undefined) listener(error);
+          if (error) listener(error);
         },
         onDisconnected(reason) {
           if (reason?.type === DISCONNECTED) listener(new ChatSessionError('ERR_CONNECTION'));

@@ -52,7 +52,7 @@ const kinds: Readonly<Record<ChatSessionErrorCode, readonly [message: string, en
   ERR_WRONG_USER: ['the token is for another user', 'login'],
   ERR_CLOCK: ['tokens end at once: a clock is wrong, here or on the token server'],
   ERR_TOKEN_EXPIRED: ['the token has ended'],
-  ERR_TOKEN_REFUSED: ['Agora Chat does not accept the token'],
+  ERR_TOKEN_REFUSED: ['Agora Chat refuses the token'],
   ERR_FETCH: ['the token server does not answer'],
   ERR_CONNECTION: ['the Chat SDK does not connect'],
   ERR_STALE_TOKEN: ['the token server gives the same token again'],
@@ -71,9 +71,9 @@ export interface ChatSessionErrorDetails {
 export class ChatSessionError extends Error {
   override readonly name: string = 'ChatSessionError';
   /** The stable reason. */
-  readonly code: ChatSessionErrorCode;
-  /** With `ERR_FETCH`: seconds that the token server asks to wait, if it does. */
-  readonly retryAfter: number | undefined;
+  declare readonly code: ChatSessionErrorCode;
+  /** Seconds that the token server asks to wait, if it does. */
+  declare readonly retryAfter: number | undefined;
 
   /**
    * @param code - What went wrong.

@@ -1,5 +1,5 @@
 /** One request for a token: every way in which it can fail is brought to a session's code. */
-import { ChatSessionError, isSessionError } from './errors.ts';
+import { ChatSessionError, type ChatSessionErrorCode, isSessionError } from './errors.ts';
 import type { PlatformSignal, SessionHost } from './host.ts';
 import { type Lease, readLease } from './lease.ts';
 
@@ -35,16 +35,18 @@ export async function fetchLease(fetchToken: FetchToken, request: TokenRequest, 
   }
 }
 
-const PATIENCE: readonly unknown[] = [408, 425, 429];
+/** The statuses below 500 that are no refusal of the request. */
+const codes: Readonly<Record<number, ChatSessionErrorCode>> = {
+  401: 'ERR_SIGN_IN',
+  403: 'ERR_SIGN_IN',
+  408: 'ERR_FETCH',
+  425: 'ERR_FETCH',
+  429: 'ERR_FETCH',
+};
 
 function judge(cause: unknown): ChatSessionError {
-  const { status, retryAfter } = Object(cause) as { status?: unknown; retryAfter?: unknown };
-  if (status === 401 || status === 403) return new ChatSessionError('ERR_SIGN_IN', { cause });
-  if (typeof status === 'number' && status < 500 && !PATIENCE.includes(status)) {
-    return new ChatSessionError('ERR_TOKEN_REQUEST', { cause });
-  }
-  return new ChatSessionError('ERR_FETCH', {
-    cause,
-    retryAfter: typeof retryAfter === 'number' ? retryAfter : undefined,
-  });
+  // Where nobody answers there is no status, or 0, as XMLHttpRequest has it.
+  const { status = 0, retryAfter } = Object(cause) as { status?: number; retryAfter?: unknown };
+  const code = codes[status] ?? (status > 0 && status < 500 ? 'ERR_TOKEN_REQUEST' : 'ERR_FETCH');
+  return new ChatSessionError(code, { cause, retryAfter: typeof retryAfter === 'number' ? retryAfter : undefined });
 }

@@ -30,9 +30,14 @@ interface Listenable {
   removeEventListener(type: string, listener: () => void): void;
 }
 
-declare const performance: { now(): number } | undefined;
-declare const document: Listenable | undefined;
-declare const window: Partial<Listenable> | undefined;
+/** What a platform may have. */
+interface Platform {
+  readonly performance?: { now(): number };
+  readonly document?: Listenable;
+  /** In React Native it is there, but takes no listeners. */
+  readonly window?: Partial<Listenable>;
+}
+
 declare function setTimeout(callback: () => void, delay: number): unknown;
 declare function clearTimeout(timer: unknown): void;
 
@@ -71,7 +76,7 @@ let lastWall = 0;
  * some systems sleep, and the wall clock can be set: what one misses the other sees, and neither turns time back.
  */
 function wakefulNow(): number {
-  const monotonic = typeof performance === 'undefined' ? 0 : performance.now();
+  const monotonic = (globalThis as Platform).performance?.now() ?? 0;
   const wall = Date.now();
   elapsed += Math.max(monotonic - lastMonotonic, wall - lastWall, 0);
   lastMonotonic = monotonic;
@@ -80,10 +85,8 @@ function wakefulNow(): number {
 }
 
 function onBrowserWake(callback: () => void): () => void {
-  const page = typeof document === 'undefined' ? undefined : document;
-  const tab = typeof window === 'undefined' ? undefined : window;
+  const { document: page, window: tab } = globalThis as Platform;
   page?.addEventListener('visibilitychange', callback);
-  // In React Native `window` is there, but takes no listeners.
   tab?.addEventListener?.('online', callback);
   return () => {
     page?.removeEventListener('visibilitychange', callback);

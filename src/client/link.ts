@@ -22,7 +22,7 @@ export function createLink(adapter: ChatAdapter, host: SessionHost): Link {
   let rest: Promise<unknown> = Promise.resolve();
   let operations = 0;
   /** Ends the pause before a login. */
-  let endPause = () => {};
+  let endPause: (() => void) | undefined;
   /** Changes when the user leaves: a login that has not begun by then must not happen. */
   let stay = {};
 
@@ -69,7 +69,7 @@ export function createLink(adapter: ChatAdapter, host: SessionHost): Link {
     renew: (token) => next(() => adapter.renew?.(token)),
     async leave() {
       stay = {};
-      endPause();
+      endPause?.();
       if (operations > 0) rest.then(() => close('done'));
       await close('done');
     },

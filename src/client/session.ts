@@ -115,10 +115,11 @@ const YOUTH_MS = 10_000;
 /** Tokens in a row that end, or are refused, as soon as they are used: three are no accident. */
 const MAX_STRIKES = 3;
 
-const NEVER = Number.POSITIVE_INFINITY;
+/** The last moment that a Date can hold (ECMA-262 §21.4.1.1), in milliseconds. */
+const NEVER = 8.64e15;
 
-/** What a timer can hold, 2^31 - 1: beyond that it would go off at once. */
-const LONGEST_TIMER_MS = 0x7fff_ffff;
+/** Timers hold up to 2^31 - 1: beyond that they would go off at once. */
+const LONGEST_TIMER_MS = 2e9;
 
 /**
  * Makes a session on top of a Chat SDK: it logs in with tokens from your server, renews them in time, and logs in anew
@@ -162,9 +163,9 @@ export function createChatSession(adapter: ChatAdapter, options: ChatSessionOpti
   let due = NEVER;
   /** Changes with the task: what an earlier one brings is not heard. */
   let turn = new AbortController();
-  let stopTimer = () => {};
+  let stopTimer: (() => void) | undefined;
   /** Ends the subscriptions to the SDK's events and to wake-ups. */
-  let stopListening = () => {};
+  let stopListening: (() => void) | undefined;
   /** The token that was last in use: it must not come again. */
   let used: string | undefined;
   let failures = 0;
@@ -184,7 +185,7 @@ export function createChatSession(adapter: ChatAdapter, options: ChatSessionOpti
 
   /** Names the state and sets the timer, after every change. */
   function settle(): void {
-    stopTimer();
+    stopTimer?.();
     const at = Math.min(due, held?.deadline ?? due);
     if (at < NEVER) {
       stopTimer = host.timer(check, Math.min(Math.max(at - host.now(), 0), LONGEST_TIMER_MS));
@@ -205,7 +206,7 @@ export function createChatSession(adapter: ChatAdapter, options: ChatSessionOpti
 
   function ask(): void {
     const reason = held ? 'renewal' : used === undefined ? 'login' : 'expired';
-    if (held && isOlderThan(YOUTH_MS, held)) strikes = 0;
+    if (age() >= YOUTH_MS) strikes = 0;
     become('fetching', host.now() + FETCH_MS);
     const request = { userId: user as string, reason, attempt: failures + 1, signal: turn.signal } as const;
     fetchLease(options.fetchToken, request, host).then(ifStill(handOver), ifStill(fail));
@@ -264,7 +265,7 @@ export function createChatSession(adapter: ChatAdapter, options: ChatSessionOpti
 
   /** The token in use is so no more. */
   function drop(error: ChatSessionError): void {
-    const isYoung = held && !isOlderThan(YOUTH_MS, held);
+    const isYoung = held && age() < YOUTH_MS;
     held = undefined;
     // What is being fetched for the renewal is new, and as good for the login.
     if (task === 'fetching') settle();
@@ -278,8 +279,9 @@ export function createChatSession(adapter: ChatAdapter, options: ChatSessionOpti
     if (held && host.now() >= held.deadline) drop(new ChatSessionError('ERR_TOKEN_EXPIRED'));
   }
 
-  function isOlderThan(age: number, { since }: Held): boolean {
-    return host.now() - since >= age;
+  /** For how long the token in use has been so. */
+  function age(): number {
+    return held ? host.now() - held.since : 0;
   }
 
   /** Called by the timer, and whenever time may have passed unnoticed. */
@@ -305,7 +307,7 @@ export function createChatSession(adapter: ChatAdapter, options: ChatSessionOpti
   function report(event: ChatAdapterEvent): void {
     expire();
     if (event === 'will-expire') {
-      if (task === 'none' && held && canRenew && isOlderThan(Math.min(YOUTH_MS, held.lifetime / 4), held)) ask();
+      if (task === 'none' && held && canRenew && age() >= Math.min(YOUTH_MS, held.lifetime / 4)) ask();
     } else if (isFinal(event, true)) end('failed', event);
     else if (held) drop(event);
     else if (task === 'handing over') refuse(event);
@@ -324,9 +326,8 @@ export function createChatSession(adapter: ChatAdapter, options: ChatSessionOpti
 
   function end(newRest: Rest, error?: ChatSessionError): Promise<void> | undefined {
     const departure = user === undefined ? undefined : link.leave();
-    stopListening();
-    stopListening = () => {};
-    user = held = used = undefined;
+    stopListening?.();
+    user = held = used = stopListening = undefined;
     rest = newRest;
     failures = strikes = 0;
     become('none', NEVER);

@@ -370,6 +370,16 @@ describe('6. a token server in trouble', () => {
     }
   });
 
+  it('has not answered where the status is 0, as XMLHttpRequest has it, or is none', async () => {
+    for (const status of [0, null, undefined, 'offline', false]) {
+      const chat = new FakeChat();
+      chat.onFetch = () => Promise.reject({ status });
+      chat.session.login('alice');
+      await chat.host.advance(0);
+      expect(chat.told.slice(1)).toEqual(['waiting', 'told retry ERR_FETCH in 0.5']);
+    }
+  });
+
   it('ends the session with 401 and 403, also one whose token still lives', async () => {
     for (const status of [401, 403]) {
       const chat = new FakeChat();
