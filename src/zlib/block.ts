@@ -40,6 +40,8 @@ export interface Block {
   extraBits: number;
   /** Which literals and lengths occur, a bit each. */
   readonly present: Int32Array;
+  /** The same of distances. */
+  presentDistances: number;
   readonly frequencies: Uint16Array;
   /** Two parts of `frequencies`. */
   readonly literalFrequencies: Uint16Array;
@@ -61,6 +63,7 @@ export function createBlock(): Block {
     fixedBits: 0,
     extraBits: 0,
     present: new Int32Array((LITERAL_LENGTH_SYMBOLS + 31) >> 5),
+    presentDistances: 0,
     frequencies,
     literalFrequencies: frequencies.subarray(0, LITERAL_LENGTH_SYMBOLS),
     distanceFrequencies: frequencies.subarray(LITERAL_LENGTH_SYMBOLS),
@@ -99,6 +102,7 @@ export function measureBlock(block: Block, input: Uint8Array, end: number): void
   // The end of the block counts as a symbol of its own.
   present[END_OF_BLOCK >> 5] = 1;
   literalFrequencies[END_OF_BLOCK] = 1;
+  block.presentDistances = 0;
   block.extraBits = 0;
   block.fixedBits = HEADER_BITS + FIXED_END_BITS;
   let literalBits = 0;
@@ -127,6 +131,7 @@ function measureMatch(block: Block, match: number): number {
   block.present[symbol >> 5]! |= 1 << (symbol & 31);
   block.literalFrequencies[symbol]!++;
   block.distanceFrequencies[distanceIndex]!++;
+  block.presentDistances |= 1 << distanceIndex;
   block.extraBits += extraBits;
   // The length symbols up to 279, and from 280.
   block.fixedBits += (lengthSymbol < 23 ? 7 : 8) + FIXED_DISTANCE_BITS + extraBits;

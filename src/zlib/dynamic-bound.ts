@@ -47,6 +47,7 @@ const ROUNDING = 1 << 12;
 
 /** A symbol 16 (the last length again) stands for at most six lengths, and has two bits. */
 const REPEAT_BITS = 2;
+const MOST_LENGTHS_PER_REPEAT = 6;
 
 interface Scratch {
   /** By n: n log2 n. */
@@ -176,11 +177,9 @@ export function leastDynamicBits(block: Block, precise: boolean): number {
   let distanceKinds = 0;
   if (matchCount > 0) {
     let distanceInformation = 0;
-    for (let symbol = 0; symbol < distanceFrequencies.length; symbol++) {
-      const frequency = distanceFrequencies[symbol]!;
-      if (frequency === 0) continue;
+    for (let left = block.presentDistances; left !== 0; left &= left - 1) {
       distanceKinds++;
-      distanceInformation += informations[frequency]!;
+      distanceInformation += informations[distanceFrequencies[31 - Math.clz32(left & -left)]!]!;
     }
     information += Math.max(matchCount * BIT, informations[matchCount]! - distanceInformation);
   }
@@ -205,6 +204,12 @@ export function leastDynamicBits(block: Block, precise: boolean): number {
     informations[common]! -
     informations[repeats]! +
     REPEAT_BITS * BIT * repeats;
+  if (!precise) {
+    // All lengths as if they were one symbol, and either none of them repeated, or all that may be, six at a time.
+    const lengths = ones + twos + others;
+    const repeated = spread(0, lengths - repeatable, Math.floor(repeatable / MOST_LENGTHS_PER_REPEAT));
+    return bits + Math.ceil((information + Math.min(spread(0, lengths, 0), repeated) - ROUNDING) / BIT);
+  }
   /** The least of `spread` when up to `repeatable` of the lengths are not sent: one of the corners of what is left. */
   const leastSpread = (rare: number, common: number) => {
     const all = spread(rare, common, 0);

@@ -4,6 +4,7 @@
  * taken: they are linked ahead of the search, in a loop that does nothing else. The hash here is stock zlib's; that of
  * Chromium's fork, all that differs between the two, stands in a file of its own.
  */
+import { linkSmallInput, MAX_SMALL_INPUT } from './small-matcher.ts';
 import { MAX_MATCH, MIN_MATCH } from './tables.ts';
 
 /** zlib's window of 32 KiB. It sits in a buffer of twice the size. */
@@ -88,6 +89,7 @@ export function forgetPositions(chains: Chains, length: number): void {
 
 /** zlib's own hash: three bytes, five bits apart. */
 export const stockMatcher: Matcher = (chains, input, start, end) => {
+  if (input.length <= MAX_SMALL_INPUT && linkSmallInput(chains, input, end)) return;
   const { head, distances, origin } = chains;
   const { bytes } = input;
   // Bundlers turn the constants of a module into variables, which the loop would read again and again.

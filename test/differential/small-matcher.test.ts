@@ -1,0 +1,36 @@
+/** The chains of short inputs, whose hash is not zlib's, where that could show: in searches that give up early. */
+import { deflate as pakoDeflate } from 'pako';
+import { expect, it } from 'vitest';
+import { deflate } from '../../src/zlib/deflate.ts';
+import { createChains, createInput } from '../../src/zlib/matcher.ts';
+import { linkSmallInput, MAX_SMALL_INPUT } from '../../src/zlib/small-matcher.ts';
+import { dice } from '../unit/zlib/inputs.ts';
+
+const roll = dice(Number(process.env.SEED ?? 20261124));
+const randomBytes = (count: number) => Array.from({ length: count }, () => roll(256));
+
+/** Two words of three bytes that share a chain in short inputs, although not one byte is the same. */
+function findCompanions(): [number[], number[]] {
+  const chains = createChains();
+  const input = createInput(16);
+  for (;;) {
+    const [one, other] = [randomBytes(3), randomBytes(3)];
+    input.bytes.set([...one, ...other]);
+    linkSmallInput(chains, input, 4);
+    if (chains.distances[3] === 3 && one.every((byte, i) => byte !== other[i])) return [one, other];
+  }
+}
+
+it.each([20, 27, 28, 29, 30, 31, 32, 33, 40, 100, 125, 126, 127, 128, 129, 130, 140])(
+  'no candidate of another hash counts against the limit: %i of them',
+  (times) => {
+    for (let i = 0; i < 20; i++) {
+      const [word, companion] = findCompanions();
+      const longer = [...word, ...randomBytes(6)];
+      const between = Array.from({ length: times }, () => companion).flat();
+      const bytes = Uint8Array.from([1, ...longer, ...between, 2, ...longer.slice(0, 8), 3, 4, ...longer]);
+      expect(bytes.length).toBeLessThanOrEqual(MAX_SMALL_INPUT);
+      expect(Buffer.from(deflate(bytes))).toEqual(Buffer.from(pakoDeflate(bytes, { legacyHash: true })));
+    }
+  },
+);
