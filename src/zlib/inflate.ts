@@ -31,6 +31,9 @@ const MAX_WINDOW_INFO = 7;
 const PRESET_DICTIONARY = 0x20;
 const CHECKSUM_BYTES = 4;
 
+/** The bytes that are read at once where there are so many. */
+const WIDE_BYTES = 4;
+
 /** The output buffer to begin with, kept from call to call: most tokens fit. */
 const KEPT_BYTES = 4096;
 
@@ -245,13 +248,34 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
   const inputEnd = input.length;
   // Bundlers turn the constants of a module into variables, which the loop would read again and again.
   const endOfBlock = END_OF_BLOCK;
+  const literalEntries = (END_OF_BLOCK << 4) - 1;
   const lengthBase = LENGTH_BASE;
   const lengthExtraBits = LENGTH_EXTRA_BITS;
   const distanceBase = DISTANCE_BASE;
   const distanceExtraBits = DISTANCE_EXTRA_BITS;
+  const wideEnd = inputEnd - WIDE_BYTES;
+  // `hold` is a signed number throughout: one of both kinds would be kept as a float.
   let { position, hold, bitCount, output, outputLength } = state;
   let capacity = Math.min(output.length, state.maxOutput);
   for (;;) {
+    // Literals, as long as there is enough of everything. Bits beyond `bitCount` may come into `hold` early and stay: they
+    // are those that the byte at `position` brings again. That takes no branch, and half the time of byte after byte.
+    while (position <= wideEnd && outputLength + 2 <= capacity) {
+      const next16 = input[position]! | (input[position + 1]! << 8);
+      hold |= (next16 | (input[position + 2]! << 16) | (input[position + 3]! << 24)) << bitCount;
+      position += (31 - bitCount) >> 3;
+      bitCount |= 24;
+      const first = literalTable[hold & literalMask]!;
+      if ((first - 1) >>> 0 >= literalEntries) break;
+      hold = (hold >>> (first & 15)) | 0;
+      bitCount -= first & 15;
+      output[outputLength++] = first >> 4;
+      const second = literalTable[hold & literalMask]!;
+      if ((second - 1) >>> 0 >= literalEntries) break;
+      hold = (hold >>> (second & 15)) | 0;
+      bitCount -= second & 15;
+      output[outputLength++] = second >> 4;
+    }
     // Enough for a code and the extra bits of a length: 15 + 5.
     if (bitCount < 20) {
       while (bitCount <= 24 && position < inputEnd) {
@@ -264,7 +288,7 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
     if (entry === 0) throw malformed('there is no such literal or length code');
     let codeLength = entry & 15;
     if (codeLength > bitCount) throw endsEarlyAfter(state, outputLength);
-    hold >>>= codeLength;
+    hold = (hold >>> codeLength) | 0;
     bitCount -= codeLength;
     const symbol = entry >> 4;
 
@@ -284,7 +308,7 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
     let extraBits = lengthExtraBits[lengthIndex]!;
     if (extraBits > bitCount) throw endsEarlyAfter(state, outputLength);
     const length = lengthBase[lengthIndex]! + (hold & ((1 << extraBits) - 1));
-    hold >>>= extraBits;
+    hold = (hold >>> extraBits) | 0;
     bitCount -= extraBits;
 
     while (bitCount <= 24 && position < inputEnd) {
@@ -296,7 +320,7 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
     if (entry === 0) throw malformed('there is no such distance code');
     codeLength = entry & 15;
     if (codeLength > bitCount) throw endsEarlyAfter(state, outputLength);
-    hold >>>= codeLength;
+    hold = (hold >>> codeLength) | 0;
     bitCount -= codeLength;
     const distanceIndex = entry >> 4;
     if (distanceIndex >= DISTANCE_SYMBOLS) throw malformed('a distance code that the format does not define');
@@ -308,7 +332,7 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
     }
     if (extraBits > bitCount) throw endsEarlyAfter(state, outputLength);
     const distance = distanceBase[distanceIndex]! + (hold & ((1 << extraBits) - 1));
-    hold >>>= extraBits;
+    hold = (hold >>> extraBits) | 0;
     bitCount -= extraBits;
     if (distance > outputLength) throw malformed('a distance reaches back beyond the beginning');
 
@@ -321,7 +345,7 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
     for (let from = outputLength - distance; outputLength < end; ) output[outputLength++] = output[from++]!;
   }
   state.position = position;
-  state.hold = hold | 0;
+  state.hold = hold & ((1 << bitCount) - 1);
   state.bitCount = bitCount;
   state.outputLength = outputLength;
 }
