@@ -17,7 +17,8 @@ const request = z.object({
   expire: z.number().optional(),
 });
 
-const sayNo: SayNo = (c, { message, status }) => c.json({ message, status }, status);
+/** There the reason is in `message` or in `error`, by what has failed; who reads either finds it here. */
+const sayNo: SayNo = (c, { message, status }) => c.json({ message, error: message, status }, status);
 
 export function communityRoutes(app: App, { guard, issue }: Counter): void {
   speaking(app, [POST, ...ACCOUNT, ...APP], () => sayNo);

@@ -7,7 +7,7 @@ import type { Authenticate } from '../auth/authenticate.ts';
 import { sha256Hex } from '../auth/secrets.ts';
 import type { App, Counter, SayNo } from '../http/context.ts';
 import { Refusal, type RefusalCode } from '../refusals.ts';
-import { readable, readJson } from './reading.ts';
+import { readable, readJson, requireJson } from './reading.ts';
 import { speaking } from './speaking.ts';
 
 /** Whether the account has this password. */
@@ -18,11 +18,24 @@ const REGISTER = '/app/chat/user/register';
 
 const request = z.object({ userAccount: z.string().min(1), userPassword: z.string().min(1) });
 
-const sayNo: SayNo = (c, { code, message, status }) => c.json({ code: resultOf(code), errorInfo: message }, status);
+/** Their server's own codes; apps compare with them. */
+const RESULTS: Readonly<Record<RefusalCode, string>> = {
+  ERR_INPUT: 'RES_REQUEST_PARAM_ERROR',
+  ERR_BODY: 'RES_REQUEST_PARAM_ERROR',
+  ERR_TOO_LARGE: 'RES_REQUEST_PARAM_ERROR',
+  ERR_TIMEOUT: 'RES_REQUEST_PARAM_ERROR',
+  ERR_CONTENT_TYPE: 'RES_CONTENT_TYPE_ERROR',
+  ERR_UNAUTHENTICATED: 'RES_UNAUTHORIZED_ERROR',
+  ERR_FORBIDDEN: 'RES_UNAUTHORIZED_ERROR',
+  ERR_USER: 'RES_UNAUTHORIZED_ERROR',
+  ERR_NOT_FOUND: 'RES_USER_NOT_FOUND',
+  ERR_METHOD: 'RES_REQUEST_METHOD_ERROR',
+  ERR_RATE_LIMIT: 'RES_REACH_LIMIT',
+  ERR_INTERNAL: 'RES_UNKNOWN',
+  ERR_UNAVAILABLE: 'RES_UNKNOWN',
+};
 
-function resultOf(code: RefusalCode): string {
-  return code.replace(/^ERR_/, 'RES_');
-}
+const sayNo: SayNo = (c, { code, message, status }) => c.json({ code: RESULTS[code], errorInfo: message }, status);
 
 /** @param guardWith the guard with another authenticator: here the body tells who asks. */
 export function demoAppRoutes(
@@ -56,6 +69,7 @@ export function demoAppRoutes(
 /** Reads a copy of the body, which the body limit has bounded before. */
 function authenticateAccount(checkPassword: CheckPassword): Authenticate {
   return async (copied) => {
+    requireJson(copied.headers.get('content-type'));
     const result = request.safeParse(await readable(() => copied.clone().json()));
     if (!result.success) throw new Refusal('ERR_INPUT', 'userAccount and userPassword are needed, as texts');
     const { userAccount: user, userPassword } = result.data;
@@ -64,7 +78,8 @@ function authenticateAccount(checkPassword: CheckPassword): Authenticate {
   };
 }
 
-/** A number for RTC: the same for the same user every time, from 1 to 2^32-1. */
+/** A number for RTC, the same for the same user every time. From 1 to 2^31-1, as their server's: apps read it as an int. */
 async function rtcUidOf(user: string): Promise<string> {
-  return String(Number.parseInt((await sha256Hex(user)).slice(0, 8), 16) || 1);
+  const number = Number.parseInt((await sha256Hex(user)).slice(0, 8), 16);
+  return String(number % 0x7fff_ffff || 0x7fff_ffff);
 }

@@ -23,7 +23,7 @@ const request = z.object({
 
 type DockerRequest = z.infer<typeof request>;
 
-/** -1: the request is wrong; -2: there is no token for it. */
+/** -1: the request is wrong; -2: there is no token for it. Which is which is not published; clients look for 0. */
 const WRONG: readonly RefusalCode[] = ['ERR_INPUT', 'ERR_BODY', 'ERR_CONTENT_TYPE', 'ERR_TOO_LARGE', 'ERR_METHOD'];
 
 export const sayNoAsDocker: SayNo = (c, { code, message, status }) =>

@@ -7,7 +7,11 @@ import { Refusal } from '../refusals.ts';
 export type Parameters = Readonly<Record<string, string>>;
 
 function contentType(c: ServerContext): string {
-  return (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  return mediaType(c.req.header('content-type'));
+}
+
+function mediaType(header: string | null | undefined): string {
+  return (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 export function isJsonPost(c: ServerContext): boolean {
@@ -29,10 +33,14 @@ export async function readParameters(c: ServerContext): Promise<Parameters> {
   return c.req.query();
 }
 
+/** For who reads the body apart from the context. */
+export function requireJson(contentType: string | null | undefined): void {
+  if (mediaType(contentType) === 'application/json') return;
+  throw new Refusal('ERR_CONTENT_TYPE', 'this route does not read bodies of this type; send application/json');
+}
+
 export async function readJson<T>(c: ServerContext, schema: z.ZodType<T>): Promise<T> {
-  if (!isJsonPost(c)) {
-    throw new Refusal('ERR_CONTENT_TYPE', 'this route does not read bodies of this type; send application/json');
-  }
+  requireJson(c.req.header('content-type'));
   const result = schema.safeParse(await readable(() => c.req.json()));
   refuseInvalid(result);
   return result.data as T;

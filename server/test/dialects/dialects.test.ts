@@ -1,6 +1,7 @@
 /** The dialects as their clients speak them, against a server that really listens; every token is verified. */
 import { describe, expect, it } from 'vitest';
 import { authenticateDemo } from '../../src/auth/demo.ts';
+import { createMemoryLimiter } from '../../src/limits/memory.ts';
 import { DEFAULT_POLICY } from '../../src/tokens/policy.ts';
 import { type Answer, ask, everything, listening, postJson } from '../support/listening.ts';
 import { chatApp, chatUser, servicesOf } from '../support/tokens.ts';
@@ -149,27 +150,37 @@ const unhappy: readonly (readonly [string, string, Request, number, unknown])[] 
   ['Java: -1 seconds', '/token/generate?userId=a&expireSeconds=-1', {}, 400, lifetime],
   ['Java: XML', '/token/generate?userId=a', { method: 'POST', type: 'text/xml', body: '<a/>' }, 415, `${type} a form`],
   ['web: 65 bytes', `/chat/user/${'x'.repeat(65)}/token`, {}, 400, 'the user id must be 1 to 64 bytes long, got 65'],
-  ['community: 86401 seconds', '/chat/account/a?expiry=86401', {}, 400, { message: lifetime, status: 400 }],
+  [
+    'community: 86401 seconds',
+    '/chat/account/a?expiry=86401',
+    {},
+    400,
+    { message: lifetime, error: lifetime, status: 400 },
+  ],
   [
     'community: an empty uid',
     '/getToken',
     json({ tokenType: 'chat', uid: '' }),
     400,
-    { message: 'the user id is missing', status: 400 },
+    { message: 'the user id is missing', error: 'the user id is missing', status: 400 },
   ],
   [
     'community: another type',
     '/getToken',
     json({ tokenType: 'rtc', uid: 'a' }),
     400,
-    { message: 'tokenType: Invalid input: expected "chat"', status: 400 },
+    {
+      message: 'tokenType: Invalid input: expected "chat"',
+      error: 'tokenType: Invalid input: expected "chat"',
+      status: 400,
+    },
   ],
   [
     'community: a form',
     '/getToken',
     { method: 'POST', type: form, body: 'uid=a' },
     415,
-    { message: `${type} application/json`, status: 415 },
+    { message: `${type} application/json`, error: `${type} application/json`, status: 415 },
   ],
   ['token: no user', '/token', {}, 400, { token: '', error: 'the user id is missing', code: 'ERR_INPUT' }],
   [
@@ -271,7 +282,7 @@ describe("the dialect of Agora's demo apps", () => {
         token,
         expireTimestamp,
         chatUserName: 'alice',
-        // The first four bytes of the SHA-256 of "alice".
+        // The first four bytes of the SHA-256 of "alice", which are less than 2^31.
         agoraUid: '735577801',
       },
     });
@@ -295,17 +306,17 @@ describe("the dialect of Agora's demo apps", () => {
       'a wrong password',
       { userAccount: 'alice', userPassword: 'wrong' },
       401,
-      'RES_UNAUTHENTICATED',
+      'RES_UNAUTHORIZED_ERROR',
       'the account or the password is wrong',
     ],
-    ['no password', { userAccount: 'alice' }, 400, 'RES_INPUT', needed],
-    ['a number as account', { userAccount: 7, userPassword: 'right' }, 400, 'RES_INPUT', needed],
-    ['bad JSON', '{', 400, 'RES_BODY', notRead],
+    ['no password', { userAccount: 'alice' }, 400, 'RES_REQUEST_PARAM_ERROR', needed],
+    ['a number as account', { userAccount: 7, userPassword: 'right' }, 400, 'RES_REQUEST_PARAM_ERROR', needed],
+    ['bad JSON', '{', 400, 'RES_REQUEST_PARAM_ERROR', notRead],
     [
       'a long body',
       { userAccount: 'x'.repeat(16_384), userPassword: 'right' },
       413,
-      'RES_TOO_LARGE',
+      'RES_REQUEST_PARAM_ERROR',
       'the body is longer than 16384 bytes',
     ],
   ])('%s: no token', async (_, body, status, code, errorInfo) => {
@@ -314,6 +325,41 @@ describe("the dialect of Agora's demo apps", () => {
       expect(seen(answer)).toEqual({ status, body: { code, errorInfo } });
     }
   });
+
+  it.each([
+    ['another method', (url: string) => ask(url), 405, 'RES_REQUEST_METHOD_ERROR'],
+    [
+      'a form',
+      (url: string) => send(url, '', { method: 'POST', type: form, body: 'userAccount=alice' }),
+      415,
+      'RES_CONTENT_TYPE_ERROR',
+    ],
+  ])('%s: their code', async (_, request, status, code) => {
+    const answer = await request(`${await dialects()}/app/chat/user/login`);
+    expect({ status: answer.status, code: (answer.json as { code: string }).code }).toEqual({ status, code });
+  });
+
+  it('too many: their code', async () => {
+    const budget = { points: 1, window: 60 };
+    const limiter = createMemoryLimiter({ address: budget, user: budget, service: budget });
+    const url = await dialects({ limiter });
+    const login = () => postJson(`${url}/app/chat/user/login`, { userAccount: 'alice', userPassword: 'right' });
+    await login();
+    expect(await login()).toMatchObject({ status: 429, json: { code: 'RES_REACH_LIMIT' } });
+  });
+
+  it.each(['alice', 'bob', 'carol', 'dora', 'эмма'])(
+    'gives %s a number that fits a signed 32-bit one',
+    async (name) => {
+      const answer = await postJson(`${await dialects()}/app/chat/user/login`, {
+        userAccount: name,
+        userPassword: 'right',
+      });
+      const uid = Number((answer.json as { agoraUid: string }).agoraUid);
+      expect(uid).toBe(uid | 0);
+      expect(uid).toBeGreaterThan(0);
+    },
+  );
 
   it('is not there where nobody checks passwords', async () => {
     const url = await listening({ dialects: true });
@@ -331,8 +377,8 @@ describe('who asks decides whose token it is', () => {
     ['/token/generate?userId=mallory', { method: 'POST', type: form, body: '' }, mallory],
     ['/token/generate', { method: 'POST', type: form, body: 'userId=mallory' }, mallory],
     ['/chat/user/mallory/token', {}, mallory],
-    ['/getToken', json({ tokenType: 'chat', uid: 'mallory' }), { message: mallory, status: 403 }],
-    ['/chat/account/mallory', {}, { message: mallory, status: 403 }],
+    ['/getToken', json({ tokenType: 'chat', uid: 'mallory' }), { message: mallory, error: mallory, status: 403 }],
+    ['/chat/account/mallory', {}, { message: mallory, error: mallory, status: 403 }],
     ['/token?userId=mallory', {}, { token: '', error: mallory, code: 'ERR_USER' }],
     [
       '/token/generate',
@@ -352,8 +398,8 @@ describe('who asks decides whose token it is', () => {
     ['/api/token/generateAppToken', {}, { error: noApp }],
     ['/token/generate?tokenType=app', {}, noApp],
     ['/chat/app/token', {}, noApp],
-    ['/getToken', json({ tokenType: 'chat' }), { message: noApp, status: 403 }],
-    ['/chat/app', {}, { message: noApp, status: 403 }],
+    ['/getToken', json({ tokenType: 'chat' }), { message: noApp, error: noApp, status: 403 }],
+    ['/chat/app', {}, { message: noApp, error: noApp, status: 403 }],
     ['/token/generate', json({ serviceChat: { enableApp: true } }), { code: -2, data: '', message: noApp }],
     ['/token/generate', json({ serviceApaas: { enableApp: true } }), { code: -2, data: '', message: noApp }],
   ] as const)('%s: no app token for a user', async (path, request, body) => {
