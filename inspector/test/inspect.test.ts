@@ -86,7 +86,7 @@ describe('the verdict', () => {
     expect(verdictAt(issuedAt)).toEqual({
       tone: 'open',
       headline: 'Readable and alive',
-      summary: 'Nothing wrong was found.',
+      summary: 'Nothing wrong was found. The signature was not checked.',
     });
   });
 

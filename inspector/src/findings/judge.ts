@@ -30,22 +30,18 @@ export function judge(text: string, readable: boolean, options: ExplainOptions, 
 
 const idle: Verdict = { tone: 'idle', headline: texts.verdict.idle, summary: texts.verdict.idleSummary };
 
-/** What is known of the signature; nothing where the text holds no token. */
-export function signatureNote(findings: readonly Finding[]): readonly string[] {
-  return findings.some(({ code }) => code === 'signature-unchecked') ? [texts.verdict.signatureOpen] : [];
-}
-
 function verdictOf(findings: readonly Finding[], readable: boolean): Verdict {
   const summary = texts.verdict.summary(count(findings, 'error'), count(findings, 'warning'));
   const worst = findings[0];
-  const { headlines, refused, unreadable, valid, unchecked } = texts.verdict;
+  const { headlines, refused, unreadable, valid, unchecked, signatureFits, signatureOpen } = texts.verdict;
   if (worst?.severity === 'error') {
     const headline = (headlines as Readonly<Record<string, string>>)[worst.code] ?? (readable ? refused : unreadable);
     return { tone: 'bad', headline, summary };
   }
   const isOpen = findings.some(({ code }) => code === 'signature-unchecked');
   const tone = worst?.severity === 'warning' ? 'doubtful' : isOpen ? 'open' : 'good';
-  return { tone, headline: isOpen ? unchecked : valid, summary };
+  const signature = isOpen ? signatureOpen : signatureFits;
+  return { tone, headline: isOpen ? unchecked : valid, summary: `${summary} ${signature}` };
 }
 
 function count(findings: readonly Finding[], severity: FindingSeverity): number {

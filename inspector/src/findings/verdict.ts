@@ -6,7 +6,8 @@ import type { Verdict } from './judge.ts';
 
 export interface VerdictElement {
   readonly root: HTMLElement;
-  show(verdict: Verdict, notes: readonly string[]): void;
+  /** `note` stands behind the summary. */
+  show(verdict: Verdict, note: string): void;
   /** Beside it: when the token ends. */
   showEnd(words: string): void;
 }
@@ -24,10 +25,10 @@ export function verdictElement(): VerdictElement {
   return {
     root,
     showEnd: (words) => setText(end, words),
-    show({ tone, headline: words, summary: more }, notes) {
+    show({ tone, headline: words, summary: more }, note) {
       root.setAttribute('data-tone', tone);
       setText(headline, words);
-      setText(summary, [more, ...notes].join(' '));
+      setText(summary, `${more} ${note}`.trim());
     },
   };
 }

@@ -3,7 +3,6 @@ import { checkForm } from '../check/form.ts';
 import { chosenTime, optionsOf } from '../check/options.ts';
 import { element } from '../dom/element.ts';
 import { findingsElement } from '../findings/findings.ts';
-import { type Judgement, signatureNote } from '../findings/judge.ts';
 import { verdictElement } from '../findings/verdict.ts';
 import { tokenInput } from '../input/input.ts';
 import { texts } from '../texts/texts.ts';
@@ -49,7 +48,7 @@ export function inspectPanel(clock: () => number): InspectPanel {
     const values = check.values();
     const now = chosenTime(values) ?? judgedAt;
     const judgement = judgeReading(reading, optionsOf(values), Math.floor(now));
-    verdict.show(judgement.verdict, notesOn(reading, judgement));
+    verdict.show(judgement.verdict, reading.found ? texts.verdict.found : '');
     findings.show(judgement.findings);
     showTime();
   }
@@ -72,10 +71,6 @@ export function inspectPanel(clock: () => number): InspectPanel {
       else showTime();
     },
   };
-}
-
-function notesOn({ found }: Reading, { findings }: Judgement): readonly string[] {
-  return [...(found ? [texts.verdict.found] : []), ...signatureNote(findings)];
 }
 
 function endWords(secondsLeft: number): string {

@@ -86,20 +86,20 @@ function labelElement(bar: Bar, start: number, top: number): SVGElement {
   );
 }
 
-function inWords({ start, bars }: Timeline): readonly HTMLElement[] {
-  const { ends, endsWithToken, starts } = texts.timeline;
-  const sentences = bars.map((bar) =>
-    bar.endless ? endsWithToken(nameOf(bar)) : ends(nameOf(bar), local(bar.endsAt)),
-  );
-  return [starts(local(start)), ...sentences].map((sentence) => element('li', {}, sentence));
+function inWords({ bars }: Timeline): readonly HTMLElement[] {
+  const { ends, endsWithToken } = texts.timeline;
+  return bars.map((bar) => {
+    const name = nameOf(bar);
+    return element(
+      'li',
+      {},
+      bar.endless ? endsWithToken(name) : ends(name, stamp(bar.endsAt, localOffset(bar.endsAt))),
+    );
+  });
 }
 
 function nameOf({ service, privilege }: Bar): string {
   return service === '' ? texts.timeline.token : `${service} ${privilege}`;
-}
-
-function local(at: number): string {
-  return stamp(at, localOffset(at));
 }
 
 function percent(share: number): string {

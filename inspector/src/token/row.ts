@@ -7,12 +7,12 @@ export function row(field: string, name: string, ...value: readonly Child[]): HT
   return element(
     'div',
     { class: `row ${partClass(field)}`, 'data-field': field },
-    element('dt', {}, fieldButton(name)),
+    element('dt', {}, nameButton(name)),
     element('dd', {}, ...value),
   );
 }
 
 /** The panel that holds it listens for the click. */
-export function fieldButton(name: string): HTMLElement {
-  return element('button', { type: 'button', class: 'field', title: texts.content.showBytes(name) }, name);
+export function nameButton(name: string): HTMLElement {
+  return element('button', { type: 'button', class: 'name', title: texts.content.showBytes(name) }, name);
 }

@@ -4,7 +4,7 @@ import { element } from '../dom/element.ts';
 import { texts } from '../texts/texts.ts';
 import { timeElement } from '../time/ticking.ts';
 import type { Content, Permission, Service } from './content.ts';
-import { fieldButton, row } from './row.ts';
+import { nameButton, row } from './row.ts';
 import { leftElement, shownElement } from './shown-element.ts';
 import type { Some } from './some.ts';
 
@@ -24,7 +24,7 @@ function service({ field, name, values, privileges, permissions }: Service): HTM
   return element(
     'article',
     { class: 'service', 'aria-label': name },
-    element('h3', { class: partClass(field), 'data-field': field }, fieldButton(name)),
+    element('h3', { class: partClass(field), 'data-field': field }, nameButton(name)),
     element(
       'dl',
       {},
@@ -59,7 +59,7 @@ function permissionRow({ field, resource, access, names }: Permission): HTMLElem
   return element(
     'tr',
     { class: partClass(field), 'data-field': field },
-    element('th', { scope: 'row' }, fieldButton(resource)),
+    element('th', { scope: 'row' }, nameButton(resource)),
     element('td', {}, access),
     element('td', {}, element('ul', { class: 'names' }, ...shown), leftElement(names.left, 'names')),
   );
