@@ -9,7 +9,6 @@ const PACKAGES: Readonly<Record<BuilderName, string>> = {
   ApaasTokenBuilder: 'apaastokenbuilder',
   ChatTokenBuilder: 'chatTokenBuilder',
   ConvoAITokenBuilder: 'convoaitokenbuilder',
-  EducationTokenBuilder: 'educationtokenbuilder',
   FpaTokenBuilder: 'fpatokenbuilder',
   RtcTokenBuilder: 'rtctokenbuilder2',
   RtmTokenBuilder: 'rtmtokenbuilder2',

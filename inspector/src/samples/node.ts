@@ -4,7 +4,7 @@ import { javascriptText } from './quote.ts';
 import type { Argument, OfficialCall } from './recipe.ts';
 
 export function nodeSample(call: OfficialCall, appId: string): string {
-  const { names, lines } = officialCallInNode(call);
+  const { names, lines } = callOf(call);
   return `const { ${names.join(', ')} } = require('agora-token');
 
 const appId = ${javascriptText(appId)};
@@ -22,7 +22,7 @@ interface Call {
   readonly lines: readonly string[];
 }
 
-export function officialCallInNode({ builder, method, args }: OfficialCall): Call {
+function callOf({ builder, method, args }: OfficialCall): Call {
   const written = args.map(argument);
   const all = ['appId', 'appCertificate', ...written.map(({ text }) => text)];
   return {

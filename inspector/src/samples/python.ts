@@ -7,7 +7,6 @@ const MODULES: Readonly<Record<BuilderName, string>> = {
   ApaasTokenBuilder: 'apaas_token_builder',
   ChatTokenBuilder: 'ChatTokenBuilder2',
   ConvoAITokenBuilder: 'convoai_token_builder',
-  EducationTokenBuilder: 'education_token_builder',
   FpaTokenBuilder: 'fpa_token_builder',
   RtcTokenBuilder: 'RtcTokenBuilder2',
   RtmTokenBuilder: 'RtmTokenBuilder2',

@@ -32,7 +32,6 @@ export type BuilderName =
   | 'ApaasTokenBuilder'
   | 'ChatTokenBuilder'
   | 'ConvoAITokenBuilder'
-  | 'EducationTokenBuilder'
   | 'FpaTokenBuilder'
   | 'RtcTokenBuilder'
   | 'RtmTokenBuilder'
@@ -57,8 +56,7 @@ export interface ServerRequest {
 }
 
 export interface Recipe {
-  /** Missing where the official call, through the drop-in, is the shortest way with this library too. */
-  readonly library?: LibraryCall;
+  readonly library: LibraryCall;
   /** Missing where Agora has no builder for such a token. */
   readonly official?: OfficialCall;
   /** Missing where the native routes have no such token. */

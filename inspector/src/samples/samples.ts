@@ -4,7 +4,7 @@ import { goSample } from './go.ts';
 import { nodeSample } from './node.ts';
 import { pythonSample } from './python.ts';
 import type { Recipe } from './recipe.ts';
-import { dropInSample, typescriptSample } from './typescript.ts';
+import { typescriptSample } from './typescript.ts';
 
 export type SampleLanguage = 'curl' | 'typescript' | 'node' | 'go' | 'python';
 
@@ -20,9 +20,7 @@ export function samplesOf(
   { library, official, request }: Recipe,
   { appId, serverUrl }: SampleOptions,
 ): ReadonlyMap<SampleLanguage, string> {
-  const samples = new Map<SampleLanguage, string>();
-  if (library !== undefined) samples.set('typescript', typescriptSample(library, appId));
-  else if (official !== undefined) samples.set('typescript', dropInSample(official, appId));
+  const samples = new Map<SampleLanguage, string>([['typescript', typescriptSample(library, appId)]]);
   if (request !== undefined) samples.set('curl', curlSample(request, serverUrl));
   if (official !== undefined) {
     samples.set('node', nodeSample(official, appId));

@@ -1,7 +1,6 @@
 /** The call of this library, in TypeScript. */
-import { officialCallInNode } from './node.ts';
 import { javascriptText } from './quote.ts';
-import type { LibraryCall, OfficialCall } from './recipe.ts';
+import type { LibraryCall } from './recipe.ts';
 
 export function typescriptSample({ name, options }: LibraryCall, appId: string): string {
   const members = Object.entries(options).map(([key, value]) => `  ${propertyName(key)}: ${valueText(value, '  ')},\n`);
@@ -11,19 +10,6 @@ const token = ${name}({
   appId: ${javascriptText(appId)},
   appCertificate: process.env.AGORA_APP_CERTIFICATE ?? '',
 ${members.join('')}});
-console.log(token);
-`;
-}
-
-/** For tokens that the drop-in makes in one call, and the library's own functions do not. */
-export function dropInSample(call: OfficialCall, appId: string): string {
-  const { names, lines } = officialCallInNode(call);
-  return `import { ${names.join(', ')} } from 'accesstoken2/agora-token';
-
-const appId = ${javascriptText(appId)};
-const appCertificate = process.env.AGORA_APP_CERTIFICATE ?? '';
-
-${lines.join('\n')}
 console.log(token);
 `;
 }

@@ -149,7 +149,7 @@ export const en = {
       chat: 'Chat',
       rtc: 'Voice and video (RTC)',
       rtm: 'Signalling (RTM)',
-      apaas: 'aPaaS and Education',
+      apaas: 'aPaaS',
       others: 'Others',
     },
     kinds: {
@@ -160,12 +160,8 @@ export const en = {
       'rtc-rtm': 'RTC and RTM',
       rtm: 'RTM login',
       rtm2: 'RTM 2, with permissions',
-      'apaas-room-user': 'aPaaS: a user in a room',
       'apaas-user': 'aPaaS: a user',
       'apaas-app': 'aPaaS: the app',
-      'education-room-user': 'Education: a user in a room',
-      'education-user': 'Education: a user',
-      'education-app': 'Education: the app',
       fpa: 'FPA',
       convoai: 'Conversational AI, with RTC and RTM',
       stt: 'Speech to text, with RTC and RTM',
@@ -176,10 +172,6 @@ export const en = {
     kindNotes: {
       'chat-app': 'It is full control of the Chat project: it stays on your servers.',
       rtm2: 'Agora has to enable permissions for your project.',
-      'apaas-room-user':
-        'As npm agora-token makes it: without a privilege for the room. Agora’s builders for Go and Python grant it.',
-      'education-room-user':
-        'As npm agora-token makes it: without a privilege for the room. Agora’s builders for Go and Python grant it.',
       fpa: 'It lives for 24 hours, always.',
       streaming: 'Agora has no builder for it.',
       fcdn: 'Agora has no builder for it.',
@@ -204,9 +196,7 @@ export const en = {
       play: 'Play, for seconds',
       permissions: 'Permissions',
       services: 'Services',
-      roomUuid: 'Room UUID',
       userUuid: 'User UUID',
-      roomRole: 'Role in the room',
     },
     fieldHints: {
       uid: 'A number, or a text for user accounts; 0 lets anybody in.',
@@ -217,7 +207,6 @@ export const en = {
       permissions:
         'JSON. messageChannels, streamChannels, groupChannels, serverGroups, users; each with read and write.',
       services: 'JSON: a list of services, as buildToken of accesstoken2 takes it.',
-      roomRole: 'A number that your app gives a meaning to.',
     },
     roles: { publisher: 'Publisher: may also send', subscriber: 'Subscriber: may join' },
     credentials: 'App',

@@ -19,7 +19,6 @@ import { awkward } from '../support/texts.ts';
 const root = new URL('../../../', import.meta.url).pathname;
 const library = {
   accesstoken2: join(root, 'src/index.ts'),
-  'accesstoken2/agora-token': join(root, 'src/agora-token/index.ts'),
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'samples-'));
