@@ -6,7 +6,7 @@ export const en = {
     title: 'Token inspector',
     subtitle: 'for Agora AccessToken2',
     privacy: 'Nothing leaves this page. It cannot send anything, and stores nothing.',
-    theme: { label: 'Theme', auto: 'System theme', light: 'Light', dark: 'Dark' },
+    theme: { label: 'Theme', auto: 'System', light: 'Light', dark: 'Dark' },
     footer: 'Part of accesstoken2, a library to build, read and verify these tokens. ',
     source: 'Source and documentation',
     failed: 'This part could not be shown. Please report it, without the token.',

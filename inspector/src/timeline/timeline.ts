@@ -76,13 +76,12 @@ function barElement(bar: Bar, top: number): SVGElement {
 }
 
 function labelElement(bar: Bar, start: number, top: number): SVGElement {
-  const length = bar.endless ? texts.services.endless : durationWords(bar.endsAt - start);
   const y = top + LABEL;
   return svg(
     'g',
     { 'data-field': bar.field },
     svg('text', { y }, nameOf(bar)),
-    svg('text', { class: 'quiet', x: '100%', y, 'text-anchor': 'end' }, length),
+    svg('text', { class: 'quiet', x: '100%', y, 'text-anchor': 'end' }, durationWords(bar.endsAt - start)),
   );
 }
 
