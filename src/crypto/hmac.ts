@@ -4,9 +4,8 @@
  * `hmacSha256(key, message)` is the plain form. A token's chain of three uses the two others, which take the key as the
  * big-endian words that the hash works with, and allocate nothing; through bytes the chain takes a fifth longer:
  *
- *     hmacSha256Words(key1, issueTs, certificate);              // issueTs: one word
- *     hmacSha256Words(key2, salt, key1);
- *     hmacSha256Into(payload, 2, key2, payload, 34, end);       // the signature
+ *     hmacSha256Words(issueKey, issueTs, certificate);                       // issueTs: one word
+ *     hmacSha256ChainInto(payload, 2, salt, issueKey, payload, 34, end);     // the signature
  *
  * A target may be what the call reads, since it is written last. The scratch words hold no key material when a call
  * returns.
@@ -93,6 +92,24 @@ export function hmacSha256Into(
   complete();
   output(outer, target, at);
   wipe();
+}
+
+/**
+ * As `hmacSha256Into`, under HMAC-SHA256(`key`, `keyMessage`), which never leaves this file: `keyMessage` is eight words.
+ */
+export function hmacSha256ChainInto(
+  target: Uint8Array,
+  at: number,
+  key: Int32Array,
+  keyMessage: Int32Array,
+  message: Uint8Array,
+  start: number,
+  end: number,
+): void {
+  begin(key);
+  finishWords(inner, BLOCK_BYTES, keyMessage);
+  complete();
+  hmacSha256Into(target, at, outer, message, start, end);
 }
 
 /** The key as words, completed with zeros; one longer than a block counts as its digest. */

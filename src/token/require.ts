@@ -50,16 +50,16 @@ export function readRequirement(requirement: Requirement): CheckedRequirement {
     });
   }
   // Not `{ service, privilege, ...fields }`: taking an object apart like this takes a fifth of the time of a token.
-  const fields = Object.keys(record)
-    .filter((field) => field !== 'service' && field !== 'privilege')
-    .map((field) => {
-      if (!service.fieldNames.includes(field)) {
-        throw new TokenError('ERR_INPUT', `require.${field} is not a field of ${service.name}`, {
-          field: `require.${field}`,
-        });
-      }
-      return [field, comparable(record[field], field)] as const;
-    });
+  const fields: [name: string, expected: string | number][] = [];
+  for (const field of Object.keys(record)) {
+    if (field === 'service' || field === 'privilege') continue;
+    if (!service.fieldNames.includes(field)) {
+      throw new TokenError('ERR_INPUT', `require.${field} is not a field of ${service.name}`, {
+        field: `require.${field}`,
+      });
+    }
+    fields.push([field, comparable(record[field], field)]);
+  }
   const privilege = 'privilege' in requirement ? readPrivilege(record.privilege, service) : undefined;
   return { service: service.name, fields, privilege };
 }

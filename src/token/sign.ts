@@ -5,20 +5,22 @@
  *     signingKey = HMAC(key: u32 salt,     message: issueKey)
  *     signature  = HMAC(key: signingKey,   message: signing content)
  */
-import { hmacSha256Into, hmacSha256Words } from '../crypto/hmac.ts';
+import { hmacSha256ChainInto, hmacSha256Words } from '../crypto/hmac.ts';
 
 /** Keys are kept as the hash has them: eight big-endian words. */
-const KEY_WORDS = 8;
+export const KEY_WORDS = 8;
 
 /** Shared by all calls. No user code runs in between. */
 const number: Int32Array = /* @__PURE__ */ new Int32Array(1);
-/** Wiped at the end of each call. */
-const signingKey: Int32Array = /* @__PURE__ */ new Int32Array(KEY_WORDS);
 
-/** The key that all tokens of one certificate and one second share. */
-export function deriveIssueKey(appCertificate: string, issuedAt: number): Int32Array {
+/** The key that all tokens of one certificate and one second share, in `key` if given: eight words. */
+export function deriveIssueKey(
+  appCertificate: string,
+  issuedAt: number,
+  key: Int32Array = new Int32Array(KEY_WORDS),
+): Int32Array {
   // The key comes to stand where the certificate was: nothing is left to wipe.
-  const key = certificateWords(appCertificate);
+  setCertificateWords(key, appCertificate);
   hmacSha256Words(key, numberKey(issuedAt), key);
   return key;
 }
@@ -32,9 +34,7 @@ export function signInto(
   payload: Uint8Array,
   start: number,
 ): void {
-  hmacSha256Words(signingKey, numberKey(salt), issueKey);
-  hmacSha256Into(target, at, signingKey, payload, start, payload.length);
-  signingKey.fill(0);
+  hmacSha256ChainInto(target, at, numberKey(salt), issueKey, payload, start, payload.length);
 }
 
 /** A u32 as a key: its four bytes are little-endian, a word of the hash is big-endian. */
@@ -44,12 +44,10 @@ function numberKey(value: number): Int32Array {
 }
 
 /** Certificates have been checked to be 32 hexadecimal digits: the text enters the HMAC, not the bytes it spells. */
-function certificateWords(text: string): Int32Array {
-  const words = new Int32Array(KEY_WORDS);
+function setCertificateWords(words: Int32Array, text: string): void {
   for (let i = 0; i < KEY_WORDS; i++) {
     let word = 0;
     for (let at = 4 * i; at < 4 * i + 4; at++) word = (word << 8) | text.charCodeAt(at);
     words[i] = word;
   }
-  return words;
 }

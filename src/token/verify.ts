@@ -11,7 +11,7 @@ import { SIGNATURE_BYTES } from './limits.ts';
 import { isHexId, requireHexId, unixNow } from './options.ts';
 import { type DecodedToken, type DecodeOptions, type ParsedToken, parseToken } from './parse.ts';
 import { type Requirement, readRequirement, requireGrant } from './require.ts';
-import { deriveIssueKey, signInto } from './sign.ts';
+import { deriveIssueKey, KEY_WORDS, signInto } from './sign.ts';
 
 /** Options of {@link verifyToken}. */
 export interface VerifyOptions extends DecodeOptions, BrowserUse {
@@ -70,7 +70,10 @@ export function verifyToken(token: string, options: VerifyOptions): VerifiedToke
   checkTimes(decoded, now, tolerance);
   checkLifetime(decoded, maxLifetime);
   if (required !== undefined) requireGrant(decoded, required, now - tolerance);
-  return Object.assign(decoded, { certificateIndex });
+  const verified: DecodedToken & { certificateIndex?: number } = decoded;
+  // Not `Object.assign`, which takes twenty times as long.
+  verified.certificateIndex = certificateIndex;
+  return verified as VerifiedToken;
 }
 
 export function readCertificates(value: string | readonly string[]): readonly string[] {
@@ -100,20 +103,28 @@ export function readSeconds(value: number | undefined, field: string): number | 
  */
 export function findCertificate({ decoded, signedBytes }: ParsedToken, certificates: readonly string[]): number {
   let found = -1;
-  certificates.forEach((certificate, index) => {
-    const expected = new Uint8Array(SIGNATURE_BYTES);
-    signInto(expected, 0, deriveIssueKey(certificate, decoded.issuedAt), decoded.salt, signedBytes, 0);
+  for (let index = 0; index < certificates.length; index++) {
+    deriveIssueKey(certificates[index] as string, decoded.issuedAt, issueKey);
+    signInto(expected, 0, issueKey, decoded.salt, signedBytes, 0);
     if (equalBytes(expected, decoded.signature) && found < 0) found = index;
-  });
+  }
+  issueKey.fill(0);
+  expected.fill(0);
   return found;
 }
 
+/** Shared by all calls, and wiped at the end of each. No user code runs in between. */
+const issueKey: Int32Array = /* @__PURE__ */ new Int32Array(KEY_WORDS);
+const expected: Uint8Array = /* @__PURE__ */ new Uint8Array(SIGNATURE_BYTES);
+
 function checkAppId(decoded: DecodedToken, expected: string | undefined): void {
+  // The expected one has been checked to be an app id.
+  if (decoded.appId === expected) return;
   // Some references verify tokens for an app id that no app can have; a rightly signed one is no better.
   if (!isHexId(decoded.appId)) {
     throw new TokenError('ERR_APP_ID', 'the app id in the token is not 32 hexadecimal digits', { field: 'appId' });
   }
-  if (expected !== undefined && decoded.appId !== expected) {
+  if (expected !== undefined) {
     throw new TokenError('ERR_APP_ID', 'the token is for another app', { field: 'appId' });
   }
 }

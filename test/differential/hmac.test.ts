@@ -1,7 +1,7 @@
 /** HMAC-SHA256 against node:crypto, on keys and messages that a seed fixes. */
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { hmacSha256, hmacSha256Into, hmacSha256Words } from '../../src/crypto/hmac.ts';
+import { hmacSha256, hmacSha256ChainInto, hmacSha256Into, hmacSha256Words } from '../../src/crypto/hmac.ts';
 
 /** `length` bytes that depend on the label alone. */
 function seeded(label: string, length: number): Uint8Array {
@@ -71,6 +71,17 @@ describe('HMAC-SHA256 equals node:crypto', () => {
       const key = Uint8Array.from(seeded(`key ${i}`, 32));
       const expected = reference(key, buffer.subarray(34, 300 - (i % 200)));
       hmacSha256Into(buffer, 2, words(key), buffer, 34, 300 - (i % 200));
+      expect(hex(buffer.subarray(2, 34)), `chain ${i}`).toBe(expected);
+    }
+  });
+
+  test('for a chain of two, the first tag being the key of the second', () => {
+    for (let i = 0; i < 200; i++) {
+      const buffer = Uint8Array.from(seeded(`chain ${i}`, 300));
+      const key = Uint8Array.from(seeded(`key ${i}`, 4));
+      const keyMessage = Uint8Array.from(seeded(`message ${i}`, 32));
+      const expected = reference(hmacSha256(key, keyMessage), buffer.subarray(34, 300 - i));
+      hmacSha256ChainInto(buffer, 2, words(key), words(keyMessage), buffer, 34, 300 - i);
       expect(hex(buffer.subarray(2, 34)), `chain ${i}`).toBe(expected);
     }
   });
