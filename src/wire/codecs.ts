@@ -107,11 +107,12 @@ export function map<Name extends string, In, Out extends In>(
     write(writer, value) {
       const { path } = writer;
       const record = requireRecord(value, path);
-      const entries = Object.keys(record).map((key) => ({ key, id: idOf(key, path) }));
-      entries.sort((a, b) => a.id - b.id);
-      writer.count(entries.length);
+      const keys = Object.keys(record);
+      if (keys.length > 1) keys.sort((a, b) => idOf(a, path) - idOf(b, path));
+      writer.count(keys.length);
       let previous = -1;
-      for (const { key, id } of entries) {
+      for (const key of keys) {
+        const id = idOf(key, path);
         if (id === previous) throw fieldError('ERR_INPUT', path, `names the number ${id} twice`);
         writer.u16(id);
         path.enter(key);
@@ -138,30 +139,35 @@ export function map<Name extends string, In, Out extends In>(
 }
 
 /**
- * Fields one behind the other, in the order of the literal.
+ * Fields one behind the other, in the order of the literal. `begin` makes the record that reading them adds to.
  * @__NO_SIDE_EFFECTS__
  */
 export function struct<In extends object, Out extends In = In>(
   fields: { readonly [Key in keyof In & string]: Codec<In[Key], Out[Key]> },
+  begin: () => object = () => ({}),
 ): Codec<In, Out> {
-  const entries = Object.entries(fields) as [keyof In & string, Codec<unknown>][];
+  const keys = Object.keys(fields) as (keyof In & string)[];
+  // By index, since taking pairs apart for every field costs a thirtieth of a token.
+  const codecs = Object.values<Codec<unknown>>(fields);
   let minBytes = 0;
-  for (const [, codec] of entries) minBytes += codec.minBytes;
+  for (const codec of codecs) minBytes += codec.minBytes;
 
   return {
     minBytes,
     write(writer, value) {
-      for (const [key, codec] of entries) {
+      for (let i = 0; i < keys.length; i++) {
+        const key = keys[i] as keyof In & string;
         writer.path.enter(key);
-        codec.write(writer, value[key]);
+        (codecs[i] as Codec<unknown>).write(writer, value[key]);
         writer.path.leave();
       }
     },
     read(reader) {
-      const record: Record<string, unknown> = {};
-      for (const [key, codec] of entries) {
+      const record = begin() as Record<string, unknown>;
+      for (let i = 0; i < keys.length; i++) {
+        const key = keys[i] as string;
         reader.path.enter(key);
-        record[key] = codec.read(reader);
+        record[key] = (codecs[i] as Codec<unknown>).read(reader);
         reader.path.leave();
       }
       return record as Out;

@@ -191,8 +191,11 @@ export function writeBlock(writer: BitWriter, block: Block, input: Uint8Array, e
   const bytesToBeat = Math.min(storedBytes, fixedBytes);
   const isBounded = block.count <= MAX_BOUNDED_SYMBOLS;
   // The quick bound decides nearly all tokens with short names, the precise one most of those with a UUID.
-  const isLarger = (dynamicBits: number) => (dynamicBits + 7) >> 3 >= bytesToBeat;
-  if (isBounded && (isLarger(leastDynamicBits(block, false)) || isLarger(leastDynamicBits(block, true)))) {
+  if (
+    isBounded &&
+    ((leastDynamicBits(block, false) + 7) >> 3 >= bytesToBeat ||
+      (leastDynamicBits(block, true) + 7) >> 3 >= bytesToBeat)
+  ) {
     if (storedBytes <= fixedBytes) writeStored(writer, input, block.start, end, last);
     else writeFixed(writer, block, input, end, last);
     return;
