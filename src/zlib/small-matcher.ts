@@ -16,8 +16,9 @@ export const MAX_SMALL_INPUT = 512;
 const MAX_LINKS = 31;
 
 const SLOT_BITS = 12;
+const SLOTS = 1 << SLOT_BITS;
 /** By hash: `origin` plus the position last seen with it. Smaller numbers are left from earlier calls. */
-const slots: Uint16Array = /* @__PURE__ */ new Uint16Array(1 << SLOT_BITS);
+const slots: Uint16Array = /* @__PURE__ */ new Uint16Array(SLOTS);
 const FIRST_ORIGIN = 1;
 const LAST_ORIGIN = 0xffff - MAX_SMALL_INPUT;
 let nextOrigin = FIRST_ORIGIN;
