@@ -25,7 +25,8 @@ import { type Metrics, uncounted } from './operations/metrics.ts';
 import { Refusal } from './refusals.ts';
 import { healthRoutes } from './routes/health.ts';
 import { appTokenRoute, userTokenRoute } from './routes/native.ts';
-import { openapiRoute } from './routes/openapi.ts';
+import { openapiRoute, type SecuritySchemes } from './routes/openapi.ts';
+import { referenceRoute } from './routes/reference.ts';
 import { createDesk } from './tokens/desk.ts';
 import { DEFAULT_POLICY, type Policy } from './tokens/policy.ts';
 
@@ -66,6 +67,10 @@ export interface TokenServerOptions {
   readonly dialects?: boolean;
   /** Among the dialects, lets Agora's demo apps log in with an account and a password. Default: they cannot. */
   readonly checkPassword?: CheckPassword;
+  /** The ways to authenticate, for the OpenAPI document: each of them lets a caller in. Default: it says nothing of that. */
+  readonly securitySchemes?: SecuritySchemes;
+  /** Also the page `/reference`, which shows the OpenAPI document. Default: no. */
+  readonly reference?: boolean;
   /** Adds routes of the platform's own, such as metrics or static files. */
   readonly addRoutes?: (app: App) => void;
 }
@@ -91,13 +96,14 @@ export function createTokenServer(options: TokenServerOptions): TokenServer {
   app.use(allowOrigins(options.corsOrigins ?? []));
 
   healthRoutes(app, options.isReady ?? (() => true));
-  openapiRoute(app);
+  const document = openapiRoute(app, options.securitySchemes ?? {});
+  if (options.reference === true) referenceRoute(app, document);
   options.addRoutes?.(app);
 
   const issue = issueWith(options, policy, logger, metrics, clock);
   const counter: Counter = { guard: guardWith(options), issue };
-  userTokenRoute(app, counter);
-  if (policy.appTokens) appTokenRoute(app, counter);
+  userTokenRoute(app, counter, policy.lifetimes.user);
+  if (policy.appTokens) appTokenRoute(app, counter, policy.lifetimes.app);
   if (options.dialects === true) {
     dialectRoutes(app, counter);
     if (options.checkPassword !== undefined) {

@@ -3,6 +3,7 @@ import { inspectorRoute } from '../routes/inspector.ts';
 import type { TokenServerOptions } from '../server.ts';
 import type { Authenticator } from './authenticator.ts';
 import type { Config } from './config.ts';
+import { securitySchemes } from './security-schemes.ts';
 
 /** What a platform adds: where requests come from, where logs and metrics go, which store the limits have. */
 export type PlatformOptions = Pick<
@@ -25,6 +26,8 @@ export function serverOptions(
     localNamesOnly: isDemo && !config.isDemoApp,
     policy: config.policy,
     dialects: config.dialects,
+    reference: config.reference,
+    securitySchemes: securitySchemes(config.auth),
     corsOrigins: config.corsOrigins,
     maxBodyBytes: config.maxBodyBytes,
     requestTimeout: config.requestTimeout,

@@ -45,6 +45,7 @@ export function readConfig(env: Environment, readFile?: ReadFile, hosted?: Hoste
       appTokens: hasAdmin(auth),
     },
     dialects: values.DIALECTS ?? isDemo,
+    reference: values.REFERENCE ?? isDemo,
     inspector: values.INSPECTOR ?? isDemo,
     budgets: {
       address: { points: values.RATE_LIMIT_ADDRESS, window },

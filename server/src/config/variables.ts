@@ -141,6 +141,9 @@ export const variables = {
   DIALECTS: yesNo
     .optional()
     .describe('`on`: also the routes of other token servers. Default: `off`; in demo mode `on`'),
+  REFERENCE: yesNo
+    .optional()
+    .describe('`on`: also the page `/reference`, which describes the routes. Default: `off`; in demo mode `on`'),
   INSPECTOR: yesNo
     .optional()
     .describe('`on`: also the page `/inspector`, which shows what is in a token. Default: `off`; in demo mode `on`'),

@@ -8,6 +8,7 @@ const content = { 'application/json': { schema: health } };
 const alive = createRoute({
   method: 'get',
   path: '/healthz',
+  operationId: 'isAlive',
   summary: 'Whether the process is alive',
   security: [],
   responses: { 200: { description: 'It is', content } },
@@ -16,6 +17,7 @@ const alive = createRoute({
 const ready = createRoute({
   method: 'get',
   path: '/readyz',
+  operationId: 'isReady',
   summary: 'Whether requests should be sent here',
   security: [],
   responses: {

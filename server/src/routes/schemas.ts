@@ -19,35 +19,80 @@ const refusal: z.ZodType<{ token: ''; error: string; code: RefusalCode }> = z
   })
   .openapi('Refusal');
 
-const DESCRIPTIONS: Readonly<Partial<Record<Status, string>>> = {
-  400: 'A value is missing, has the wrong type or is out of range',
-  401: 'No credential, or one that does not hold',
-  403: 'The caller may not have this token',
-  408: 'The request took too long to arrive',
-  413: 'The body is too long',
-  415: 'The body has another content type',
-  429: 'Too many requests; Retry-After says when to come back',
+/** As the document has them; their values are not checked. */
+type Headers = Readonly<
+  Record<string, { readonly description: string; readonly schema: { readonly type: 'string' | 'integer' } }>
+>;
+
+const requestId: Headers = {
+  'X-Request-Id': {
+    description: 'Names the request in the log; the one that the client has sent, or a new one.',
+    schema: { type: 'string' },
+  },
 };
+
+/** Where limits are counted; not on every platform. */
+const rateLimit: Headers = {
+  'RateLimit-Policy': { description: 'The budgets: requests and seconds.', schema: { type: 'string' } },
+  RateLimit: { description: 'What is left of them, and when they begin anew.', schema: { type: 'string' } },
+};
+
+const retryAfter: Headers = {
+  'Retry-After': { description: 'Seconds after which it is worth to try again.', schema: { type: 'integer' } },
+};
+
+const challenge: Headers = {
+  'WWW-Authenticate': { description: 'How to authenticate: `Bearer`.', schema: { type: 'string' } },
+};
+
+interface RefusalDescription {
+  readonly description: string;
+  readonly headers: Headers;
+}
+
+const DESCRIPTIONS: Readonly<Record<Exclude<Status, 404 | 405>, RefusalDescription>> = {
+  400: {
+    description: 'A value is missing, has the wrong type or is out of range',
+    headers: { ...requestId, ...rateLimit },
+  },
+  401: {
+    description: 'No credential, or one that does not hold',
+    headers: { ...requestId, ...rateLimit, ...challenge },
+  },
+  403: { description: 'The caller may not have this token', headers: { ...requestId, ...rateLimit } },
+  408: { description: 'The request took too long to arrive', headers: { ...requestId, ...rateLimit } },
+  413: { description: 'The body is too long', headers: { ...requestId, ...rateLimit } },
+  415: { description: 'The body has another content type', headers: { ...requestId, ...rateLimit } },
+  429: {
+    description: 'Too many requests; Retry-After says when to come back',
+    headers: { ...requestId, ...rateLimit, ...retryAfter },
+  },
+  500: { description: 'A fault of the server', headers: requestId },
+  503: { description: 'Something that the server needs does not answer; try again', headers: requestId },
+};
+
+type RefusalStatus = keyof typeof DESCRIPTIONS;
 
 interface JsonContent<S> {
   readonly content: { readonly 'application/json': { readonly schema: S } };
 }
 
-type Answers<S extends number, Schema> = Record<S, JsonContent<Schema> & { description: string }>;
+type Answers<S extends number, Schema> = Record<S, JsonContent<Schema> & { description: string; headers: Headers }>;
 
-export const tokenAnswers: Answers<200, typeof tokenAnswer> = {
-  200: { description: 'The token', content: { 'application/json': { schema: tokenAnswer } } },
-};
-
-/** The answers of a route that says no in the native shape. */
-export function refusals<const S extends Status>(...statuses: readonly S[]): Answers<S, typeof refusal> {
-  return Object.fromEntries(
-    statuses.map((status) => [
+/** All that a route which issues a token in the native shape may answer. */
+export const tokenAnswers: Answers<200, typeof tokenAnswer> & Answers<RefusalStatus, typeof refusal> = {
+  200: {
+    description: 'The token',
+    headers: { ...requestId, ...rateLimit },
+    content: { 'application/json': { schema: tokenAnswer } },
+  },
+  ...(Object.fromEntries(
+    Object.entries(DESCRIPTIONS).map(([status, described]) => [
       status,
-      { description: DESCRIPTIONS[status] ?? 'Refused', content: { 'application/json': { schema: refusal } } },
+      { ...described, content: { 'application/json': { schema: refusal } } },
     ]),
-  ) as never;
-}
+  ) as Answers<RefusalStatus, typeof refusal>),
+};
 
 export function jsonBody<S>(schema: S): JsonContent<S> & { readonly required: true } {
   return { required: true, content: { 'application/json': { schema } } };
