@@ -31,6 +31,12 @@ describe.each(entries)('the entry %s', (entry) => {
     expect((await readdir(dist)).filter((file) => files.includes(file)).sort()).toEqual(files.sort());
   });
 
+  it('is a page of docs/reference', () => {
+    const path = entry.replace('.', 'accesstoken2');
+    expect(read(`docs/reference/${path}.md`)).toContain(`# ${path}\n`);
+    expect(read('docs/reference/README.md')).toContain(`[${path}](${path}.md)`);
+  });
+
   it('is a row of docs/runtimes.md', () => {
     expect(read('docs/runtimes.md')).toContain(`| \`${entry.replace('.', 'accesstoken2')}\` |`);
   });
