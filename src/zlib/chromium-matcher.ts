@@ -2,7 +2,7 @@
  * The hash of Chromium's fork of zlib, which Node 18 and later carry, and pako 3: four bytes, multiplicative.
  * In a file of its own so that only those carry it who use it: the drop-in, and `explainToken`.
  */
-import { CHAIN_MASK, HASH_MASK, MAX_DISTANCE, type Matcher, NO_CANDIDATE } from './matcher.ts';
+import { CHAIN_MASK, HASH_MASK, MAX_DISTANCE, type Matcher } from './matcher.ts';
 
 /** The last position has three bytes of its own: its fourth is the one behind the input. */
 export const chromiumMatcher: Matcher = (chains, input, start, end) => {
@@ -12,11 +12,11 @@ export const chromiumMatcher: Matcher = (chains, input, start, end) => {
   const hashMask = HASH_MASK;
   const chainMask = CHAIN_MASK;
   const maxDistance = MAX_DISTANCE;
-  const noCandidate = NO_CANDIDATE;
   for (let position = start; position < end; position++) {
     const hash = ((Math.imul(view.getInt32(position, true), 66521) + 66521) >>> 16) & hashMask;
     const distance = origin + position - head[hash]!;
-    distances[position & chainMask] = distance <= maxDistance ? distance : noCandidate;
+    // NO_CANDIDATE where that is too far. By a sign, since a branch on it would be a coin toss: a tenth of the time of 10 KB.
+    distances[position & chainMask] = distance | ((maxDistance - distance) >> 31);
     head[hash] = origin + position;
   }
 };

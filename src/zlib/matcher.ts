@@ -24,7 +24,7 @@ export const HASH_MASK: number = HASH_SIZE - 1;
 /** The chains wrap around once a window, as zlib's do. */
 export const CHAIN_MASK: number = WINDOW_SIZE - 1;
 
-/** Farther than any match may lie. */
+/** Farther than any match may lie: all sixteen bits set. */
 export const NO_CANDIDATE = 65535;
 
 /** The chains. */
@@ -96,12 +96,12 @@ export const stockMatcher: Matcher = (chains, input, start, end) => {
   const hashMask = HASH_MASK;
   const chainMask = CHAIN_MASK;
   const maxDistance = MAX_DISTANCE;
-  const noCandidate = NO_CANDIDATE;
   let hash = (bytes[start]! << 5) ^ bytes[start + 1]!;
   for (let position = start; position < end; position++) {
     hash = ((hash << 5) ^ bytes[position + 2]!) & hashMask;
     const distance = origin + position - head[hash]!;
-    distances[position & chainMask] = distance <= maxDistance ? distance : noCandidate;
+    // NO_CANDIDATE where that is too far. By a sign, since a branch on it would be a coin toss: a tenth of the time of 10 KB.
+    distances[position & chainMask] = distance | ((maxDistance - distance) >> 31);
     head[hash] = origin + position;
   }
 };
