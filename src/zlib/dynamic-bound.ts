@@ -24,8 +24,8 @@
 import type { Block } from './block.ts';
 import { LITERAL_LENGTH_SYMBOLS } from './tables.ts';
 
-/** Blocks beyond this size are dynamic anyway. */
-export const MAX_BOUNDED_SYMBOLS = 1000;
+/** Beyond this size the bound decides next to nothing: not even of random bytes. */
+export const MAX_BOUNDED_SYMBOLS = 400;
 
 /** Counts of zero runs in one number: single zeros, short runs (symbol 17), long runs (symbol 18). */
 const SHORT_RUN_SHIFT = 10;
