@@ -13,7 +13,7 @@ import { measureSpeed } from './speed.mjs';
 const { values: options } = parseArgs({ options: { short: { type: 'boolean' }, json: { type: 'boolean' } } });
 const size = options.short
   ? { rounds: 1, perRound: 500, memory: 4000, shutdown: 500 }
-  : { rounds: 9, perRound: 3000, memory: 200_000, shutdown: 5000 };
+  : { rounds: 12, perRound: 3000, memory: 200_000, shutdown: 5000 };
 
 const facts = {
   machine: `Node ${process.version}, ${process.platform} ${process.arch}, ${cpus()[0]?.model}, ${cpus().length} cores`,
