@@ -1,0 +1,151 @@
+/** The Kubernetes manifests against the API's own schemas, and against what this server does. No cluster has seen them. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Deployment } from 'kubernetes-models/apps/v1/Deployment';
+import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
+import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
+import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
+import { ConfigMap } from 'kubernetes-models/v1/ConfigMap';
+import { Namespace } from 'kubernetes-models/v1/Namespace';
+import { Service } from 'kubernetes-models/v1/Service';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config/read.ts';
+import { type Manifest, readManifests } from './manifests.ts';
+
+const { listed, files, manifests } = readManifests();
+const models = {
+  ConfigMap,
+  Deployment,
+  HorizontalPodAutoscaler,
+  Namespace,
+  NetworkPolicy,
+  PodDisruptionBudget,
+  Service,
+};
+
+const find = (kind: string, name = 'accesstoken2-server') =>
+  manifests.find((manifest) => manifest.kind === kind && manifest.metadata.name === name) as Manifest;
+const pod = (name?: string) => find('Deployment', name).spec.template.spec;
+const [container] = pod().containers;
+const settings: Readonly<Record<string, string>> = find('ConfigMap').data;
+
+it('every file is listed', () => {
+  expect([...listed].sort()).toEqual([...files].sort());
+});
+
+describe.each(manifests.map((manifest) => [`${manifest.kind} ${manifest.metadata.name}`, manifest] as const))(
+  '%s',
+  (_, manifest) => {
+    it('is what the schema says', () => {
+      const Model = models[manifest.kind as keyof typeof models];
+      expect({ kind: manifest.kind, apiVersion: manifest.apiVersion }).toEqual(
+        expect.objectContaining({ apiVersion: new Model({} as never).apiVersion }),
+      );
+      expect(() => new Model(manifest as never).validate()).not.toThrow();
+    });
+  },
+);
+
+/** The schemas let fields pass that they do not know, and so would a cluster drop them; the types refuse them. */
+it('no manifest has a field that the API does not know', () => {
+  const folder = mkdtempSync(join(import.meta.dirname, 'node_modules/.manifests-'));
+  try {
+    const file = join(folder, 'manifests.ts');
+    writeFileSync(file, manifests.map(typed).join('\n'));
+    const program = ts.createProgram([file], {
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      noEmit: true,
+      strict: true,
+      skipLibCheck: true,
+      types: [],
+    });
+    const found = ts
+      .getPreEmitDiagnostics(program)
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+    expect(found).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+function typed({ kind, apiVersion, ...rest }: Manifest): string {
+  const type = `import('kubernetes-models/${MODULES[kind as keyof typeof MODULES]}').I${kind}`;
+  return `{ const manifest: ${type} = ${JSON.stringify({ apiVersion, kind, ...rest })}; }`;
+}
+
+const MODULES = {
+  ConfigMap: 'v1/ConfigMap',
+  Deployment: 'apps/v1/Deployment',
+  HorizontalPodAutoscaler: 'autoscaling/v2/HorizontalPodAutoscaler',
+  Namespace: 'v1/Namespace',
+  NetworkPolicy: 'networking.k8s.io/v1/NetworkPolicy',
+  PodDisruptionBudget: 'policy/v1/PodDisruptionBudget',
+  Service: 'v1/Service',
+} as const;
+
+describe('the token server', () => {
+  it('starts with this configuration, its secrets being mounted where the variables say', () => {
+    const mount = container.volumeMounts[0].mountPath;
+    const secret = (path: string) => {
+      expect(path.startsWith(`${mount}/`)).toBe(true);
+      return SECRETS[path.slice(mount.length + 1)] as string;
+    };
+    const config = readConfig({ ...settings, HOST: '0.0.0.0' }, secret);
+    expect(config).toMatchObject({ auth: { modes: ['jwt', 'api-key'] }, listen: { host: '0.0.0.0', port: 8080 } });
+    expect(config.redisUrl).toBe(`redis://:password@${find('Service', 'accesstoken2-redis').metadata.name}:6379`);
+    expect(
+      Object.keys(settings).filter(
+        (name) => /CERTIFICATE|API_KEYS|REDIS|METRICS/.test(name) && !name.endsWith('_FILE'),
+      ),
+    ).toEqual([]);
+  });
+
+  it('is given the time that it takes to stop', () => {
+    const { SHUTDOWN_DELAY, SHUTDOWN_TIMEOUT } = settings;
+    expect(pod().terminationGracePeriodSeconds).toBeGreaterThan(Number(SHUTDOWN_DELAY) + Number(SHUTDOWN_TIMEOUT));
+  });
+
+  it('is asked on the routes and at the port that it has', () => {
+    expect(container.ports).toEqual([{ name: 'http', containerPort: 8080 }]);
+    const asked = ['startupProbe', 'readinessProbe', 'livenessProbe'].map((name) => container[name].httpGet);
+    expect(asked).toEqual(['/healthz', '/readyz', '/healthz'].map((path) => ({ path, port: 'http' })));
+    expect(find('Service').spec.ports).toEqual([{ name: 'http', port: 80, targetPort: 'http' }]);
+  });
+
+  it('is what the autoscaler, the budget, the service and the network policy mean', () => {
+    const labels = find('Deployment').spec.template.metadata.labels;
+    expect(find('Deployment').spec.selector.matchLabels).toEqual(labels);
+    expect(find('Service').spec.selector).toEqual(labels);
+    expect(find('PodDisruptionBudget').spec.selector.matchLabels).toEqual(labels);
+    expect(find('NetworkPolicy').spec.podSelector.matchLabels).toEqual(labels);
+    expect(find('HorizontalPodAutoscaler').spec.scaleTargetRef.name).toBe(find('Deployment').metadata.name);
+    expect(find('HorizontalPodAutoscaler').spec.minReplicas).toBeGreaterThan(1);
+  });
+});
+
+it.each(['accesstoken2-server', 'accesstoken2-redis'])('%s meets the restricted pod security standard', (name) => {
+  const spec = pod(name);
+  expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+  expect(spec.automountServiceAccountToken).toBe(false);
+  for (const { securityContext, resources } of spec.containers) {
+    expect(securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    });
+    expect(resources.limits.memory).toMatch(/Mi$/);
+  }
+  // Read by the group that the files are given, and by nobody else.
+  expect(spec.volumes[0].secret.defaultMode).toBe(0o440);
+});
+
+const SECRETS: Readonly<Record<string, string>> = {
+  agora_app_certificate: 'f'.repeat(32),
+  agora_app_certificate_secondary: '',
+  sign_with: '',
+  api_keys: JSON.stringify([{ id: 'shop', sha256: 'a'.repeat(64), scopes: ['user-token'] }]),
+  redis_url: 'redis://:password@accesstoken2-redis:6379',
+  metrics_token: 'sixteen-characters',
+};
