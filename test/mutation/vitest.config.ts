@@ -1,16 +1,11 @@
-/** What the mutants are tested with: the quick tests of what is mutated. */
+/** What the mutants of a room are tested with. */
 import { defineConfig } from 'vitest/config';
+import { room } from './rooms.mjs';
 
 export default defineConfig({
   test: {
-    include: [
-      'test/unit/token/{build,parse,trace,verify}.test.ts',
-      'test/unit/{wire,base64,services}/**/*.test.ts',
-      'test/unit/zlib/inflate*.test.ts',
-      'test/vectors/{hostile,base64}.test.ts',
-    ],
-    // It inflates a gigabyte, for every mutant of inflate.
-    testNamePattern: /^(?!.*bomb)/,
+    include: room.tests,
+    testNamePattern: room.slow && new RegExp(`^(?!.*(${room.slow.source}))`),
     testTimeout: 60_000,
   },
 });
