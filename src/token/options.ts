@@ -62,9 +62,9 @@ export function requireHexId(value: unknown, field: string): string {
   return id;
 }
 
-/** A duration of 1 to `max` seconds. A point in time in its place is the commonest mistake, so the error says so. */
+/** A duration of 1 to `max` seconds, at most the longest there is. A point in time in its place is the commonest mistake, so the error says so. */
 export function requireDuration(value: unknown, max: number, field: string): number {
-  if (typeof value === 'number' && looksAbsolute(value) && value > max) {
+  if (typeof value === 'number' && looksAbsolute(value)) {
     throw new TokenError(
       'ERR_INPUT',
       `${field} is a duration of 1 to ${max} seconds; ${value} looks like an absolute time`,

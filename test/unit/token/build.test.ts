@@ -44,7 +44,9 @@ describe('times and salt', () => {
   });
 
   it('issuedAt in milliseconds is told so', () => {
-    expect(refusal(() => build({ issuedAt: 1_700_000_000_000 })).message).toMatch(/milliseconds/);
+    const message = (issuedAt: number) => refusal(() => build({ issuedAt })).message;
+    for (const issuedAt of [100_000_000_000, 1_700_000_000_000]) expect(message(issuedAt)).toMatch(/milliseconds$/);
+    expect(message(99_999_999_999)).toMatch(/must be an integer/);
   });
 
   it('issuedAt is now in whole seconds by default, the salt from 1 to 99999999', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isHexId } from '../../../src/token/options.ts';
+import { isHexId, LONGEST_DURATION, looksAbsolute, requireDuration, requireHexId } from '../../../src/token/options.ts';
+import { refusal } from '../../support/refusal.ts';
 
 describe('isHexId', () => {
   it('takes exactly the hexadecimal digits, at every place', () => {
@@ -12,8 +13,29 @@ describe('isHexId', () => {
     }
   });
 
+  it('takes any of them 32 times', () => {
+    for (const digit of '0123456789ABCDEFabcdef') expect(isHexId(digit.repeat(32))).toBe(true);
+  });
+
   it('takes 32 of them, no more and no less', () => {
     const lengths = Array.from({ length: 40 }, (_, length) => length).filter((length) => isHexId('f'.repeat(length)));
     expect(lengths).toEqual([32]);
   });
+});
+
+it('what is no id is told by its length, or by its characters', () => {
+  const found = (text: string) => refusal(() => requireHexId(text, 'appId')).message.split(', got ')[1];
+  expect(found('0'.repeat(31))).toBe('31 characters');
+  expect(found('x'.repeat(32))).toBe('32 characters of which some are not');
+});
+
+it('a second in September 2001 parts durations from points in time', () => {
+  expect([999_999_999, 1_000_000_000].map(looksAbsolute)).toEqual([false, true]);
+  expect(requireDuration(LONGEST_DURATION, LONGEST_DURATION, 'expiresIn')).toBe(999_999_999);
+  for (const max of [86_400, LONGEST_DURATION]) {
+    const { code, field, message } = refusal(() => requireDuration(1_000_000_000, max, 'expiresIn'));
+    expect({ code, field }).toEqual({ code: 'ERR_INPUT', field: 'expiresIn' });
+    expect(message).toMatch(/looks like an absolute time$/);
+  }
+  expect(refusal(() => requireDuration(999_999_999, 86_400, 'expiresIn')).message).toMatch(/must be an integer/);
 });

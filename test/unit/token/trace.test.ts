@@ -37,6 +37,13 @@ describe('a trace', () => {
     expect(at).toBe(payload.length);
   });
 
+  it('keeps its bytes when the next token is read', () => {
+    const { payload } = traceToken(token);
+    const before = Buffer.from(payload);
+    traceToken(buildToken({ ...credentials, ...issue, expiresIn: 1, services: [{ service: 'fpa', privileges: {} }] }));
+    expect(before.equals(payload)).toBe(true);
+  });
+
   it('comes with what the token holds', () => {
     expect(traceToken(token).decoded).toEqual(decodeToken(token));
   });

@@ -177,6 +177,16 @@ describe('require', () => {
     );
   });
 
+  it.each([
+    ['require', null],
+    ['require.service', {}],
+    ['require.userId', { service: 'chat', userId: undefined }],
+    ['require.privilege', { service: 'chat', privilege: undefined }],
+    ['require.uid', { service: 'rtc', uid: {} }],
+  ])('names what has the wrong type: %s', (name, require) => {
+    expect(() => verify({ require })).toThrow(new RegExp(`^${name} must be `));
+  });
+
   it('refuses what it cannot check instead of skipping it', () => {
     expect(() => requiring({ service: 'chat', userId: undefined })).toThrow(TypeError);
     expect(() => requiring({ service: 'chat', privilege: undefined })).toThrow(TypeError);
@@ -184,6 +194,7 @@ describe('require', () => {
     expect(() => requiring({ userId: 'alice' })).toThrow(TypeError);
     expect(() => verify({ require: 'chat' })).toThrow(TypeError);
     expect(() => verify({ require: null })).toThrow(TypeError);
+    expectRefusal(() => requiring({ service: 'chat', privilege: -1 }), 'ERR_INPUT', 'require.privilege');
     expectRefusal(() => requiring({ service: 'chat', userID: 'alice' }), 'ERR_INPUT', 'require.userID');
     expectRefusal(() => requiring({ service: 'Chat' }), 'ERR_INPUT', 'require.service');
     expectRefusal(() => requiring({ service: 'rtc', uid: -1 }), 'ERR_INPUT', 'require.uid');
