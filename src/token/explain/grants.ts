@@ -50,7 +50,7 @@ const rules: readonly GrantRule[] = [
   ),
   privilegeRule('privilege-after-token', (seconds, { expiresIn }) =>
     seconds > expiresIn && !looksAbsolute(seconds)
-      ? `is given for ${durationWords(seconds)}, but the token ends after ${durationWords(expiresIn)}`
+      ? `would end ${durationWords(seconds - expiresIn)} after the token`
       : undefined,
   ),
 ];

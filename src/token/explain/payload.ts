@@ -20,6 +20,7 @@ export interface PayloadPrefix {
   readonly missing: number | undefined;
 }
 
+const DEFLATE_METHOD = 8;
 const CHECKSUM_BYTES = 4;
 
 export function* readPayload(text: string, maxPayload: number): Generator<Finding, PayloadPrefix | undefined> {
@@ -35,7 +36,7 @@ export function* readPayload(text: string, maxPayload: number): Generator<Findin
   const payload = { bytes, isWhole: blocksEnd !== undefined, missing: missingCharacters(digits, missing) };
   if (blocksEnd === undefined || payload.missing !== 0) return payload;
   if (readChecksum(digits.bytes, blocksEnd) !== adler32(bytes, bytes.length)) {
-    yield finding('corrupt', 'The checksum of the compressed payload is wrong: at least one character has changed.');
+    yield finding('corrupt', 'Its checksum is wrong: at least one character has changed.');
     return undefined;
   }
   yield* checkSpelling(digits, stream);
@@ -48,10 +49,22 @@ function* readStream(bytes: Uint8Array, maxPayload: number): Generator<Finding, 
   } catch (error) {
     if (!(error instanceof TokenError)) throw error;
     yield error.code === 'ERR_LIMIT'
-      ? finding('too-large', `It inflates to more than ${maxPayload} bytes.`)
-      : finding('corrupt', `${error.message}.`);
+      ? finding('too-large', `Decompressed it is larger than ${maxPayload} bytes.`)
+      : finding('corrupt', describeDamage(bytes));
     return undefined;
   }
+}
+
+/** What exactly does not decompress tells nothing to whoever passed the text on. */
+function describeDamage(bytes: Uint8Array): string {
+  return isZlibHeader(bytes)
+    ? 'It cannot be decompressed: at least one character has changed.'
+    : 'It does not begin as a token does: its first characters have changed, or zlib did not compress it.';
+}
+
+/** RFC 1950 §2.2: the method, and the check bits. */
+function isZlibHeader([method = 0, flags = 0]: Uint8Array): boolean {
+  return (method & 15) === DEFLATE_METHOD && (method * 256 + flags) % 31 === 0;
 }
 
 /** What is left to say about a text whose payload is there and right. */
@@ -70,7 +83,7 @@ function* checkSpelling({ bytes, count, isPadded, isCanonical }: Digits, stream:
   if (count % 4 !== 1 && !isCanonical) {
     yield finding('not-canonical', 'Its last character has bits set that stand for nothing.');
   }
-  if (!stream.isAligned) yield finding('not-canonical', 'Bits are set that only fill up the last byte of the blocks.');
+  if (!stream.isAligned) yield finding('not-canonical', 'Bits are set in its compressed part that stand for nothing.');
 }
 
 /** The characters that the text needs for so many more bytes, with its `=` signs. */

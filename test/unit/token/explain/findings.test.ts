@@ -9,9 +9,11 @@ import {
   type ServiceGrant,
 } from '../../../../src/index.ts';
 import { catalog } from '../../../../src/token/explain/catalog.ts';
+import { chromiumMatcher } from '../../../../src/zlib/chromium-matcher.ts';
 import { deflate } from '../../../../src/zlib/deflate.ts';
 import { appCertificate, appId, credentials } from '../../../support/credentials.ts';
 import { contentBytes, type RawHeader, signedToken, textOf, u16 } from '../../../support/raw-token.ts';
+import { messages } from './messages.ts';
 
 const issuedAt = 1_700_000_000;
 const expected: ExplainOptions = { appCertificate, appId, now: issuedAt + 60 };
@@ -26,6 +28,7 @@ const grant = {
     privileges: { joinChannel: 0 },
     ...fields,
   }),
+  apaas: (userUuid: string) => ({ service: 'apaas', roomUuid: 'room', userUuid, role: 1, privileges: { 1: 0 } }),
   rtm: (userId: string, privileges: object) => ({ service: 'rtm', userId, privileges }) as ServiceGrant,
 };
 
@@ -44,7 +47,14 @@ function tokenLike(pattern: RegExp): string {
 const good = tokenLike(/^[^=]*\+[^=]*\/[^=]*=$/);
 const stream = Buffer.from(good.slice(3), 'base64');
 const payload = inflateSync(stream);
+/** Percent-encoded so many times. */
+function encoded(times: number): string {
+  return times === 0 ? good : encodeURIComponent(encoded(times - 1));
+}
 const appToken = tokenOf(grant.chat('', { app: 0 }));
+
+/** Of a user whose id Node's zlib compresses in another way than the stock one. */
+const nodePayload = inflateSync(Buffer.from(tokenOf(grant.chat('abcabdabcabeabcabdabcabe')).slice(3), 'base64'));
 
 const withStream = (bytes: Uint8Array) => `007${Buffer.from(bytes).toString('base64')}`;
 
@@ -94,6 +104,14 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['the end of a token within the tolerance', good, [], { now: issuedAt + 600, clockTolerance: 1 }],
     ['a lifetime that is allowed', good, [], { maxLifetime: 600 }],
     ['what is required', good, [], { require: { service: 'chat', privilege: 'user', userId: 'alice' } }],
+    ['the second of its issue', good, [], { now: issuedAt }],
+    ['its issue within the tolerance', good, [], { now: issuedAt - 1, clockTolerance: 1 }],
+    ['a Chat token for 24 hours', tokenOf(grant.chat('alice'), { expiresIn: 86_400 }), []],
+    ['an RTC token for a week', tokenOf(grant.rtc({}), { expiresIn: 604_800 }), []],
+    ['a user of 64 characters', tokenOf(grant.chat('a'.repeat(64))), []],
+    ['a privilege as long as the token', tokenOf(grant.chat('alice', { user: 600 })), []],
+    ['more than a uuid', tokenOf(grant.chat('x-123e4567-e89b-12d3-a456-426614174000')), []],
+    ['a uuid and more', tokenOf(grant.chat('123e4567-e89b-12d3-a456-426614174000-x')), []],
   ],
   'the options': [
     ['a certificate of 31 characters', good, ['bad-option', 'signature-unchecked'], { appCertificate: '0'.repeat(31) }],
@@ -102,6 +120,8 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['a service that is none', good, ['bad-option'], { require: { service: 'Chat' } }],
     ['a field that the service has not', good, ['bad-option'], { require: { service: 'chat', uid: 1 } }],
     ['no room for a payload', good, ['bad-option'], { maxPayload: 0 }],
+    ['a tolerance below 0', good, ['bad-option'], { clockTolerance: -1 }],
+    ['a maximum that is no number', good, ['bad-option'], { maxLifetime: Number.NaN }],
   ],
   'texts that are something else': [
     ['nothing', '', ['empty']],
@@ -115,6 +135,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['a 003 token', `003${appId}`, ['old-version']],
     ['the token of a Chat server', 'YWMtC2sZpPqfEe2fZ1cBAAAAAAAAAAAA', ['chat-server-token']],
     ['a text encoded fifty times', `${'%25'.repeat(50)}41`, ['percent-encoded', 'not-a-token']],
+    ['what ends like a 006 token', `x006${appId}`, ['not-a-token']],
+    ['what is base64 of 007 and no more', 'MDA3!!', ['not-a-token']],
+    ['a token encoded nine times', encoded(9), ['percent-encoded', 'not-a-token']],
+    ['as many characters as are looked at', 'A'.repeat(1424), ['not-a-token'], { maxPayload: 100 }],
+    ['one more', 'A'.repeat(1425), ['too-large'], { maxPayload: 100 }],
   ],
   'tokens that something happened to': [
     ['a header value', `Bearer ${good}`, ['surrounded']],
@@ -122,6 +147,16 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['the answer of a token server', JSON.stringify({ code: 0, data: { token: good } }), ['surrounded']],
     ['what a Chat SDK sends', `$t$${good}`, ['surrounded']],
     ['a sentence', `the token is ${good} and lives ten minutes`, ['surrounded']],
+    ['a comment behind it', `${good} # alice`, ['surrounded']],
+    ['brackets', `[${good}]`, ['surrounded']],
+    ['words with 007 in them', `agent 007, x007y and ${good}`, ['surrounded']],
+    ['tags as entities', `&lt;b&gt;${good}&lt;/b&gt;&amp;`, ['escaped', 'surrounded']],
+    ['apostrophes as entities', `&apos;${good}&apos;`, ['escaped', 'quoted']],
+    ['spaces as escapes', `${good}\\t\\r\\n`, ['escaped', 'white-space']],
+    ['plus signs escaped as in C', good.replaceAll('+', '\\x2B'), ['escaped']],
+    ['a line break, and plus signs that became spaces', `${good.replaceAll('+', ' ')}\n`, ['plus-as-space']],
+    ['percent-encoding, seven times', encoded(7), ['percent-encoded']],
+    ['007 three times', `007007${good}`, ['prefix-twice']],
     ['quotes', `"${good}"`, ['quoted']],
     ['half of the quotes, and a comma', `${good}",`, ['quoted']],
     ['a line break at the end', `${good}\n`, ['white-space']],
@@ -187,6 +222,23 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       ['ids-swapped', 'other-app'],
     ],
     [
+      'id and certificate swapped, beside another certificate',
+      rawToken([fpaLogin], { appId: appCertificate }, '', appId),
+      ['ids-swapped', 'other-app'],
+      { appCertificate: [otherId, appCertificate] },
+    ],
+    [
+      'a certificate in small letters',
+      rawToken([fpaLogin], {}, '', 'A'.repeat(32)),
+      ['certificate-case'],
+      { appCertificate: 'a'.repeat(32) },
+    ],
+    [
+      'signed bytes and another certificate',
+      rawToken([fpaLogin], {}, 'xyz', otherId),
+      ['wrong-certificate', 'unread-bytes'],
+    ],
+    [
       'unsigned bytes in the payload',
       textOf(Buffer.concat([payload, Buffer.alloc(65_536)]), compress),
       ['unsigned-bytes', 'unread-bytes'],
@@ -229,6 +281,78 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ],
     ['another privilege', good, ['privilege-missing'], { require: { service: 'chat', privilege: 9 } }],
     [
+      'another privilege of an app token',
+      appToken,
+      ['privilege-missing'],
+      { require: { service: 'chat', privilege: 9 } },
+    ],
+    [
+      'to be a user, which no grant is',
+      tokenOf({}, { services: [grant.chat('bob', { 9: 0 }), grant.chat('', { app: 0 })] }),
+      ['privilege-missing'],
+      { require: { service: 'chat', privilege: 'user' } },
+    ],
+    [
+      'to be an app, of two grants for users',
+      tokenOf({}, { services: [grant.chat('alice'), grant.chat('bob', { 9: 0 })] }),
+      ['privilege-missing'],
+      { require: { service: 'chat', privilege: 'app' } },
+    ],
+    [
+      'a user, of an app and another user',
+      tokenOf({}, { services: [grant.chat('', { app: 0 }), grant.chat('bob')] }),
+      ['user-differs'],
+      { require: { service: 'chat', userId: 'alice' } },
+    ],
+    [
+      'an app with a user',
+      appToken,
+      ['user-differs'],
+      { require: { service: 'chat', privilege: 'app', userId: 'alice' } },
+    ],
+    [
+      'another user than the one who is an app too',
+      tokenOf(grant.chat('bob', { user: 0, app: 0 })),
+      ['user-differs', 'user-and-app'],
+      { require: { service: 'chat', userId: 'alice' } },
+    ],
+    [
+      'one of two users in capitals',
+      tokenOf({}, { services: [grant.chat('bob'), grant.chat('alice')] }),
+      ['user-case-differs'],
+      { require: { service: 'chat', userId: 'ALICE' } },
+    ],
+    [
+      'a uid in capitals, in the right channel',
+      tokenOf(grant.rtc({ uid: 'alice' })),
+      ['user-case-differs'],
+      { require: { service: 'rtc', channelName: 'lobby', uid: 'ALICE' } },
+    ],
+    [
+      'another account',
+      tokenOf({ service: 'fcdn', channelName: 'lobby', account: 'a', privileges: { 1: 0 } }),
+      ['user-differs'],
+      { require: { service: 'fcdn', account: 'b' } },
+    ],
+    [
+      'another user of a room',
+      tokenOf(grant.apaas('a')),
+      ['user-differs'],
+      { require: { service: 'apaas', userUuid: 'b' } },
+    ],
+    [
+      'a privilege that ended within the tolerance',
+      tokenOf(grant.chat('alice', { user: 60 })),
+      ['privilege-before-token'],
+      { require: { service: 'chat', privilege: 'user' }, clockTolerance: 1 },
+    ],
+    [
+      'a privilege that ended an hour ago',
+      tokenOf(grant.chat('alice', { user: 60 }), { expiresIn: 7200 }),
+      ['privilege-expired', 'privilege-before-token'],
+      { require: { service: 'chat', privilege: 'user' }, now: issuedAt + 3660 },
+    ],
+    [
       'a privilege that has ended',
       tokenOf(grant.chat('alice', { user: 60 })),
       ['privilege-expired', 'privilege-before-token'],
@@ -240,6 +364,14 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['a service without a privilege', tokenOf(grant.rtm('alice', {})), ['no-privilege']],
     ['Chat without a user', tokenOf(grant.chat('')), ['user-empty']],
     ['signalling without a user', tokenOf(grant.rtm('', { login: 0 })), ['user-empty']],
+    ['a room without a user', tokenOf(grant.apaas('')), ['user-empty']],
+    ['an app with a privilege of a user', tokenOf(grant.chat('', { app: 0, 9: 0 })), ['user-empty']],
+    ['the user of a room undefined', tokenOf(grant.apaas('undefined')), ['user-placeholder']],
+    [
+      'the account None',
+      tokenOf({ service: 'streaming', channelName: 'lobby', account: 'None', privileges: { 1: 0 } }),
+      ['user-placeholder'],
+    ],
     ['user and app in one', tokenOf(grant.chat('alice', { user: 0, app: 0 })), ['user-and-app']],
     ['the user undefined', tokenOf(grant.chat('undefined')), ['user-placeholder']],
     ['the uid null', tokenOf(grant.rtc({ uid: 'null' })), ['user-placeholder']],
@@ -254,6 +386,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['bytes behind the last service', rawToken([fpaLogin], {}, 'xyz'), ['unread-bytes']],
     ['services out of order', rawToken([chatUser, fpaLogin]), ['other-order']],
     ['stored instead of compressed', withStream(deflateSync(payload, { level: 0 })), ['other-compression']],
+    [
+      'compressed as Node does it',
+      withStream(Buffer.from(deflate(nodePayload, chromiumMatcher))),
+      ['other-compression'],
+    ],
   ],
 };
 
@@ -265,9 +402,10 @@ describe('explainToken', () => {
     describe(`says about ${stage}`, () => {
       it.each(rows.map(([what, token, codes, options]) => ({ what, token, codes, options })))(
         '$what',
-        ({ token, codes, options }) => {
+        ({ what, token, codes, options }) => {
           const findings = explainToken(token, { ...expected, ...options } as ExplainOptions);
           expect(findings.map(({ code }) => code)).toEqual(codes);
+          expect(findings.map(({ message }) => message)).toEqual(messages[stage]?.[what] ?? []);
           for (const { code, severity, remedy } of findings) {
             expect({ severity, remedy }).toEqual(catalog[code]);
             found.add(code);
@@ -321,7 +459,8 @@ describe('explainToken in doubt', () => {
   });
 
   it('throws TypeError for what has the wrong type, and for nothing else', () => {
-    for (const token of [undefined, null, 7, {}]) expect(() => explainToken(token as never)).toThrow(TypeError);
+    for (const token of [undefined, null, 7, {}])
+      expect(() => explainToken(token as never)).toThrow(/^token must be a string, not /);
     for (const options of [{ appCertificate: 7 }, { appId: null }, { now: '1' }, { require: 'chat' }]) {
       expect(() => explainToken(good, options as never)).toThrow(TypeError);
     }
