@@ -21,7 +21,8 @@ export function fieldError(code: TokenErrorCode, field: FieldName, what: string)
 export function typeName(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
-  return typeof value === 'undefined' ? 'undefined' : `a ${typeof value}`;
+  if (value === undefined) return 'undefined';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 export function requireString(value: unknown, field: FieldName): string {

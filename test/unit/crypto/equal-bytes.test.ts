@@ -18,6 +18,22 @@ describe('equalBytes', () => {
     }
   });
 
+  test('reads every byte, wherever the first difference is', () => {
+    for (const at of [0, 15, 31]) {
+      const other = bytes.slice();
+      other[at]! ^= 1;
+      const read: string[] = [];
+      const watched = new Proxy(other, {
+        get(target, key) {
+          if (key !== 'length') read.push(String(key));
+          return Reflect.get(target, key, target);
+        },
+      });
+      expect(equalBytes(bytes, watched)).toBe(false);
+      expect(read).toEqual(Array.from(bytes, (_, i) => String(i)));
+    }
+  });
+
   test('refuses a prefix, a longer array and the empty one', () => {
     expect(equalBytes(bytes, bytes.subarray(0, 31))).toBe(false);
     expect(equalBytes(bytes.subarray(0, 31), bytes)).toBe(false);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { requireArray, requireRecord, typeName } from '../../../src/wire/checks.ts';
 import { type Codec, i16, list, map, struct, text, u16, u32 } from '../../../src/wire/codecs.ts';
 import { Path } from '../../../src/wire/path.ts';
 import { Reader } from '../../../src/wire/reader.ts';
@@ -165,6 +166,34 @@ describe('struct', () => {
   it('names the field that is refused', () => {
     expectRefusal(() => write(codec, { name: 'a', size: -1 }), 'ERR_INPUT', 'field.size');
     expectRefusal(() => read(codec, '01006101'), 'ERR_FORMAT', 'field.size');
+  });
+});
+
+describe('types', () => {
+  it('are called what a person calls them', () => {
+    const values = [null, [], undefined, 'x', 1, {}];
+    expect(values.map(typeName)).toEqual(['null', 'an array', 'undefined', 'a string', 'a number', 'an object']);
+  });
+
+  it('a record is no array and not null, an array nothing else', () => {
+    for (const value of [null, [], 'x'])
+      expect(() => requireRecord(value, 'it')).toThrow(/^it must be an object, not /);
+    for (const value of [null, {}, 'x']) expect(() => requireArray(value, 'it')).toThrow(/^it must be an array, not /);
+  });
+});
+
+describe('the keys of a map', () => {
+  const message = (names: Record<string, number>, key: string) =>
+    refusal(() => write(map(names, u16), { [key]: 1 } as never)).message;
+
+  it('are numbers up to 65535, in decimal', () => {
+    expect(write(map({}, u16), { 65535: 1, 10: 2 })).toBe('0200' + '0a000200' + 'ffff0100');
+    for (const key of ['65536', '01', '1x', '']) expect(message({}, key)).toMatch(/unknown key/);
+  });
+
+  it('are listed in the refusal of another one', () => {
+    expect(message({ user: 1, app: 2 }, 'x')).toMatch(/a key is one of user, app, or a number from 0 to 65535$/);
+    expect(message({}, 'x')).toMatch(/a key is a number from 0 to 65535$/);
   });
 });
 

@@ -233,6 +233,14 @@ describe('dynamic codes', () => {
     expectContent(zlibStream(stream), '');
   });
 
+  it('may repeat a length up to six times', () => {
+    // 249 zeros, then eight times 3: one, six more, one. No distance.
+    const lengths: Piece[] = ['0', [127, 7], '0', [100, 7], '10', '111', [3, 2], '10', '110'];
+    const header = dynamicHeader({}, { 18: 1, 3: 2, 0: 3, 16: 3 }, lengths);
+    const content = Uint8Array.of(249, 255);
+    expect(inflate(zlibStream(block(header, '000', '110', '111'), content), 2)).toEqual(content);
+  });
+
   it('need a code for the end of the block', () => {
     expectMalformed(zlibStream(block(plainHeader({ 97: 1, 98: 1 }, {}))), /no code for its end/);
     expectMalformed(zlibStream(block(plainHeader({}, {}))), /no code for its end/);
@@ -279,6 +287,19 @@ describe('dynamic codes', () => {
     const code = (ones: number) => `${'1'.repeat(ones)}0`;
     const pieces = [0, 8, 9, 13].map(code);
     expectContent(zlibStream(block(header, ...pieces, `${'1'.repeat(14)}0`, '1'.repeat(15)), bytes('aijnx')), 'aijnx');
+  });
+
+  it('may be 15 bits long with 13 more behind, wherever in a byte they begin', () => {
+    const distances = Object.fromEntries(Array.from({ length: 14 }, (_, symbol) => [symbol, symbol + 1]));
+    const counts = { literals: 286, distances: 30 };
+    const header = plainHeader({ 97: 1, 256: 2, 285: 2 }, { ...distances, 28: 15, 29: 15 }, counts);
+    const matches = Array.from({ length: 96 }, (): Piece[] => ['11', '0']).flat();
+    for (let before = 1; before <= 8; before++) {
+      const far: Piece[] = ['11', '1'.repeat(15), [100, 13]];
+      const stream = block(header, '0'.repeat(before), ...matches, ...far, '10');
+      const content = 'a'.repeat(before + 97 * 258);
+      expectContent(zlibStream(stream, bytes(content)), content);
+    }
   });
 
   it('end early wherever they are cut', () => {

@@ -193,6 +193,13 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['a character changed', `${good.slice(0, 60)}${good[60] === 'A' ? 'B' : 'A'}${good.slice(61)}`, ['corrupt']],
     ['an = in the middle', `${good.slice(0, 50)}=${good.slice(50)}`, ['corrupt']],
     ['bytes that are no zlib stream', withStream(Buffer.alloc(60, 7)), ['corrupt']],
+    ['blocks of no type', withStream(Buffer.concat([Buffer.of(0x78, 0x9c, 0x07), stream.subarray(3)])), ['corrupt']],
+    [
+      'a header with wrong check bits',
+      withStream(Buffer.concat([Buffer.of(0x78, 0x9d), stream.subarray(2)])),
+      ['corrupt'],
+    ],
+    ['a header of another method', withStream(Buffer.concat([Buffer.of(0x79, 0x18), stream.subarray(2)])), ['corrupt']],
     ['gzip', withStream(gzipSync(payload)), ['corrupt']],
     ['raw deflate', withStream(deflateRawSync(payload)), ['corrupt']],
     ['a zip bomb', withStream(deflateSync(Buffer.alloc(1_048_577))), ['too-large']],

@@ -134,6 +134,13 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
     'bytes that are no zlib stream': [
       'It does not begin as a token does: its first characters have changed, or zlib did not compress it.',
     ],
+    'blocks of no type': ['It cannot be decompressed: at least one character has changed.'],
+    'a header with wrong check bits': [
+      'It does not begin as a token does: its first characters have changed, or zlib did not compress it.',
+    ],
+    'a header of another method': [
+      'It does not begin as a token does: its first characters have changed, or zlib did not compress it.',
+    ],
     gzip: ['It does not begin as a token does: its first characters have changed, or zlib did not compress it.'],
     'raw deflate': [
       'It does not begin as a token does: its first characters have changed, or zlib did not compress it.',
