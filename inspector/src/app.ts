@@ -18,7 +18,11 @@ export interface App {
 /** `clock` gives unix seconds. */
 export function app(clock: () => number): App {
   const inspect = inspectPanel(clock);
-  const build = buildPanel(show);
+  const build = buildPanel((token) => {
+    show(token);
+    // The button that was pressed is no longer there.
+    choice.list.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
+  });
   const choice = tabs(texts.tabs.label, [
     { id: 'inspect', label: texts.tabs.inspect, panel: inspect.root },
     { id: 'build', label: texts.tabs.build, panel: build },

@@ -40,7 +40,7 @@ export function credentialsForm(changed: () => void): CredentialsForm {
     element('legend', {}, words.credentials),
     labelled(appId, words.appId).root,
     labelled(certificate, words.appCertificate).root,
-    element('p', { class: 'check' }, shown, element('label', { for: shown.id }, words.showCertificate)),
+    element('p', { class: 'tick' }, shown, element('label', { for: shown.id }, words.showCertificate)),
     element('p', { class: 'quiet' }, words.throwAway),
     element('button', { type: 'button', onclick: drawNew }, words.drawNew),
   );

@@ -16,7 +16,7 @@ export function labelled<C extends Control>(control: C, label: string, hint?: st
   if (hint !== undefined) control.setAttribute('aria-describedby', `${id}-hint`);
   const root = element(
     'div',
-    { class: 'field' },
+    { class: 'entry' },
     element('label', { for: id }, label),
     control,
     hint !== undefined && element('p', { class: 'quiet', id: `${id}-hint` }, hint),

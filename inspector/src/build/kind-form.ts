@@ -21,8 +21,8 @@ export function kindForm(): KindForm {
   const typed = new Map<string, string>();
 
   const choice = element('select', { id: 'build-kind', onchange: () => change() }, ...groups());
-  const note = element('p', { class: 'quiet', id: 'build-kind-note' });
-  const list = element('div', { class: 'fields', oninput: () => remember() });
+  const note = element('p', { class: 'quiet note' });
+  const list = element('div', { class: 'kind', oninput: () => remember() });
 
   function change(): void {
     kind = kinds.find(({ id }) => id === choice.value) ?? kind;
@@ -45,7 +45,7 @@ export function kindForm(): KindForm {
 
   change();
   return {
-    root: element('div', {}, labelled(choice, words.kind).root, note, list),
+    root: element('div', { class: 'kind' }, labelled(choice, words.kind).root, note, list),
     recipe: () => kind.recipe(Object.fromEntries(Array.from(fields, ([name, { control }]) => [name, control.value]))),
     mark(fieldName) {
       for (const [name, { control }] of fields) {

@@ -2,6 +2,7 @@
 import { element } from '../dom/element.ts';
 import type { SampleLanguage } from '../samples/samples.ts';
 import { texts } from '../texts/texts.ts';
+import { labelled } from './field.ts';
 
 export interface Output {
   readonly root: HTMLElement;
@@ -21,11 +22,11 @@ export function outputElement({ inspect, again }: OutputActions): Output {
   const words = texts.build;
   let current: ReadonlyMap<SampleLanguage, string> = new Map();
 
-  const token = element('textarea', { id: 'build-token', rows: 5, readonly: true });
+  const token = element('code', { class: 'token', id: 'build-token' });
   const language = element('select', { id: 'build-language', onchange: () => showSample() });
-  const note = element('p', { class: 'quiet' });
+  const note = element('p', { class: 'quiet note' });
   // It scrolls by itself, so that keys must reach it.
-  const code = element('pre', { id: 'build-code', tabindex: '0', role: 'region', 'aria-label': words.code });
+  const code = element('pre', { id: 'build-code', tabindex: 0, role: 'region', 'aria-labelledby': 'build-code-title' });
   const said = element('p', { class: 'said', role: 'status' });
   const problem = element('p', { class: 'problem', role: 'status' });
 
@@ -47,34 +48,42 @@ export function outputElement({ inspect, again }: OutputActions): Output {
 
   const result = element(
     'div',
-    {},
-    element('label', { for: token.id }, words.token),
-    token,
+    { class: 'output' },
     element(
-      'div',
-      { class: 'tools' },
-      button(words.copyToken, () => void copy(token.value)),
-      button(words.inspect, () => inspect(token.value)),
-      button(words.again, again),
+      'section',
+      { class: 'panel', 'aria-labelledby': 'build-token-title' },
+      element('h2', { id: 'build-token-title' }, words.token),
+      element('p', {}, token),
+      element(
+        'div',
+        { class: 'tools' },
+        button(words.copyToken, () => void copy(token.textContent ?? '')),
+        button(words.inspect, () => inspect(token.textContent ?? '')),
+        button(words.again, again),
+      ),
     ),
-    element('label', { for: language.id }, words.as),
-    language,
-    note,
-    code,
     element(
-      'div',
-      { class: 'tools' },
-      button(words.copyCode, () => void copy(code.textContent ?? '')),
+      'section',
+      { class: 'panel', 'aria-labelledby': 'build-code-title' },
+      element('h2', { id: 'build-code-title' }, words.code),
+      labelled(language, words.as).root,
+      code,
+      note,
+      element(
+        'div',
+        { class: 'tools' },
+        button(words.copyCode, () => void copy(code.textContent ?? '')),
+      ),
     ),
     said,
   );
 
   return {
-    root: element('div', { class: 'output' }, problem, result),
+    root: element('div', {}, problem, result),
     show(text, samples) {
       problem.textContent = '';
       result.hidden = false;
-      token.value = text;
+      token.textContent = text;
       const before = language.value;
       const languages = [...samples.keys()];
       if (languages.join() !== [...current.keys()].join()) {

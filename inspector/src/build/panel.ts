@@ -31,7 +31,7 @@ export function buildPanel(show: (token: string) => void): HTMLElement {
 
   const form = element(
     'form',
-    { autocomplete: 'off', oninput: () => update(), onsubmit: (event) => event.preventDefault() },
+    { class: 'panel', autocomplete: 'off', oninput: () => update(), onsubmit: (event) => event.preventDefault() },
     kind.root,
     credentials.root,
   );

@@ -144,7 +144,7 @@ export const en = {
   build: {
     intro:
       'The token is made in this page, by the calls that the code shows. Real tokens are made on a server: whoever has the certificate can make any token.',
-    kind: 'For',
+    kind: 'Token for',
     groups: {
       chat: 'Chat',
       rtc: 'Voice and video (RTC)',
@@ -209,7 +209,7 @@ export const en = {
       services: 'JSON: a list of services, as buildToken of accesstoken2 takes it.',
     },
     roles: { publisher: 'Publisher: may also send', subscriber: 'Subscriber: may join' },
-    credentials: 'App',
+    credentials: 'Credentials',
     appId: 'App id',
     appCertificate: 'App certificate',
     showCertificate: 'Show the certificate',
@@ -220,8 +220,8 @@ export const en = {
     copyToken: 'Copy the token',
     inspect: 'Inspect it',
     again: 'Build it again',
-    as: 'The same as code',
-    code: 'Code',
+    code: 'The same as code',
+    as: 'Language',
     languages: {
       typescript: 'TypeScript (accesstoken2)',
       curl: 'curl (accesstoken2-server)',
