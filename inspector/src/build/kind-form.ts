@@ -20,7 +20,8 @@ export function kindForm(): KindForm {
   let fields: ReadonlyMap<string, LabelledField> = new Map();
   const typed = new Map<string, string>();
 
-  const choice = element('select', { id: 'build-kind', onchange: () => change() }, ...groups());
+  // At `input`, as all of the form: `change` comes after it, when the token of the last kind is there already.
+  const choice = element('select', { id: 'build-kind', oninput: () => change() }, ...groups());
   const note = element('p', { class: 'quiet note' });
   const list = element('div', { class: 'kind', oninput: () => remember() });
 
