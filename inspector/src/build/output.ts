@@ -26,7 +26,7 @@ export function outputElement({ inspect, again }: OutputActions): Output {
   const language = element('select', { id: 'build-language', onchange: () => showSample() });
   const note = element('p', { class: 'quiet note' });
   // It scrolls by itself, so that keys must reach it.
-  const code = element('pre', { id: 'build-code', tabindex: 0, role: 'region', 'aria-labelledby': 'build-code-title' });
+  const code = element('pre', { id: 'build-code', tabindex: 0, role: 'group', 'aria-labelledby': 'build-code-title' });
   const said = element('p', { class: 'said', role: 'status' });
   const problem = element('p', { class: 'problem', role: 'status' });
 

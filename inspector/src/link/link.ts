@@ -20,7 +20,8 @@ export function linkFields(root: HTMLElement, told: (element: HTMLElement | unde
 
   const follow = (event: Event): void => light(fieldElement(event.target));
   const leave = (): void => light(fieldElement(document.activeElement));
-  root.addEventListener('pointerover', follow);
+  // Not `pointerover`: it also comes when the page scrolls under a pointer at rest, as it does for the focus.
+  root.addEventListener('pointermove', follow);
   root.addEventListener('focusin', follow);
   root.addEventListener('pointerleave', leave);
   root.addEventListener('focusout', () => light(undefined));

@@ -1,11 +1,7 @@
-/** The browser that is installed, if any. */
-import { existsSync } from 'node:fs';
+/** The browser that is installed. */
 import { type Browser, chromium } from 'playwright-core';
-
-const PLACES = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'];
-
-export const executablePath: string | undefined = PLACES.find((path) => path !== undefined && existsSync(path));
+import { launchOptions } from '../../support/chromium.ts';
 
 export function launch(): Promise<Browser> {
-  return chromium.launch({ ...(executablePath && { executablePath }), args: ['--no-sandbox'] });
+  return chromium.launch(launchOptions);
 }

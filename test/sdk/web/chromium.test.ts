@@ -4,12 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { executablePath, launch } from './browser.ts';
+import { mustRun } from '../../support/chromium.ts';
+import { launch } from './browser.ts';
 import type { DeviceOptions } from './device.ts';
 import { type RemoteDevice, scenarios } from './scenarios.ts';
 
 // In CI a browser is installed, and its absence must be red.
-describe.skipIf(executablePath === undefined && !process.env.CI)('a session on agora-chat, in a page', () => {
+describe.skipIf(!mustRun)('a session on agora-chat, in a page', () => {
   let server: Server;
   let browser: Browser;
   let page: Page | undefined;

@@ -4,12 +4,13 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { executablePath, launch } from './browser.ts';
+import { mustRun } from '../../support/chromium.ts';
+import { launch } from './browser.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
 const STARTING_MS = 300_000;
 
-describe.skipIf(executablePath === undefined && !process.env.CI)('npm run example:web-chat', () => {
+describe.skipIf(!mustRun)('npm run example:web-chat', () => {
   let example: ChildProcess;
   let browser: Browser;
   let page: Page;

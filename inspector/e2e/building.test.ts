@@ -1,0 +1,149 @@
+/** The tab "Build a demo token": every kind, what is wrong with values, copying, and the way to the other tab. */
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { decodeToken, verifyToken } from '../../src/index.ts';
+import { kinds } from '../src/kinds/registry.ts';
+import { texts } from '../src/texts/texts.ts';
+import { inBrowser } from './support/browser.ts';
+import { field, headline, openBuilder, press, tokenField } from './support/sight.ts';
+
+const words = texts.build;
+
+const builtToken = async (page: Page) => (await page.locator('#build-token').textContent()) ?? '';
+const code = async (page: Page) => (await page.locator('#build-code').textContent()) ?? '';
+const problem = (page: Page) => page.locator('.problem').textContent();
+const credentials = async (page: Page) => ({
+  appId: await field(page, words.appId).inputValue(),
+  appCertificate: await field(page, words.appCertificate).inputValue(),
+});
+
+inBrowser('the builder', ({ visit }) => {
+  it('builds every kind of token, with throw-away credentials that verify it, and shows all its code', async () => {
+    const { page, faults } = await visit();
+    await openBuilder(page);
+    for (const { id, recipe } of kinds) {
+      await field(page, words.kind).selectOption(id);
+      const { expiresIn } = verifyToken(await builtToken(page), await credentials(page));
+      expect(expiresIn, id).toBe(id === 'fpa' ? 86_400 : 3600);
+      const languages = await page
+        .locator('#build-language option')
+        .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
+      const { official, request } = recipe({});
+      expect(languages, id).toEqual([
+        'typescript',
+        ...(request ? ['curl'] : []),
+        ...(official ? ['node', 'go', 'python'] : []),
+      ]);
+      for (const language of languages) {
+        await field(page, words.as).selectOption(language);
+        expect(await code(page), id).not.toContain((await credentials(page)).appCertificate);
+        expect((await code(page)).length, id).toBeGreaterThan(80);
+      }
+    }
+    // The drop-in, which makes the tokens of rooms, says once that a certificate is used in a page.
+    expect(faults.filter((fault) => !fault.includes('allowBrowser'))).toEqual([]);
+  });
+
+  it('takes what is typed into token and code', async () => {
+    const { page } = await visit();
+    await openBuilder(page);
+    await field(page, words.fields.userId).fill(`it's "李雷"`);
+    await field(page, words.fields.expiresIn).fill('60');
+    expect(decodeToken(await builtToken(page))).toMatchObject({
+      expiresIn: 60,
+      services: [{ service: 'chat', userId: `it's "李雷"`, privileges: { user: 60 } }],
+    });
+    expect(await code(page)).toContain(`userId: 'it\\'s "李雷"',\n  expiresIn: 60,`);
+  });
+
+  it('keeps what was typed, and the language, when the kind changes', async () => {
+    const { page } = await visit();
+    await openBuilder(page);
+    await field(page, words.fields.userId).fill('bob');
+    await field(page, words.as).selectOption('go');
+    await field(page, words.kind).selectOption('rtm');
+    expect(await code(page)).toContain('rtmtokenbuilder2.BuildToken(appId, appCertificate, "bob", 3600)');
+  });
+
+  it('says what is wrong with a value, marks its field, and shows no token then', async () => {
+    const { page, faults } = await visit();
+    await openBuilder(page);
+    await field(page, words.fields.userId).fill('');
+    expect(await problem(page)).toBe('userId must be 1 to 64 bytes long, got 0');
+    expect(await field(page, words.fields.userId).getAttribute('aria-invalid')).toBe('true');
+    expect(await page.locator('#build-token').isVisible()).toBe(false);
+    await field(page, words.fields.userId).fill('alice');
+    expect(await problem(page)).toBe('');
+    expect(await field(page, words.fields.userId).getAttribute('aria-invalid')).toBe(null);
+
+    await field(page, words.fields.expiresIn).fill('1772366400');
+    expect(await problem(page)).toContain('looks like an absolute time');
+    await field(page, words.fields.expiresIn).fill('soon');
+    expect(await problem(page)).toContain('expiresIn');
+    await field(page, words.fields.expiresIn).fill('60');
+    await field(page, words.appId).fill('mine');
+    expect(await problem(page)).toBe('appId must be 32 hexadecimal digits, got 4 characters');
+
+    await field(page, words.kind).selectOption('custom');
+    await press(page, words.drawNew);
+    await field(page, words.fields.services).fill('[{');
+    expect(await problem(page)).toContain(words.notJson(''));
+    await field(page, words.fields.services).fill('[{"service":"tv"}]');
+    expect(await problem(page)).toContain('service');
+    await field(page, words.fields.services).fill('{}');
+    expect(await problem(page)).not.toBe('');
+    expect(faults).toEqual([]);
+  });
+
+  it('draws new credentials, shows the certificate when asked, and builds again', async () => {
+    const { page } = await visit();
+    await openBuilder(page);
+    const before = await credentials(page);
+    const first = await builtToken(page);
+    expect(before).toEqual({
+      appId: expect.stringMatching(/^[0-9a-f]{32}$/),
+      appCertificate: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
+    await press(page, words.again);
+    expect(await builtToken(page)).not.toBe(first);
+    await press(page, words.drawNew);
+    const after = await credentials(page);
+    expect([after.appId, after.appCertificate]).not.toContain(before.appId);
+    verifyToken(await builtToken(page), after);
+    expect(await field(page, words.appCertificate).getAttribute('type')).toBe('password');
+    await page.getByLabel(words.showCertificate).check();
+    expect(await field(page, words.appCertificate).getAttribute('type')).toBe('text');
+  });
+
+  it('copies token and code', async () => {
+    const { page } = await visit({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await openBuilder(page);
+    const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+    await press(page, words.copyToken);
+    await expect.poll(clipboard).toBe(await builtToken(page));
+    await press(page, words.copyCode);
+    await expect.poll(clipboard).toBe(await code(page));
+    expect(await page.getByRole('status').allTextContents()).toContain(words.copied);
+  });
+
+  it('says so where the browser does not let it copy', async () => {
+    const { page, faults } = await visit();
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error('no'));
+    });
+    await openBuilder(page);
+    await press(page, words.copyToken);
+    await expect.poll(() => page.getByRole('status').allTextContents()).toContain(words.notCopied);
+    expect(faults).toEqual([]);
+  });
+
+  it('hands the token to the inspector', async () => {
+    const { page } = await visit();
+    await openBuilder(page);
+    const built = await builtToken(page);
+    await press(page, words.inspect);
+    expect(await tokenField(page).inputValue()).toBe(built);
+    expect(await headline(page).textContent()).toBe(texts.verdict.unchecked);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('inspect-tab');
+  });
+});

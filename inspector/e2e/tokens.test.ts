@@ -1,0 +1,72 @@
+/** Every token of the fixtures, pasted one after the other: shown or explained, never a blank page, never an exception. */
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { texts } from '../src/texts/texts.ts';
+import { inBrowser, type Visit } from './support/browser.ts';
+import { findingCodes, paste } from './support/sight.ts';
+
+interface Fixture {
+  readonly id: string;
+  readonly token: string;
+  readonly content?: { readonly appId: string; readonly services: readonly { readonly service?: string }[] };
+}
+
+function fixtures(name: string): readonly Fixture[] {
+  const file = new URL(`../../fixtures/${name}-tokens.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')).tokens;
+}
+
+const readable = [...fixtures('golden'), ...fixtures('reference')];
+// One is no text at all, which nobody can paste.
+const hostile = [...fixtures('hostile'), ...fixtures('refused')].filter(({ token }) => typeof token === 'string');
+
+inBrowser('one page', ({ visit }) => {
+  it(`shows ${readable.length} tokens with all their services, then explains ${hostile.length} that are malformed`, async () => {
+    const { page, faults, requests } = await visit();
+    for (const { id, token, content } of readable) {
+      await paste(page, token);
+      const { appId, services, failed } = await sight(page);
+      expect({ appId, services, failed }, id).toEqual({
+        appId: content?.appId,
+        // One without a name is unknown, and shown as bytes.
+        services: content?.services.filter(({ service }) => service !== undefined).length,
+        failed: 0,
+      });
+    }
+    for (const { id, token } of hostile) {
+      await paste(page, token);
+      const { headline, codes, failed } = await sight(page);
+      expect(failed, id).toBe(0);
+      // Nothing is said about nothing: the page is then as it was at the start.
+      const isEmpty = token.trim() === '';
+      expect({ idle: headline === texts.verdict.idle, silent: codes.length === 0 }, id).toEqual({
+        idle: isEmpty,
+        silent: isEmpty,
+      });
+    }
+    expect({ faults, requests: requests.length }).toEqual({ faults: [], requests: 1 });
+  });
+
+  it('of 2000 services, or with a text of a megabyte, stays usable', async () => {
+    const { page, faults } = await visit();
+    for (const text of ['x'.repeat(1_000_000), `007${'eJx'.repeat(300_000)}`]) {
+      await paste(page, text);
+      expect(await findingCodes(page)).not.toEqual([]);
+    }
+    expect(faults).toEqual([]);
+  });
+});
+
+/** All in one look: a token after the other leaves no time to wait for parts of one. */
+function sight(page: Visit['page']) {
+  return page.evaluate(() => {
+    const textOf = (selector: string) => document.querySelector(selector)?.textContent ?? undefined;
+    return {
+      appId: textOf('.row[data-field="appId"] .value'),
+      services: document.querySelectorAll('article.service').length,
+      failed: document.querySelectorAll('.failed').length,
+      headline: textOf('.verdict .headline'),
+      codes: [...document.querySelectorAll('.findings a')].map((one) => one.textContent),
+    };
+  });
+}

@@ -1,0 +1,10 @@
+/** The browser that is installed, if any. In CI one is, and its absence must be red. */
+import { existsSync } from 'node:fs';
+
+const PLACES = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'];
+
+export const executablePath: string | undefined = PLACES.find((path) => path !== undefined && existsSync(path));
+
+export const mustRun: boolean = executablePath !== undefined || process.env.CI !== undefined;
+
+export const launchOptions = { ...(executablePath && { executablePath }), args: ['--no-sandbox'] };
