@@ -149,16 +149,20 @@ function growOutput(state: State, count: number): Uint8Array {
   return state.output;
 }
 
-/** RFC 1950 §2.2. */
+/** What is wrong with a stream's first two bytes (RFC 1950 §2.2); undefined where nothing is. */
+export function findHeaderFault(stream: Uint8Array): string | undefined {
+  const method = stream[0]!;
+  const flags = stream[1]!;
+  if (((method << 8) | flags) % 31 !== 0) return 'it does not begin with a zlib header';
+  if ((method & 15) !== DEFLATE_METHOD) return 'the compression method is not deflate';
+  if (method >> 4 > MAX_WINDOW_INFO) return 'the window size is over 32 KiB';
+  return (flags & PRESET_DICTIONARY) === 0 ? undefined : 'it asks for a preset dictionary';
+}
+
 function readHeader(state: State): void {
-  const { input } = state;
-  if (input.length < 2) throw endsEarly();
-  const method = input[0]!;
-  const flags = input[1]!;
-  if (((method << 8) | flags) % 31 !== 0) throw malformed('it does not begin with a zlib header');
-  if ((method & 15) !== DEFLATE_METHOD) throw malformed('the compression method is not deflate');
-  if (method >> 4 > MAX_WINDOW_INFO) throw malformed('the window size is over 32 KiB');
-  if ((flags & PRESET_DICTIONARY) !== 0) throw malformed('it asks for a preset dictionary');
+  if (state.input.length < 2) throw endsEarly();
+  const fault = findHeaderFault(state.input);
+  if (fault !== undefined) throw malformed(fault);
   state.position = 2;
 }
 

@@ -4,7 +4,7 @@
  */
 import { TokenError } from '../../errors.ts';
 import { adler32 } from '../../zlib/adler32.ts';
-import { inflatePrefix, type StreamPrefix } from '../../zlib/inflate.ts';
+import { findHeaderFault, inflatePrefix, type StreamPrefix } from '../../zlib/inflate.ts';
 import { VERSION } from '../version.ts';
 import { finding } from './catalog.ts';
 import { type Digits, readDigits } from './digits.ts';
@@ -20,7 +20,6 @@ export interface PayloadPrefix {
   readonly missing: number | undefined;
 }
 
-const DEFLATE_METHOD = 8;
 const CHECKSUM_BYTES = 4;
 
 export function* readPayload(text: string, maxPayload: number): Generator<Finding, PayloadPrefix | undefined> {
@@ -57,14 +56,9 @@ function* readStream(bytes: Uint8Array, maxPayload: number): Generator<Finding, 
 
 /** What exactly does not decompress tells nothing to whoever passed the text on. */
 function describeDamage(bytes: Uint8Array): string {
-  return isZlibHeader(bytes)
+  return findHeaderFault(bytes) === undefined
     ? 'It cannot be decompressed: at least one character has changed.'
     : 'It does not begin as a token does: its first characters have changed, or zlib did not compress it.';
-}
-
-/** RFC 1950 §2.2: the method, and the check bits. */
-function isZlibHeader([method = 0, flags = 0]: Uint8Array): boolean {
-  return (method & 15) === DEFLATE_METHOD && (method * 256 + flags) % 31 === 0;
 }
 
 /** What is left to say about a text whose payload is there and right. */

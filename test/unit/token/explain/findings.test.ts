@@ -200,6 +200,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       ['corrupt'],
     ],
     ['a header of another method', withStream(Buffer.concat([Buffer.of(0x79, 0x18), stream.subarray(2)])), ['corrupt']],
+    [
+      'a header that asks for a dictionary',
+      withStream(Buffer.concat([Buffer.of(0x78, 0x20), stream.subarray(2)])),
+      ['corrupt'],
+    ],
     ['gzip', withStream(gzipSync(payload)), ['corrupt']],
     ['raw deflate', withStream(deflateRawSync(payload)), ['corrupt']],
     ['a zip bomb', withStream(deflateSync(Buffer.alloc(1_048_577))), ['too-large']],

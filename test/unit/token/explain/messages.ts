@@ -141,6 +141,9 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
     'a header of another method': [
       'It does not begin as a token does: its first characters have changed, or zlib did not compress it.',
     ],
+    'a header that asks for a dictionary': [
+      'It does not begin as a token does: its first characters have changed, or zlib did not compress it.',
+    ],
     gzip: ['It does not begin as a token does: its first characters have changed, or zlib did not compress it.'],
     'raw deflate': [
       'It does not begin as a token does: its first characters have changed, or zlib did not compress it.',
