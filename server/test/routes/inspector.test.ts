@@ -4,27 +4,15 @@ import { expect, it } from 'vitest';
 import { createAuthenticator } from '../../src/config/authenticator.ts';
 import { serverOptions } from '../../src/config/options.ts';
 import { readConfig } from '../../src/config/read.ts';
-import { credentials } from '../support/credentials.ts';
+import { configured, production } from '../support/configured.ts';
 import { ask, listening, postJson } from '../support/listening.ts';
 import { startProcess } from '../support/process.ts';
-
-const production = {
-  AGORA_APP_ID: credentials.appId,
-  AGORA_APP_CERTIFICATE: credentials.appCertificate,
-  AUTH_MODE: 'api-key',
-  API_KEYS: JSON.stringify([{ id: 'shop', sha256: 'a'.repeat(64), scopes: ['user-token'] }]),
-};
-
-async function serverWith(env: Record<string, string>): Promise<string> {
-  const config = readConfig(env);
-  return listening(serverOptions(config, await createAuthenticator(config.auth), {}));
-}
 
 it.each([
   ['in demo mode', {}],
   ['elsewhere with INSPECTOR=on', { ...production, INSPECTOR: 'on' }],
 ])('is there %s', async (_, env) => {
-  const { status, headers, text } = await ask(`${await serverWith(env)}/inspector`);
+  const { status, headers, text } = await ask(`${await configured(env)}/inspector`);
   expect({ status, text }).toEqual({ status: 200, text: page });
   expect(Object.fromEntries(headers)).toMatchObject({
     'content-type': 'text/html; charset=UTF-8',
@@ -39,7 +27,7 @@ it.each([
   ['in production', production],
   ['in demo mode with INSPECTOR=off', { INSPECTOR: 'off' }],
 ])('is not there %s', async (_, env) => {
-  const { status, json } = await ask(`${await serverWith(env)}/inspector`);
+  const { status, json } = await ask(`${await configured(env)}/inspector`);
   expect({ status, json }).toEqual({
     status: 404,
     json: { token: '', error: 'there is nothing here', code: 'ERR_NOT_FOUND' },
@@ -53,7 +41,7 @@ it('is in the built server', async () => {
 });
 
 it('takes nothing', async () => {
-  const { status, headers } = await postJson(`${await serverWith({})}/inspector`, {});
+  const { status, headers } = await postJson(`${await configured({})}/inspector`, {});
   expect({ status, allow: headers.get('allow') }).toEqual({ status: 405, allow: 'GET, HEAD' });
 });
 

@@ -7,9 +7,7 @@ import { join } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createAuthenticator } from '../../src/config/authenticator.ts';
-import { serverOptions } from '../../src/config/options.ts';
-import { readConfig } from '../../src/config/read.ts';
+import { configured } from '../support/configured.ts';
 import { credentials } from '../support/credentials.ts';
 import { ask, listening, postJson } from '../support/listening.ts';
 import { chatUser, servicesOf } from '../support/tokens.ts';
@@ -37,11 +35,6 @@ async function documentAt(url: string): Promise<OpenApi> {
 const own = { AGORA_APP_ID: credentials.appId, AGORA_APP_CERTIFICATE: credentials.appCertificate };
 const keys = { API_KEYS: JSON.stringify([{ id: 'shop', sha256: 'a'.repeat(64), scopes: ['user-token'] }]) };
 const jwt = { JWT_ISSUER: 'i', JWT_AUDIENCE: 'a', JWT_SECRET: 's'.repeat(32) };
-
-async function configured(env: Record<string, string>): Promise<string> {
-  const config = readConfig(env);
-  return listening(serverOptions(config, await createAuthenticator(config.auth, () => undefined), {}));
-}
 
 const bearer = { type: 'http', scheme: 'bearer' };
 

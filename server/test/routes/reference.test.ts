@@ -1,22 +1,7 @@
 /** The page under `/reference`: everything of the document, from this server alone, and nothing that runs. */
 import { describe, expect, it } from 'vitest';
-import { createAuthenticator } from '../../src/config/authenticator.ts';
-import { serverOptions } from '../../src/config/options.ts';
-import { readConfig } from '../../src/config/read.ts';
-import { credentials } from '../support/credentials.ts';
+import { configured, production } from '../support/configured.ts';
 import { ask, listening } from '../support/listening.ts';
-
-const production = {
-  AGORA_APP_ID: credentials.appId,
-  AGORA_APP_CERTIFICATE: credentials.appCertificate,
-  AUTH_MODE: 'api-key',
-  API_KEYS: JSON.stringify([{ id: 'shop', sha256: 'a'.repeat(64), scopes: ['user-token'] }]),
-};
-
-async function configured(env: Record<string, string>): Promise<string> {
-  const config = readConfig(env);
-  return listening(serverOptions(config, await createAuthenticator(config.auth), {}));
-}
 
 it.each([
   ['is there in demo mode', {}, 200],
