@@ -62,7 +62,10 @@ export function requireHexId(value: unknown, field: string): string {
   return id;
 }
 
-/** A duration of 1 to `max` seconds, at most the longest there is. A point in time in its place is the commonest mistake, so the error says so. */
+/**
+ * A duration of 1 to `max` seconds, where `max` is no point in time itself. A point in time in place of a duration is
+ * the commonest mistake, so the error says so.
+ */
 export function requireDuration(value: unknown, max: number, field: string): number {
   if (typeof value === 'number' && looksAbsolute(value)) {
     throw new TokenError(

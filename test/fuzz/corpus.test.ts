@@ -11,7 +11,9 @@ const targets = createTargets(subject);
 
 describe.each(kinds)('as a %s', (kind) => {
   it('every input kept by the fuzzer is read or refused', () => {
-    for (const { bytes } of keptInputs().filter((input) => input.kind === kind)) targets[kind](bytes);
+    const inputs = keptInputs().filter((input) => input.kind === kind);
+    expect(inputs).not.toEqual([]);
+    for (const { bytes } of inputs) targets[kind](bytes);
   });
 
   it('every token of the fixtures is read or refused', () => {

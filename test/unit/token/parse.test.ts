@@ -13,6 +13,7 @@ describe('a token text', () => {
       expectRefusal(() => decodeToken(text), 'ERR_VERSION', 'token');
     }
     for (const text of [undefined, null, 7, Buffer.from(token)]) {
+      expect(() => decodeToken(text as never)).toThrow(TypeError);
       expect(() => decodeToken(text as never)).toThrow(/^token must be a string, not /);
     }
   });

@@ -471,8 +471,10 @@ describe('explainToken in doubt', () => {
   });
 
   it('throws TypeError for what has the wrong type, and for nothing else', () => {
-    for (const token of [undefined, null, 7, {}])
+    for (const token of [undefined, null, 7, {}]) {
+      expect(() => explainToken(token as never)).toThrow(TypeError);
       expect(() => explainToken(token as never)).toThrow(/^token must be a string, not /);
+    }
     for (const options of [{ appCertificate: 7 }, { appId: null }, { now: '1' }, { require: 'chat' }]) {
       expect(() => explainToken(good, options as never)).toThrow(TypeError);
     }
