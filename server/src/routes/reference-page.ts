@@ -1,6 +1,6 @@
 /**
- * The OpenAPI document as a page: HTML without a script. The libraries for such pages are megabytes of script, which
- * would have to be served from here and need a policy that lets it run; this server's document fits on two screens.
+ * The OpenAPI document as a page: HTML without a script. A library for such pages would be a script that has to
+ * be served from here, under a policy that lets it run; this server's document is short enough to do without.
  */
 import { html } from 'hono/html';
 import type { OpenApiDocument } from './openapi.ts';
