@@ -133,7 +133,7 @@ inBrowser('the builder', ({ visit }) => {
     });
     await openBuilder(page);
     await press(page, words.copyToken);
-    await expect.poll(() => page.getByRole('status').allTextContents()).toContain(words.notCopied);
+    await expect.poll(() => page.getByRole('status').allTextContents()).toContain(texts.page.notCopied);
     expect(faults).toEqual([]);
   });
 

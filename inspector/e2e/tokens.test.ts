@@ -1,9 +1,12 @@
 /** Every token of the fixtures, pasted one after the other: shown or explained, never a blank page, never an exception. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { buildToken } from '../../src/index.ts';
+import { leftWords } from '../src/texts/numbers.ts';
 import { texts } from '../src/texts/texts.ts';
 import { inBrowser, type Visit } from './support/browser.ts';
 import { findingCodes, paste } from './support/sight.ts';
+import { appCertificate, appId } from './support/tokens.ts';
 
 interface Fixture {
   readonly id: string;
@@ -19,6 +22,18 @@ function fixtures(name: string): readonly Fixture[] {
 const readable = [...fixtures('golden'), ...fixtures('reference')];
 // One is no text at all, which nobody can paste.
 const hostile = [...fixtures('hostile'), ...fixtures('refused')].filter(({ token }) => typeof token === 'string');
+
+const ofManyServices = buildToken({
+  appId,
+  appCertificate,
+  expiresIn: 3600,
+  services: Array.from({ length: 2000 }, (_, uid) => ({
+    service: 'rtc',
+    channelName: 'lobby',
+    uid,
+    privileges: { joinChannel: 0 },
+  })),
+});
 
 inBrowser('one page', ({ visit }) => {
   it(`shows ${readable.length} tokens with all their services, then explains ${hostile.length} that are malformed`, async () => {
@@ -49,6 +64,10 @@ inBrowser('one page', ({ visit }) => {
 
   it('of 2000 services, or with a text of a megabyte, stays usable', async () => {
     const { page, faults } = await visit();
+    await paste(page, ofManyServices);
+    const { services, failed } = await sight(page);
+    expect({ services, failed }).toEqual({ services: 40, failed: 0 });
+    expect(await page.getByText(leftWords(1960, 'services')).count()).toBe(1);
     for (const text of ['x'.repeat(1_000_000), `007${'eJx'.repeat(300_000)}`]) {
       await paste(page, text);
       expect(await findingCodes(page)).not.toEqual([]);

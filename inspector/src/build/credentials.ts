@@ -1,8 +1,9 @@
 /** App id and certificate: throw-away ones, until somebody types others. They live in the two fields and nowhere else. */
 import type { AppCredentials } from 'accesstoken2';
+import { button } from '../dom/button.ts';
 import { element } from '../dom/element.ts';
+import { labelled, plainText } from '../dom/field.ts';
 import { texts } from '../texts/texts.ts';
-import { labelled, plainText } from './field.ts';
 import { throwAwayId } from './throw-away.ts';
 
 export interface CredentialsForm {
@@ -42,7 +43,7 @@ export function credentialsForm(changed: () => void): CredentialsForm {
     labelled(certificate, words.appCertificate).root,
     element('p', { class: 'tick' }, shown, element('label', { for: shown.id }, words.showCertificate)),
     element('p', { class: 'quiet' }, words.throwAway),
-    element('button', { type: 'button', onclick: drawNew }, words.drawNew),
+    button(words.drawNew, drawNew),
   );
   return { root, values: () => ({ appId: appId.value.trim(), appCertificate: certificate.value.trim() }) };
 }

@@ -1,10 +1,10 @@
 /** What the token is for, and the fields of that: another kind brings other fields, and keeps what was typed. */
 import { element } from '../dom/element.ts';
+import { type LabelledField, labelled, plainText } from '../dom/field.ts';
 import type { Field, Kind } from '../kinds/kind.ts';
 import { kinds } from '../kinds/registry.ts';
 import type { Recipe } from '../samples/recipe.ts';
 import { texts } from '../texts/texts.ts';
-import { type LabelledField, labelled, plainText } from './field.ts';
 
 export interface KindForm {
   readonly root: HTMLElement;

@@ -1,8 +1,10 @@
 /** The token that was built, and the same as code in several languages: to be copied, or inspected. */
+import { button } from '../dom/button.ts';
+import { copy } from '../dom/copy.ts';
 import { element } from '../dom/element.ts';
+import { labelled } from '../dom/field.ts';
 import type { SampleLanguage } from '../samples/samples.ts';
 import { texts } from '../texts/texts.ts';
-import { labelled } from './field.ts';
 
 export interface Output {
   readonly root: HTMLElement;
@@ -37,15 +39,6 @@ export function outputElement({ inspect, again }: OutputActions): Output {
     said.textContent = '';
   }
 
-  async function copy(text: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      said.textContent = words.copied;
-    } catch {
-      said.textContent = words.notCopied;
-    }
-  }
-
   const result = element(
     'div',
     { class: 'output' },
@@ -57,7 +50,7 @@ export function outputElement({ inspect, again }: OutputActions): Output {
       element(
         'div',
         { class: 'tools' },
-        button(words.copyToken, () => void copy(token.textContent ?? '')),
+        button(words.copyToken, () => void copy(token.textContent ?? '', said, words.copied)),
         button(words.inspect, () => inspect(token.textContent ?? '')),
         button(words.again, again),
       ),
@@ -72,7 +65,7 @@ export function outputElement({ inspect, again }: OutputActions): Output {
       element(
         'div',
         { class: 'tools' },
-        button(words.copyCode, () => void copy(code.textContent ?? '')),
+        button(words.copyCode, () => void copy(code.textContent ?? '', said, words.copied)),
       ),
     ),
     said,
@@ -99,8 +92,4 @@ export function outputElement({ inspect, again }: OutputActions): Output {
       result.hidden = true;
     },
   };
-}
-
-function button(label: string, onclick: () => void): HTMLElement {
-  return element('button', { type: 'button', onclick }, label);
 }

@@ -2,7 +2,9 @@
  * "Check as": what the token is to be checked against. The certificates live in their fields and nowhere else, and are
  * taken out when the page is left.
  */
-import { element } from '../dom/element.ts';
+import { button } from '../dom/button.ts';
+import { type Attributes, element } from '../dom/element.ts';
+import { type LabelledField, labelled, plainText } from '../dom/field.ts';
 import { texts } from '../texts/texts.ts';
 import { setText } from '../time/ticking.ts';
 import type { CheckValues } from './options.ts';
@@ -16,23 +18,26 @@ export interface CheckForm {
 export function checkForm(changed: () => void): CheckForm {
   const words = texts.check;
   const appId = textField('check-app', words.appId);
-  const service = element(
-    'select',
-    { id: 'check-service' },
-    element('option', { value: '' }, words.anyService),
-    ...Object.keys(services).map((name) => element('option', { value: name }, name)),
+  const service = labelled(
+    element(
+      'select',
+      { id: 'check-service' },
+      element('option', { value: '' }, words.anyService),
+      ...Object.keys(services).map((name) => element('option', { value: name }, name)),
+    ),
+    words.service,
   );
   const subject = textField('check-subject', words.subjects.userId);
   const place = textField('check-place', words.places.channelName);
   const privilege = textField('check-privilege', words.privilege, { list: 'check-privileges' });
   const privileges = element('datalist', { id: 'check-privileges' });
-  const at = textField('check-at', words.at, { type: 'datetime-local', step: 1, 'aria-describedby': 'check-at-hint' });
-  const primary = textField('check-primary', words.primary, secret);
-  const secondary = textField('check-secondary', words.secondary, secret);
+  const at = textField('check-at', words.at, { type: 'datetime-local', step: 1 }, words.atHint);
+  const primary = textField('check-primary', words.primary, { type: 'password' });
+  const secondary = textField('check-secondary', words.secondary, { type: 'password' });
 
   /** Asks only for what the chosen service has. */
   function fit(): void {
-    const asked = serviceNamed(service.value);
+    const asked = serviceNamed(service.control.value);
     name(subject, asked?.subject, words.subjects);
     name(place, asked?.place, words.places);
     privilege.root.hidden = asked === undefined;
@@ -40,8 +45,8 @@ export function checkForm(changed: () => void): CheckForm {
   }
 
   function forget(): void {
-    primary.input.value = '';
-    secondary.input.value = '';
+    primary.control.value = '';
+    secondary.control.value = '';
     changed();
   }
 
@@ -49,13 +54,12 @@ export function checkForm(changed: () => void): CheckForm {
     'form',
     { autocomplete: 'off', oninput: () => onInput(), onsubmit: (event) => event.preventDefault() },
     appId.root,
-    element('p', {}, element('label', { for: 'check-service' }, words.service), service),
+    service.root,
     subject.root,
     place.root,
     privilege.root,
     privileges,
     at.root,
-    element('p', { id: 'check-at-hint', class: 'quiet' }, words.atHint),
     element(
       'fieldset',
       {},
@@ -64,7 +68,7 @@ export function checkForm(changed: () => void): CheckForm {
       secondary.root,
       element('p', { class: 'promise' }, words.promise),
     ),
-    element('button', { type: 'button', onclick: () => clear() }, words.clear),
+    button(words.clear, clear),
   );
 
   function onInput(): void {
@@ -90,35 +94,31 @@ export function checkForm(changed: () => void): CheckForm {
   return {
     root: details,
     values: () => ({
-      appId: appId.input.value,
-      service: service.value,
-      subject: subject.input.value,
-      place: place.input.value,
-      privilege: privilege.input.value,
-      at: at.input.value,
-      primary: primary.input.value,
-      secondary: secondary.input.value,
+      appId: appId.control.value,
+      service: service.control.value,
+      subject: subject.control.value,
+      place: place.control.value,
+      privilege: privilege.control.value,
+      at: at.control.value,
+      primary: primary.control.value,
+      secondary: secondary.control.value,
     }),
   };
 }
 
-const secret = { type: 'password' };
+type Field = LabelledField<HTMLInputElement>;
 
-interface Field {
-  readonly root: HTMLElement;
-  readonly label: HTMLElement;
-  readonly input: HTMLInputElement;
-}
-
-function textField(id: string, label: string, attributes: Readonly<Record<string, string | number>> = {}): Field {
-  const labelElement = element('label', { for: id }, label);
-  const input = element('input', { id, type: 'text', autocomplete: 'off', spellcheck: 'false', ...attributes });
-  return { root: element('p', {}, labelElement, input), label: labelElement, input };
+function textField(id: string, label: string, attributes: Attributes = {}, hint?: string): Field {
+  return labelled(element('input', { id, type: 'text', ...plainText, ...attributes }), label, hint);
 }
 
 /** Shows a field under the name that the service has for it, or hides it. */
-function name({ root, label, input }: Field, field: string | undefined, names: Readonly<Record<string, string>>): void {
+function name(
+  { root, label, control }: Field,
+  field: string | undefined,
+  names: Readonly<Record<string, string>>,
+): void {
   root.hidden = field === undefined;
-  if (field === undefined) input.value = '';
+  if (field === undefined) control.value = '';
   else setText(label, names[field] ?? field);
 }

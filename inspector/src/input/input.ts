@@ -1,4 +1,6 @@
 /** Where the token goes in: a text area that colours what is in it, and the ways to fill it. */
+import { button } from '../dom/button.ts';
+import { copy } from '../dom/copy.ts';
 import { element } from '../dom/element.ts';
 import { texts } from '../texts/texts.ts';
 import { setText } from '../time/ticking.ts';
@@ -54,15 +56,6 @@ export function tokenInput(changed: (text: string) => void): TokenInput {
   });
   acceptDrops(document, receiver);
 
-  async function copyLink(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(linkTo(area.value.trim(), location.href));
-      setText(said, words.linked);
-    } catch {
-      setText(said, words.notLinked);
-    }
-  }
-
   const root = element(
     'section',
     { class: 'input' },
@@ -75,7 +68,7 @@ export function tokenInput(changed: (text: string) => void): TokenInput {
       button(words.open, () => file.click()),
       file,
       button(words.example, () => show(exampleToken())),
-      button(words.link, () => void copyLink()),
+      button(words.link, () => void copy(linkTo(area.value.trim(), location.href), said, words.linked)),
       button(words.clear, () => {
         show('');
         area.focus();
@@ -84,8 +77,4 @@ export function tokenInput(changed: (text: string) => void): TokenInput {
     said,
   );
   return { root, show };
-}
-
-function button(label: string, onclick: () => void): HTMLElement {
-  return element('button', { type: 'button', onclick }, label);
 }

@@ -27,16 +27,15 @@ export function linkFields(root: HTMLElement, told: (element: HTMLElement | unde
   root.addEventListener('focusout', () => light(undefined));
 }
 
-/** Moves the focus to the other place that shows a field; false where there is none. */
-export function jumpTo(place: HTMLElement, field: string): boolean {
+/** Moves the focus to the other place that shows a field, if there is one. */
+export function jumpTo(place: HTMLElement, field: string): void {
   for (const one of place.querySelectorAll<HTMLElement>('[data-field]')) {
     if (one.dataset.field !== field) continue;
     const stop = one.matches('button') ? one : one.querySelector('button');
     if (stop === null) continue;
     stop.focus();
-    return true;
+    return;
   }
-  return false;
 }
 
 function fieldElement(target: EventTarget | null): HTMLElement | undefined {

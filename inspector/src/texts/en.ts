@@ -9,6 +9,7 @@ export const en = {
     theme: { label: 'Theme', auto: 'System', light: 'Light', dark: 'Dark' },
     footer: 'Part of accesstoken2, a library to build, read and verify these tokens. ',
     source: 'Source and documentation',
+    notCopied: 'The browser did not allow to copy.',
     failed: 'This part could not be shown. Please report it, without the token.',
   },
   tabs: { label: 'What to do', inspect: 'Inspect a token', build: 'Build a demo token' },
@@ -20,7 +21,6 @@ export const en = {
     example: 'Show an example',
     link: 'Copy a link',
     linked: 'Copied. The link holds the token.',
-    notLinked: 'The browser did not allow to copy.',
     clear: 'Clear',
     fileTooLarge: (bytes: string): string => `The file has ${bytes} bytes. No token is that large.`,
     fileUnreadable: 'The file could not be read.',
@@ -238,7 +238,6 @@ export const en = {
     },
     copyCode: 'Copy the code',
     copied: 'Copied.',
-    notCopied: 'The browser did not allow to copy.',
     notJson: (why: string): string => `Not JSON: ${why}`,
   },
 };
