@@ -23,6 +23,7 @@ interface Encoder {
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const PAD = '=';
+const PAD_CODE = 0x3d;
 
 /** Characters in hand at once, a multiple of four, so that padding comes only in the end. */
 const CHUNK = 8192;
@@ -130,8 +131,8 @@ function bytesOf(digits: number): number {
 /** How many padding characters the text ends in: 0, 1 or 2. */
 function paddingOf(text: string): number {
   const end = text.length;
-  if (text.charAt(end - 1) !== PAD) return 0;
-  return text.charAt(end - 2) === PAD ? 2 : 1;
+  if (text.charCodeAt(end - 1) !== PAD_CODE) return 0;
+  return text.charCodeAt(end - 2) === PAD_CODE ? 2 : 1;
 }
 
 /** How many bytes the base64 in `text`, from index `start` on, stands for if it is canonical. */
@@ -156,13 +157,16 @@ function readChunk(text: string): boolean {
 
 /** Decodes the groups of four in `characters[start … end)` to `target[at …]`; false if one is not a digit. */
 function decodeChunk(start: number, end: number, target: Uint8Array, at: number): boolean {
+  // Bundlers turn the constants of a module into variables; reading those in the loop takes a fifth longer.
+  const c = characters;
+  const v = values;
   let digits = 0; // all of them ORed: NOT_A_DIGIT is set if one is none
   let to = at;
   for (let i = start; end - i >= 4; i += 4, to += 3) {
-    const v0 = values[characters[i]!]!;
-    const v1 = values[characters[i + 1]!]!;
-    const v2 = values[characters[i + 2]!]!;
-    const v3 = values[characters[i + 3]!]!;
+    const v0 = v[c[i]!]!;
+    const v1 = v[c[i + 1]!]!;
+    const v2 = v[c[i + 2]!]!;
+    const v3 = v[c[i + 3]!]!;
     digits |= v0 | v1 | v2 | v3;
     target[to] = (v0 << 2) | (v1 >>> 4);
     target[to + 1] = (v1 << 4) | (v2 >>> 2);

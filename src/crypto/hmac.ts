@@ -11,11 +11,12 @@
  * returns.
  */
 
-import { BLOCK_BYTES, DIGEST_BYTES, finish, finishWords, output, word } from './sha256.ts';
+import { BLOCK_BYTES, DIGEST_BYTES, finish, output, word } from './sha256.ts';
 import { compress, initialise } from './sha256-compress.ts';
 
 const INNER_PAD = 0x36363636;
 const OUTER_PAD = 0x5c5c5c5c;
+const DIGEST_WORDS = 8;
 
 /**
  * The two blocks of the padded key. Between calls they are nothing but pad, so that a call writes the words of its key
@@ -27,27 +28,30 @@ const outerKey: Int32Array = /* @__PURE__ */ new Int32Array(16).fill(OUTER_PAD);
 let keyWords = 0;
 
 /**
- * The state of the inner hash, and behind it the padding that makes sixteen words of it, for a key block and a digest:
- * 96 bytes, 768 bits. As soon as the inner hash is done, this is the last block of the outer one.
+ * The states of the two hashes, and behind them the padding that makes sixteen words of a digest which is hashed behind
+ * a key block: 96 bytes, 768 bits. So the inner state is the last block of the outer hash as it stands, and the tag in
+ * the outer state the last block of another inner hash.
  */
 const inner: Int32Array = /* @__PURE__ */ new Int32Array([0, 0, 0, 0, 0, 0, 0, 0, 0x80000000, 0, 0, 0, 0, 0, 0, 768]);
-const outer: Int32Array = /* @__PURE__ */ new Int32Array(8);
-
-function setKeyWord(i: number, w: number): void {
-  innerKey[i] = INNER_PAD ^ w;
-  outerKey[i] = OUTER_PAD ^ w;
-}
+const outer: Int32Array = /* @__PURE__ */ new Int32Array([0, 0, 0, 0, 0, 0, 0, 0, 0x80000000, 0, 0, 0, 0, 0, 0, 768]);
 
 function clearKey(): void {
-  for (let i = 0; i < keyWords; i++) setKeyWord(i, 0);
+  for (let i = 0; i < keyWords; i++) {
+    innerKey[i] = INNER_PAD;
+    outerKey[i] = OUTER_PAD;
+  }
   keyWords = 0;
 }
 
-/** Takes the key into the inner hash. */
-function begin(key: Int32Array): void {
-  clearKey();
-  keyWords = key.length;
-  for (let i = 0; i < keyWords; i++) setKeyWord(i, key[i]!);
+/** Takes the key, the first `length` words, into the inner hash. */
+function begin(key: Int32Array, length: number): void {
+  if (length < keyWords) clearKey();
+  keyWords = length;
+  for (let i = 0; i < length; i++) {
+    const w = key[i]!;
+    innerKey[i] = INNER_PAD ^ w;
+    outerKey[i] = OUTER_PAD ^ w;
+  }
   initialise(inner);
   compress(inner, innerKey);
 }
@@ -66,15 +70,29 @@ function wipe(): void {
   initialise(outer);
 }
 
+/** Makes the HMAC of eight words the outer state. */
+function hmacOfWords(key: Int32Array, message: Int32Array): void {
+  for (let i = 0; i < DIGEST_WORDS; i++) outer[i] = message[i]!;
+  begin(key, key.length);
+  compress(inner, outer);
+  complete();
+}
+
 /**
  * HMAC-SHA256 of the eight words of `message` under `key`, at most sixteen words, into the eight words of `tag`.
  * Measured: three in a row take 1.2 times as long as their thirteen compressions.
  */
 export function hmacSha256Words(tag: Int32Array, key: Int32Array, message: Int32Array): void {
-  begin(key);
-  finishWords(inner, BLOCK_BYTES, message);
+  hmacOfWords(key, message);
+  for (let i = 0; i < DIGEST_WORDS; i++) tag[i] = outer[i]!;
+  wipe();
+}
+
+/** With the key taken in: the rest, for bytes. */
+function finishInto(target: Uint8Array, at: number, message: Uint8Array, start: number, end: number): void {
+  finish(inner, BLOCK_BYTES, message, start, end);
   complete();
-  for (let i = 0; i < 8; i++) tag[i] = outer[i]!;
+  output(outer, target, at);
   wipe();
 }
 
@@ -87,11 +105,8 @@ export function hmacSha256Into(
   start: number,
   end: number,
 ): void {
-  begin(key);
-  finish(inner, BLOCK_BYTES, message, start, end);
-  complete();
-  output(outer, target, at);
-  wipe();
+  begin(key, key.length);
+  finishInto(target, at, message, start, end);
 }
 
 /**
@@ -106,10 +121,9 @@ export function hmacSha256ChainInto(
   start: number,
   end: number,
 ): void {
-  begin(key);
-  finishWords(inner, BLOCK_BYTES, keyMessage);
-  complete();
-  hmacSha256Into(target, at, outer, message, start, end);
+  hmacOfWords(key, keyMessage);
+  begin(outer, DIGEST_WORDS);
+  finishInto(target, at, message, start, end);
 }
 
 /** The key as words, completed with zeros; one longer than a block counts as its digest. */

@@ -50,16 +50,6 @@ export function finish(state: Int32Array, before: number, bytes: Uint8Array, sta
   for (let i = 0; i < used; i++) block[i] = 0;
 }
 
-/** As `finish`, for the eight words of a digest. */
-export function finishWords(state: Int32Array, before: number, words: Int32Array): void {
-  for (let i = 0; i < 8; i++) block[i] = words[i]!;
-  block[8] = 0x80000000;
-  for (let i = 9; i < 15; i++) block[i] = 0;
-  block[15] = (before + DIGEST_BYTES) << 3;
-  compress(state, block);
-  for (let i = 0; i < 8; i++) block[i] = 0;
-}
-
 /** Writes the digest in `state` to `target[at … at + 32)`. */
 export function output(state: Int32Array, target: Uint8Array, at: number): void {
   for (let i = 0, to = at; i < 8; i++, to += 4) {

@@ -91,17 +91,11 @@ function resolveService(grant: unknown, path: Path): AnyService {
   return service;
 }
 
-/** Reads the content to the end: what is signed is kept, also where it cannot be understood. */
-export function readContent(reader: Reader): TokenContent {
-  const { appId, issuedAt, expiresIn, salt } = header.read(reader);
-  const services: DecodedService[] = [];
-  const unknown = readServices(reader, services);
-  const content = { appId, issuedAt, expiresIn, salt, services };
-  return unknown === undefined ? content : { ...content, unknown };
-}
-
-/** Adds what it can read to `services` and returns what it cannot. */
-function readServices(reader: Reader, services: DecodedService[]): UnknownContent | undefined {
+/**
+ * Reads what stands behind the header, to the end: adds what it can read to `services` and returns what it cannot. What
+ * is signed is kept, also where it cannot be understood.
+ */
+export function readServices(reader: Reader, services: DecodedService[]): UnknownContent | undefined {
   const { path } = reader;
   path.enter('services');
   const count = reader.count(MIN_SERVICE_BYTES);
@@ -109,9 +103,9 @@ function readServices(reader: Reader, services: DecodedService[]): UnknownConten
     path.enter(index);
     const serviceType = reader.u16();
     const service = serviceByType(serviceType);
-    if (service === undefined) return { serviceType, bytes: reader.rest().slice() };
+    if (service === undefined) return { serviceType, bytes: reader.rest() };
     services.push(service.body.read(reader));
     path.leave();
   }
-  return reader.remaining > 0 ? { bytes: reader.rest().slice() } : undefined;
+  return reader.remaining > 0 ? { bytes: reader.rest() } : undefined;
 }

@@ -66,7 +66,7 @@ function* explain(given: string, options: ExplainOptions): Generator<Finding, vo
   yield* checkRequirement(token.decoded, settings);
   yield* checkGrants(token.decoded);
   yield* applyRules(chatRules, token.decoded);
-  if (isReadable(given)) yield* checkVariant(given, payload.bytes, token);
+  if (isReadable(given)) yield* checkVariant(given, payload.bytes, token.decoded);
 }
 
 /** Base64 makes four characters of three bytes, and percent-encoding three of one; then there is room around it. */

@@ -5,10 +5,11 @@
  */
 import { decodeBase64Into, decodedBase64Length } from '../base64/base64.ts';
 import { TokenError } from '../errors.ts';
+import type { DecodedService } from '../services/registry.ts';
 import { fieldError, requireInteger, requireString } from '../wire/checks.ts';
 import { Reader } from '../wire/reader.ts';
-import { inflateShared } from '../zlib/inflate.ts';
-import { readContent, type TokenContent } from './content.ts';
+import { inflateShared, type SharedBytes } from '../zlib/inflate.ts';
+import { header, readServices, type TokenContent } from './content.ts';
 import { DEFAULT_MAX_PAYLOAD, SIGNATURE_BYTES } from './limits.ts';
 import { VERSION } from './version.ts';
 
@@ -26,11 +27,14 @@ export interface DecodeOptions {
   readonly maxPayload?: number;
 }
 
-/** A token with the bytes that its signature covers; of these only a view, which the next token read may overwrite. */
+/** A token with its payload, which the next token read may overwrite. */
 export interface ParsedToken {
   readonly decoded: DecodedToken;
-  /** As received, never written anew: unknown services and trailing bytes are signed too. */
-  readonly signedBytes: Uint8Array;
+  /**
+   * As received, never written anew: the signature covers all of it from `CONTENT_START` on, unknown services and
+   * trailing bytes too.
+   */
+  readonly payload: SharedBytes;
 }
 
 /**
@@ -50,41 +54,38 @@ export function decodeToken(token: string, options: DecodeOptions = {}): Decoded
 }
 
 export function parseToken(token: string, options: DecodeOptions): ParsedToken {
-  return parsePayload(new Reader(openToken(token, options)));
-}
-
-/** The arrows from the text to the payload: a view, which the next token read overwrites. */
-export function openToken(token: string, options: DecodeOptions): Uint8Array {
-  const maxPayload = readMaxPayload(options.maxPayload);
-  if (!requireString(token, 'token').startsWith(VERSION)) {
-    throw new TokenError('ERR_VERSION', `the token does not begin with ${VERSION}`, { field: 'token' });
-  }
-  return inflateShared(readStream(token), maxPayload);
+  const payload = openToken(token, options);
+  return { decoded: parsePayload(new Reader(payload.bytes, payload.length)), payload };
 }
 
 /** Where the zlib stream of a token comes to lie: nearly all fit, and a new array takes as long as decoding one. */
 const keptStream: Uint8Array = /* @__PURE__ */ new Uint8Array(1024);
 
-function readStream(token: string): Uint8Array {
+/** The arrows from the text to the payload, which the next token read overwrites. */
+export function openToken(token: string, options: DecodeOptions): SharedBytes {
+  const maxPayload = readMaxPayload(options.maxPayload);
+  if (!requireString(token, 'token').startsWith(VERSION)) {
+    throw new TokenError('ERR_VERSION', `the token does not begin with ${VERSION}`, { field: 'token' });
+  }
   const length = decodedBase64Length(token, VERSION.length);
-  const stream = length <= keptStream.length ? keptStream.subarray(0, length) : new Uint8Array(length);
+  const stream = length <= keptStream.length ? keptStream : new Uint8Array(length);
   decodeBase64Into(token, VERSION.length, stream);
-  return stream;
+  return inflateShared(stream, length, maxPayload);
 }
 
 /** The last arrow alone: signature and signing content from the payload. */
-export function parsePayload(reader: Reader): ParsedToken {
+export function parsePayload(reader: Reader): DecodedToken {
   reader.path.enter('signature');
   const signature = reader.bytes();
   if (signature.length !== SIGNATURE_BYTES) {
     throw fieldError('ERR_FORMAT', reader.path, `is ${signature.length} bytes long, not ${SIGNATURE_BYTES}`);
   }
   reader.path.leave();
-  const signedBytes = reader.rest();
-  const { appId, issuedAt, expiresIn, salt, services, unknown } = readContent(reader);
-  const expiresAt = issuedAt + expiresIn;
-  const decoded = { appId, issuedAt, expiresIn, salt, services, expiresAt, signature: signature.slice() };
-  return { decoded: unknown === undefined ? decoded : { ...decoded, unknown }, signedBytes };
+  const { appId, issuedAt, expiresIn, salt } = header.read(reader);
+  const services: DecodedService[] = [];
+  const unknown = readServices(reader, services);
+  const decoded = { appId, issuedAt, expiresIn, salt, services, expiresAt: issuedAt + expiresIn, signature };
+  return unknown === undefined ? decoded : { ...decoded, unknown };
 }
 
 export function readMaxPayload(value: number = DEFAULT_MAX_PAYLOAD): number {

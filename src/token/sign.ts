@@ -25,7 +25,7 @@ export function deriveIssueKey(
   return key;
 }
 
-/** Writes the signature of `payload[start …]`, the signing content, to `target[at …]`, which may be the payload itself. */
+/** Writes the signature of `payload[start … end)`, the signing content, to `target[at …]`, which may be the payload itself. */
 export function signInto(
   target: Uint8Array,
   at: number,
@@ -33,8 +33,9 @@ export function signInto(
   salt: number,
   payload: Uint8Array,
   start: number,
+  end: number = payload.length,
 ): void {
-  hmacSha256ChainInto(target, at, numberKey(salt), issueKey, payload, start, payload.length);
+  hmacSha256ChainInto(target, at, numberKey(salt), issueKey, payload, start, end);
 }
 
 /** A u32 as a key: its four bytes are little-endian, a word of the hash is big-endian. */

@@ -34,11 +34,12 @@ export interface TokenTrace {
  * ```
  */
 export function traceToken(token: string, options: DecodeOptions = {}): TokenTrace {
-  const payload = openToken(token, options).slice();
+  const { bytes, length } = openToken(token, options);
+  const payload = bytes.slice(0, length);
   const reader = new TracingReader(payload);
   const { spans } = reader;
   try {
-    return { payload, spans, decoded: parsePayload(reader).decoded };
+    return { payload, spans, decoded: parsePayload(reader) };
   } catch (error) {
     if (error instanceof TokenError) return { payload, spans, error };
     throw error;

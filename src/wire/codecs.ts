@@ -124,11 +124,12 @@ export function map<Name extends string, In, Out extends In>(
     read(reader) {
       const { path } = reader;
       const record: Record<string, Out> = {};
-      for (let left = reader.count(2 + item.minBytes); left > 0; left--) {
+      const count = reader.count(2 + item.minBytes);
+      for (let i = 0; i < count; i++) {
         const id = reader.u16();
         const key = nameOfId.get(id) ?? String(id);
         // The references disagree which of two entries counts (C++ the first, others the last), so neither does.
-        if (Object.hasOwn(record, key)) throw fieldError('ERR_FORMAT', path, `holds the number ${id} twice`);
+        if (i > 0 && Object.hasOwn(record, key)) throw fieldError('ERR_FORMAT', path, `holds the number ${id} twice`);
         path.enter(key);
         record[key] = item.read(reader);
         path.leave();

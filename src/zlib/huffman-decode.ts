@@ -7,9 +7,15 @@ import { FIXED_LITERAL_LENGTH_SYMBOLS, MAX_CODE_LENGTH } from './tables.ts';
 /** The longest code in the lookup table; a longer one is met less than once in 512 symbols of its kind. */
 const MAX_ROOT_BITS = 9;
 
+/**
+ * An entry holds the length of the code in its lowest bits, as many as JavaScript looks at in a shift distance:
+ * `bits >>> entry` takes the code away.
+ */
+export const LENGTH_BITS = 5;
+
 /** What reads one code. */
 export interface Decoder {
-  /** By the next `rootBits` bits of the stream: symbol << 4 | length; 0 = a longer code, or none. */
+  /** By the next `rootBits` bits of the stream: symbol << LENGTH_BITS | length; 0 = a longer code, or none. */
   readonly table: Uint16Array;
   rootBits: number;
   /** By length: how many codes have it. */
@@ -75,7 +81,7 @@ function fillTable(decoder: Decoder, maxLength: number): void {
   for (let length = 1; length <= rootBits; length++) {
     const step = 1 << length;
     for (let left = counts[length]!; left > 0; left--) {
-      const entry = (symbols[next++]! << 4) | length;
+      const entry = (symbols[next++]! << LENGTH_BITS) | length;
       for (let i = code; i < size; i += step) table[i] = entry;
       // One more, counted from the first bit, which is the lowest: the carry runs upwards.
       let bit = step >> 1;
@@ -89,7 +95,7 @@ function fillTable(decoder: Decoder, maxLength: number): void {
 }
 
 /**
- * Reads a code that is not in the table from the low end of `bits`: symbol << 4 | length, 0 if there is no such code.
+ * Reads a code that is not in the table from the low end of `bits`: symbol << LENGTH_BITS | length, 0 if there is no such code.
  * Behind the end of a stream `bits` has zeros: the caller compares the length with what is there.
  */
 export function decodeLongCode({ counts, symbols }: Decoder, bits: number): number {
@@ -99,7 +105,7 @@ export function decodeLongCode({ counts, symbols }: Decoder, bits: number): numb
   for (let length = 1; length <= MAX_CODE_LENGTH; length++) {
     code |= (bits >>> (length - 1)) & 1;
     const count = counts[length]!;
-    if (code - first < count) return (symbols[index + code - first]! << 4) | length;
+    if (code - first < count) return (symbols[index + code - first]! << LENGTH_BITS) | length;
     index += count;
     first = (first + count) << 1;
     code <<= 1;

@@ -4,7 +4,7 @@
  */
 import { TokenError } from '../errors.ts';
 import { adler32 } from './adler32.ts';
-import { buildDecoder, createDecoder, type Decoder, decodeLongCode } from './huffman-decode.ts';
+import { buildDecoder, createDecoder, type Decoder, decodeLongCode, LENGTH_BITS } from './huffman-decode.ts';
 import {
   CODE_LENGTH_ORDER,
   CODE_LENGTH_SYMBOLS,
@@ -30,6 +30,7 @@ const DEFLATE_METHOD = 8;
 const MAX_WINDOW_INFO = 7;
 const PRESET_DICTIONARY = 0x20;
 const CHECKSUM_BYTES = 4;
+const LENGTH_MASK: number = (1 << LENGTH_BITS) - 1;
 
 /** The bytes that are read at once where there are so many. */
 const WIDE_BYTES = 4;
@@ -40,6 +41,7 @@ const KEPT_BYTES = 4096;
 /** The stream being read and the bytes made of it. */
 interface State {
   input: Uint8Array;
+  inputEnd: number;
   position: number;
   /** The next `bitCount` bits, the first one lowest; above them zeros. */
   hold: number;
@@ -73,7 +75,16 @@ function createScratch(): Scratch {
   const distanceLengths = fixedDistanceLengths();
   buildDecoder(fixedDistances, distanceLengths, 0, distanceLengths.length);
   return {
-    state: { input: NO_BYTES, position: 0, hold: 0, bitCount: 0, output: NO_BYTES, outputLength: 0, maxOutput: 0 },
+    state: {
+      input: NO_BYTES,
+      inputEnd: 0,
+      position: 0,
+      hold: 0,
+      bitCount: 0,
+      output: NO_BYTES,
+      outputLength: 0,
+      maxOutput: 0,
+    },
     output: new Uint8Array(KEPT_BYTES),
     lengths: new Uint8Array(LITERAL_LENGTH_SYMBOLS + DISTANCE_SYMBOLS),
     codeLengths: createDecoder(),
@@ -112,7 +123,7 @@ function endsEarlyAfter(state: State, outputLength: number): TokenError {
 /** Reads `length` (at most 16) bits. */
 function readBits(state: State, length: number): number {
   while (state.bitCount < length) {
-    if (state.position >= state.input.length) throw endsEarly();
+    if (state.position >= state.inputEnd) throw endsEarly();
     state.hold |= state.input[state.position++]! << state.bitCount;
     state.bitCount += 8;
   }
@@ -160,7 +171,7 @@ export function findHeaderFault(stream: Uint8Array): string | undefined {
 }
 
 function readHeader(state: State): void {
-  if (state.input.length < 2) throw endsEarly();
+  if (state.inputEnd < 2) throw endsEarly();
   const fault = findHeaderFault(state.input);
   if (fault !== undefined) throw malformed(fault);
   state.position = 2;
@@ -172,8 +183,8 @@ function readStoredBlock(state: State, isLast: boolean): void {
   const length = readBits(state, 16);
   const complement = readBits(state, 16);
   if (length !== (complement ^ 0xffff)) throw malformed('the length of a stored block contradicts its complement');
-  const { input, position } = state;
-  const there = Math.min(length, input.length - position);
+  const { input, inputEnd, position } = state;
+  const there = Math.min(length, inputEnd - position);
   growOutput(state, there).set(input.subarray(position, position + there), state.outputLength);
   state.position += there;
   state.outputLength += there;
@@ -182,17 +193,17 @@ function readStoredBlock(state: State, isLast: boolean): void {
 
 /** Reads a symbol of a code that fills its space. */
 function readCode(state: State, decoder: Decoder): number {
-  while (state.bitCount < 15 && state.position < state.input.length) {
+  while (state.bitCount < 15 && state.position < state.inputEnd) {
     state.hold |= state.input[state.position++]! << state.bitCount;
     state.bitCount += 8;
   }
   let entry = decoder.table[state.hold & ((1 << decoder.rootBits) - 1)]!;
   if (entry === 0) entry = decodeLongCode(decoder, state.hold);
-  const length = entry & 15;
+  const length = entry & LENGTH_MASK;
   if (length > state.bitCount) throw endsEarly();
   state.hold >>>= length;
   state.bitCount -= length;
-  return entry >> 4;
+  return entry >> LENGTH_BITS;
 }
 
 /** RFC 1951 §3.2.7: builds `literals` and `distances` from the header of a dynamic block. */
@@ -244,15 +255,16 @@ function readDynamicHeader(state: State, { lengths, codeLengths, literals, dista
 
 /** Reads symbols up to the end of the block (RFC 1951 §3.2.3). */
 function readSymbols(state: State, literals: Decoder, distances: Decoder): void {
-  const { input } = state;
+  const { input, inputEnd } = state;
   const literalTable = literals.table;
   const literalMask = (1 << literals.rootBits) - 1;
   const distanceTable = distances.table;
   const distanceMask = (1 << distances.rootBits) - 1;
-  const inputEnd = input.length;
   // Bundlers turn the constants of a module into variables, which the loop would read again and again.
   const endOfBlock = END_OF_BLOCK;
-  const literalEntries = (END_OF_BLOCK << 4) - 1;
+  const lengthBits = LENGTH_BITS;
+  const lengthMask = LENGTH_MASK;
+  const literalEntries = (END_OF_BLOCK << lengthBits) - 1;
   const lengthBase = LENGTH_BASE;
   const lengthExtraBits = LENGTH_EXTRA_BITS;
   const distanceBase = DISTANCE_BASE;
@@ -271,14 +283,14 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
       bitCount |= 24;
       const first = literalTable[hold & literalMask]!;
       if ((first - 1) >>> 0 >= literalEntries) break;
-      hold = (hold >>> (first & 15)) | 0;
-      bitCount -= first & 15;
-      output[outputLength++] = first >> 4;
+      hold = (hold >>> first) | 0;
+      bitCount -= first & lengthMask;
+      output[outputLength++] = first >> lengthBits;
       const second = literalTable[hold & literalMask]!;
       if ((second - 1) >>> 0 >= literalEntries) break;
-      hold = (hold >>> (second & 15)) | 0;
-      bitCount -= second & 15;
-      output[outputLength++] = second >> 4;
+      hold = (hold >>> second) | 0;
+      bitCount -= second & lengthMask;
+      output[outputLength++] = second >> lengthBits;
     }
     // Enough for a code and the extra bits of a length: 15 + 5.
     if (bitCount < 20) {
@@ -290,11 +302,11 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
     let entry = literalTable[hold & literalMask]!;
     if (entry === 0) entry = decodeLongCode(literals, hold);
     if (entry === 0) throw malformed('there is no such literal or length code');
-    let codeLength = entry & 15;
+    let codeLength = entry & lengthMask;
     if (codeLength > bitCount) throw endsEarlyAfter(state, outputLength);
     hold = (hold >>> codeLength) | 0;
     bitCount -= codeLength;
-    const symbol = entry >> 4;
+    const symbol = entry >> lengthBits;
 
     if (symbol < endOfBlock) {
       if (outputLength === capacity) {
@@ -322,11 +334,11 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
     entry = distanceTable[hold & distanceMask]!;
     if (entry === 0) entry = decodeLongCode(distances, hold);
     if (entry === 0) throw malformed('there is no such distance code');
-    codeLength = entry & 15;
+    codeLength = entry & lengthMask;
     if (codeLength > bitCount) throw endsEarlyAfter(state, outputLength);
     hold = (hold >>> codeLength) | 0;
     bitCount -= codeLength;
-    const distanceIndex = entry >> 4;
+    const distanceIndex = entry >> lengthBits;
     if (distanceIndex >= DISTANCE_SYMBOLS) throw malformed('a distance code that the format does not define');
     extraBits = distanceExtraBits[distanceIndex]!;
     // 25 bits were there, unless the stream ends; 15 + 13 may need one byte more.
@@ -376,21 +388,22 @@ function readBlocks(state: State, decoders: Scratch): void {
 
 /** RFC 1950 §2.2: the checksum, which ends the stream and the input. */
 function readChecksum(state: State): void {
-  const { input, position } = state;
+  const { input, inputEnd, position } = state;
   const end = position + CHECKSUM_BYTES;
-  if (end > input.length) throw endsEarly();
+  if (end > inputEnd) throw endsEarly();
   const high = (input[position]! << 8) | input[position + 1]!;
   const low = (input[position + 2]! << 8) | input[position + 3]!;
   if (adler32(state.output, state.outputLength) !== ((high << 16) | low) >>> 0) {
     throw malformed('the checksum of the content is wrong');
   }
-  if (end < input.length) throw malformed('bytes follow the end of the zlib stream');
+  if (end < inputEnd) throw malformed('bytes follow the end of the zlib stream');
 }
 
-function begin(input: Uint8Array, maxOutput: number): Scratch {
+function begin(input: Uint8Array, inputEnd: number, maxOutput: number): Scratch {
   scratch ??= createScratch();
   const { state } = scratch;
   state.input = input;
+  state.inputEnd = inputEnd;
   state.position = 0;
   state.hold = 0;
   state.bitCount = 0;
@@ -406,19 +419,25 @@ function end(state: State): void {
   state.output = NO_BYTES;
 }
 
+/** The first `length` of `bytes`. Not a view of them, which takes as long to make as to inflate forty bytes. */
+export interface SharedBytes {
+  readonly bytes: Uint8Array;
+  readonly length: number;
+}
+
 /**
- * As `inflate`, but the result is a view that the next call overwrites, for callers who are done with it by then: an
- * array of its own would take a sixth of the time of a token.
+ * As `inflate`, of the first `length` bytes of `input`; and the result stands in a buffer that the next call overwrites,
+ * for callers who are done with it by then: an array of its own would take a sixth of the time of a token.
  */
-export function inflateShared(input: Uint8Array, maxOutput: number): Uint8Array {
-  const scratch = begin(input, maxOutput);
+export function inflateShared(input: Uint8Array, length: number, maxOutput: number): SharedBytes {
+  const scratch = begin(input, length, maxOutput);
   const { state } = scratch;
   try {
     readHeader(state);
     readBlocks(state, scratch);
     alignToByte(state);
     readChecksum(state);
-    return state.output.subarray(0, state.outputLength);
+    return { bytes: state.output, length: state.outputLength };
   } finally {
     end(state);
   }
@@ -429,7 +448,8 @@ export function inflateShared(input: Uint8Array, maxOutput: number): Uint8Array 
  * Throws `TokenError`: `ERR_LIMIT` if there are more, `ERR_FORMAT` for everything else.
  */
 export function inflate(input: Uint8Array, maxOutput: number): Uint8Array {
-  return inflateShared(input, maxOutput).slice();
+  const { bytes, length } = inflateShared(input, input.length, maxOutput);
+  return bytes.slice(0, length);
 }
 
 /** A stream that `inflate` may refuse, as far as it can be read. */
@@ -449,7 +469,7 @@ export interface StreamPrefix {
  * Checks no checksum. Throws `TokenError` where the blocks themselves are malformed or larger than `maxOutput`.
  */
 export function inflatePrefix(input: Uint8Array, maxOutput: number): StreamPrefix {
-  const scratch = begin(input, maxOutput);
+  const scratch = begin(input, input.length, maxOutput);
   const { state } = scratch;
   try {
     const cut = readToCut(state, scratch);

@@ -20,7 +20,8 @@ export function* readTokenContent(payload: PayloadPrefix): Generator<Finding, Co
   let fault: TokenError | undefined;
   let token: ParsedToken | undefined;
   try {
-    token = parsePayload(new Reader(payload.bytes));
+    const { bytes } = payload;
+    token = { decoded: parsePayload(new Reader(bytes)), payload: { bytes, length: bytes.length } };
   } catch (error) {
     if (!(error instanceof TokenError)) throw error;
     fault = error;

@@ -32,8 +32,9 @@ function explainMismatch(token: ParsedToken, certificates: readonly string[]): F
     return finding('certificate-case', 'The certificate fits but for upper and lower case.');
   }
   const unsigned = token.decoded.unknown?.bytes.length ?? 0;
-  const signedBytes = token.signedBytes.subarray(0, token.signedBytes.length - unsigned);
-  if (unsigned > 0 && findCertificate({ ...token, signedBytes }, certificates) >= 0) {
+  const { bytes, length } = token.payload;
+  const signed = { ...token, payload: { bytes, length: length - unsigned } };
+  if (unsigned > 0 && findCertificate(signed, certificates) >= 0) {
     return finding(
       'unsigned-bytes',
       `Behind its content there is more, which is not signed: ${counted(unsigned, 'byte')}.`,

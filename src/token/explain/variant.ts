@@ -5,13 +5,14 @@ import { Writer } from '../../wire/writer.ts';
 import { chromiumMatcher } from '../../zlib/chromium-matcher.ts';
 import { deflate } from '../../zlib/deflate.ts';
 import { writeContent } from '../content.ts';
-import type { ParsedToken } from '../parse.ts';
+import { CONTENT_START } from '../limits.ts';
+import type { DecodedToken } from '../parse.ts';
 import { VERSION } from '../version.ts';
 import { finding } from './catalog.ts';
 import type { Finding } from './finding.ts';
 
-export function* checkVariant(text: string, payload: Uint8Array, token: ParsedToken): Generator<Finding> {
-  if (!isInOrder(token)) {
+export function* checkVariant(text: string, payload: Uint8Array, decoded: DecodedToken): Generator<Finding> {
+  if (!isInOrder(decoded, payload.subarray(CONTENT_START))) {
     yield finding('other-order', 'Its services or privileges are not in ascending order, as most builders write them.');
   }
   const base64 = text.slice(VERSION.length);
@@ -26,7 +27,7 @@ export function* checkVariant(text: string, payload: Uint8Array, token: ParsedTo
 }
 
 /** Written again from what was read, only the order can differ. */
-function isInOrder({ decoded, signedBytes }: ParsedToken): boolean {
+function isInOrder(decoded: DecodedToken, signedBytes: Uint8Array): boolean {
   // What cannot be read cannot be written, nor can a content without services.
   if (decoded.unknown !== undefined || decoded.services.length === 0) return true;
   const writer = new Writer(signedBytes.length);
