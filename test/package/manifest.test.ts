@@ -47,6 +47,19 @@ it('tsup builds the entries that are exported, and the command', () => {
   expect(built.map((match) => match[1]).sort()).toEqual(['cli', ...entries.map(nameOf)].sort());
 });
 
+it.each(['js', 'cjs'])(
+  'no module is in two files of dist/*.%s: instanceof and scratch memory need one copy',
+  async (kind) => {
+    const names = (await readdir(dist)).filter((name) => name.endsWith(`.${kind}`));
+    const modules = names.flatMap((name) => {
+      const code = readFileSync(join(dist, name), 'utf8');
+      return [...new Set([...code.matchAll(/^\/\/ (src\/.+\.ts)$/gm)].map((match) => match[1]))];
+    });
+    expect(modules.length).toBeGreaterThan(80);
+    expect(modules.filter((one, index) => modules.indexOf(one) !== index)).toEqual([]);
+  },
+);
+
 it('nothing is installed beside the package, and nothing is run when it is', () => {
   const { dependencies, optionalDependencies, peerDependencies, scripts, bundledDependencies } = manifest;
   expect({ dependencies, optionalDependencies, peerDependencies, bundledDependencies }).toEqual({});

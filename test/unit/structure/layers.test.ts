@@ -12,6 +12,7 @@ const layers = [
   ['services'],
   ['token'],
   ['builders'],
+  ['shared'],
   ['index.ts', 'agora-token', 'client', 'rest'],
   ['cli'],
 ];

@@ -1,0 +1,11 @@
+/** All that building and signing a token takes beside decode.ts, as one built file that the entries share, dist/build.js. */
+export * from '../builders/chat.ts';
+export * from '../builders/issuer.ts';
+export * from '../builders/names.ts';
+export * from '../token/browser-warning.ts';
+export * from '../token/build.ts';
+export * from '../token/options.ts';
+export * from '../token/sign.ts';
+export * from '../wire/writer.ts';
+export * from '../zlib/chromium-matcher.ts';
+export * from '../zlib/deflate.ts';
