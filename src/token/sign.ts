@@ -5,7 +5,7 @@
  *     signingKey = HMAC(key: u32 salt,     message: issueKey)
  *     signature  = HMAC(key: signingKey,   message: signing content)
  */
-import { hmacSha256ChainInto, hmacSha256Words } from '../crypto/hmac.ts';
+import { wordHmac } from '../crypto/hmac.ts';
 
 /** Keys are kept as the hash has them: eight big-endian words. */
 export const KEY_WORDS = 8;
@@ -21,7 +21,7 @@ export function deriveIssueKey(
 ): Int32Array {
   // The key comes to stand where the certificate was: nothing is left to wipe.
   setCertificateWords(key, appCertificate);
-  hmacSha256Words(key, numberKey(issuedAt), key);
+  wordHmac.words(key, numberKey(issuedAt), key);
   return key;
 }
 
@@ -35,7 +35,7 @@ export function signInto(
   start: number,
   end: number = payload.length,
 ): void {
-  hmacSha256ChainInto(target, at, numberKey(salt), issueKey, payload, start, end);
+  wordHmac.chainInto(target, at, numberKey(salt), issueKey, payload, start, end);
 }
 
 /** A u32 as a key: its four bytes are little-endian, a word of the hash is big-endian. */

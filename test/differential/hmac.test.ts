@@ -1,7 +1,7 @@
 /** HMAC-SHA256 against node:crypto, on keys and messages that a seed fixes. */
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { hmacSha256, hmacSha256ChainInto, hmacSha256Into, hmacSha256Words } from '../../src/crypto/hmac.ts';
+import { hmacSha256, wordHmac } from '../../src/crypto/hmac.ts';
 
 /** `length` bytes that depend on the label alone. */
 function seeded(label: string, length: number): Uint8Array {
@@ -49,7 +49,7 @@ describe('HMAC-SHA256 equals node:crypto', () => {
       const key = Uint8Array.from(seeded(`key ${i}`, 4 * (i % 17)));
       const message = Uint8Array.from(seeded(`message ${i}`, 32));
       const tag = new Int32Array(8);
-      hmacSha256Words(tag, words(key), words(message));
+      wordHmac.words(tag, words(key), words(message));
       expect(hex(bytes(tag)), `pair ${i}`).toBe(reference(key, message));
     }
   });
@@ -60,7 +60,7 @@ describe('HMAC-SHA256 equals node:crypto', () => {
     const expected = reference(bytes(key), bytes(message));
     for (const target of [key.slice(), message.slice()]) {
       const [a, b] = target[0] === key[0] ? [target, message] : [key, target];
-      hmacSha256Words(target, a, b);
+      wordHmac.words(target, a, b);
       expect(hex(bytes(target))).toBe(expected);
     }
   });
@@ -70,7 +70,7 @@ describe('HMAC-SHA256 equals node:crypto', () => {
       const buffer = Uint8Array.from(seeded(`chain ${i}`, 300));
       const key = Uint8Array.from(seeded(`key ${i}`, 32));
       const expected = reference(key, buffer.subarray(34, 300 - (i % 200)));
-      hmacSha256Into(buffer, 2, words(key), buffer, 34, 300 - (i % 200));
+      wordHmac.into(buffer, 2, words(key), buffer, 34, 300 - (i % 200));
       expect(hex(buffer.subarray(2, 34)), `chain ${i}`).toBe(expected);
     }
   });
@@ -81,7 +81,7 @@ describe('HMAC-SHA256 equals node:crypto', () => {
       const key = Uint8Array.from(seeded(`key ${i}`, 4));
       const keyMessage = Uint8Array.from(seeded(`message ${i}`, 32));
       const expected = reference(hmacSha256(key, keyMessage), buffer.subarray(34, 300 - i));
-      hmacSha256ChainInto(buffer, 2, words(key), words(keyMessage), buffer, 34, 300 - i);
+      wordHmac.chainInto(buffer, 2, words(key), words(keyMessage), buffer, 34, 300 - i);
       expect(hex(buffer.subarray(2, 34)), `chain ${i}`).toBe(expected);
     }
   });

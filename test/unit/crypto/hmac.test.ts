@@ -1,6 +1,6 @@
 /** What the HMAC promises beside its value. */
 import { describe, expect, test, vi } from 'vitest';
-import { hmacSha256, hmacSha256Into } from '../../../src/crypto/hmac.ts';
+import { hmacSha256, wordHmac } from '../../../src/crypto/hmac.ts';
 
 const key = Uint8Array.from({ length: 100 }, (_, i) => i + 1);
 
@@ -56,17 +56,17 @@ describe('hmacSha256', () => {
         throw new RangeError('no stack left');
       },
     });
-    expect(() => hmacSha256Into(new Uint8Array(32), 0, new Int32Array(16).fill(7), unreadable, 0, 4)).toThrow(
+    expect(() => wordHmac.into(new Uint8Array(32), 0, new Int32Array(16).fill(7), unreadable, 0, 4)).toThrow(
       RangeError,
     );
     expect(hmacSha256(key.subarray(0, 4), key)).toEqual(expected);
   });
 });
 
-describe('hmacSha256Into', () => {
+describe('wordHmac.into', () => {
   test('writes 32 bytes at the place asked for and no others', () => {
     const target = new Uint8Array(50).fill(0xee);
-    hmacSha256Into(target, 7, Int32Array.of(0x01020304), key, 10, 90);
+    wordHmac.into(target, 7, Int32Array.of(0x01020304), key, 10, 90);
     expect(target.slice(7, 39)).toEqual(hmacSha256(key.subarray(0, 4), key.subarray(10, 90)));
     expect(target.slice(0, 7)).toEqual(new Uint8Array(7).fill(0xee));
     expect(target.slice(39)).toEqual(new Uint8Array(11).fill(0xee));
