@@ -28,61 +28,79 @@ const PAD_CODE = 0x3d;
 /** Characters in hand at once, a multiple of four, so that padding comes only in the end. */
 const CHUNK = 8192;
 const characters: Uint8Array = /* @__PURE__ */ new Uint8Array(CHUNK);
-const characterPairs: Uint16Array = /* @__PURE__ */ pairsOf(characters);
-
-/**
- * The two characters for each 12-bit value, as bytes, and the same as one 16-bit number in the machine's own order; zero
- * until first asked for. Filling all 4,096 beforehand takes longer than making a hundred tokens.
- */
-const pairBytes: Uint8Array = /* @__PURE__ */ new Uint8Array(8192);
-const pairs: Uint16Array = /* @__PURE__ */ pairsOf(pairBytes);
-
 let decoder: Decoder | undefined;
 let encoder: Encoder | undefined;
 
-/** The same memory, two characters at a time. A function, so that a bundler may drop what it makes. */
+/** The same memory, two characters at a time. */
 function pairsOf(bytes: Uint8Array): Uint16Array {
   return new Uint16Array(bytes.buffer);
 }
 
-function fillPair(value: number): number {
-  pairBytes[2 * value] = ALPHABET.charCodeAt(value >>> 6);
-  pairBytes[2 * value + 1] = ALPHABET.charCodeAt(value & 63);
-  return pairs[value]!;
+/**
+ * Makes the function that encodes `bytes[start … end)`, at most a chunk, into `characters` and returns how many they are.
+ * A closure over constants, made once: V8 then knows where the arrays are, and need not look in every turn of the loop,
+ * which takes a fifth of its time.
+ */
+function createChunkEncoder(): (bytes: Uint8Array, start: number, end: number) => number {
+  const target = characters;
+  const targetPairs = pairsOf(target);
+  /**
+   * The two characters for each 12-bit value, as bytes, and the same as one 16-bit number in the machine's own order;
+   * zero until first asked for. Filling all 4,096 beforehand takes longer than making a hundred tokens.
+   */
+  const pairBytes = new Uint8Array(8192);
+  const pairs = pairsOf(pairBytes);
+
+  function fillPair(value: number): number {
+    pairBytes[2 * value] = ALPHABET.charCodeAt(value >>> 6);
+    pairBytes[2 * value + 1] = ALPHABET.charCodeAt(value & 63);
+    return pairs[value]!;
+  }
+
+  function pair(value: number): number {
+    return pairs[value]! || fillPair(value);
+  }
+
+  return (bytes, start, end) => {
+    let at = start;
+    let to = 0;
+    // Two groups of three bytes at once: a sixth faster than one.
+    for (; end - at >= 6; at += 6, to += 4) {
+      const first = (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!;
+      const second = (bytes[at + 3]! << 16) | (bytes[at + 4]! << 8) | bytes[at + 5]!;
+      targetPairs[to] = pair(first >>> 12);
+      targetPairs[to + 1] = pair(first & 0xfff);
+      targetPairs[to + 2] = pair(second >>> 12);
+      targetPairs[to + 3] = pair(second & 0xfff);
+    }
+    for (; end - at >= 3; at += 3, to += 2) {
+      const group = (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!;
+      targetPairs[to] = pair(group >>> 12);
+      targetPairs[to + 1] = pair(group & 0xfff);
+    }
+    to *= 2;
+    if (at < end) {
+      const two = at + 1 < end;
+      const group = (bytes[at]! << 16) | (two ? bytes[at + 1]! << 8 : 0);
+      target[to++] = ALPHABET.charCodeAt(group >>> 18);
+      target[to++] = ALPHABET.charCodeAt((group >>> 12) & 63);
+      target[to++] = (two ? ALPHABET.charAt((group >>> 6) & 63) : PAD).charCodeAt(0);
+      target[to++] = PAD.charCodeAt(0);
+    }
+    return to;
+  };
 }
 
-function pair(value: number): number {
-  return pairs[value]! || fillPair(value);
-}
+const encodeChunk: (bytes: Uint8Array, start: number, end: number) => number = /* @__PURE__ */ createChunkEncoder();
 
-/** Encodes `bytes[start … end)`, at most a chunk, into `characters` and returns how many they are. */
-function encodeChunk(bytes: Uint8Array, start: number, end: number): number {
-  let at = start;
-  let to = 0;
-  // Two groups of three bytes at once: a sixth faster than one.
-  for (; end - at >= 6; at += 6, to += 4) {
-    const first = (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!;
-    const second = (bytes[at + 3]! << 16) | (bytes[at + 4]! << 8) | bytes[at + 5]!;
-    characterPairs[to] = pair(first >>> 12);
-    characterPairs[to + 1] = pair(first & 0xfff);
-    characterPairs[to + 2] = pair(second >>> 12);
-    characterPairs[to + 3] = pair(second & 0xfff);
-  }
-  for (; end - at >= 3; at += 3, to += 2) {
-    const group = (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!;
-    characterPairs[to] = pair(group >>> 12);
-    characterPairs[to + 1] = pair(group & 0xfff);
-  }
-  to *= 2;
-  if (at < end) {
-    const two = at + 1 < end;
-    const group = (bytes[at]! << 16) | (two ? bytes[at + 1]! << 8 : 0);
-    characters[to++] = ALPHABET.charCodeAt(group >>> 18);
-    characters[to++] = ALPHABET.charCodeAt((group >>> 12) & 63);
-    characters[to++] = (two ? ALPHABET.charAt((group >>> 6) & 63) : PAD).charCodeAt(0);
-    characters[to++] = PAD.charCodeAt(0);
-  }
-  return to;
+/** The views that short texts are decoded from, by a quarter of their length: making one takes as long as the decoding. */
+const views: Uint8Array[] = [];
+const MAX_KEPT_VIEW = 1024;
+
+function viewOfCharacters(length: number): Uint8Array {
+  if (length > MAX_KEPT_VIEW) return characters.subarray(0, length);
+  views[length >>> 2] ??= characters.subarray(0, length);
+  return views[length >>> 2]!;
 }
 
 /** The first `length`, a multiple of four, of `characters` as a string, in plain ECMAScript. */
@@ -103,7 +121,7 @@ export function encodeBase64(bytes: Uint8Array, start = 0, end: number = bytes.l
   let text = '';
   for (let at = start; at < end; at += (CHUNK / 4) * 3) {
     const length = encodeChunk(bytes, at, Math.min(at + (CHUNK / 4) * 3, end));
-    text += decoder ? decoder.decode(characters.subarray(0, length)) : joinCharacters(length);
+    text += decoder ? decoder.decode(viewOfCharacters(length)) : joinCharacters(length);
   }
   return text;
 }
