@@ -72,9 +72,10 @@ export function encodeToken(
     writer.u16(SIGNATURE_BYTES);
     writer.skip(SIGNATURE_BYTES);
     writeContent(writer, header, services);
-    const payload = writer.written;
-    signInto(payload, SIGNATURE_START, issueKey, header.salt, payload, CONTENT_START);
-    return VERSION + encodeBase64(deflateShared(payload, matcher));
+    const { bytes, length } = writer;
+    signInto(bytes, SIGNATURE_START, issueKey, header.salt, bytes, CONTENT_START, length);
+    const stream = deflateShared(bytes, length, matcher);
+    return VERSION + encodeBase64(stream.bytes, 0, stream.position);
   } finally {
     writer.reset();
     spareWriters.push(writer);

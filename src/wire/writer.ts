@@ -24,7 +24,16 @@ export class Writer {
     this.#maxBytes = maxBytes;
   }
 
-  /** What has been written, as a view that the next `reset` gives up. */
+  /** What has been written: the first `length` of them. The next write may put another array in their place. */
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** The same as a view. */
   get written(): Uint8Array {
     return this.#bytes.subarray(0, this.#length);
   }
@@ -55,7 +64,7 @@ export class Writer {
     this.u16(entries);
   }
 
-  /** Leaves room for bytes that are known only later: set them in `written`. */
+  /** Leaves room for bytes that are known only later: set them in `bytes`. */
   skip(length: number): void {
     this.#reserve(length);
   }

@@ -3,7 +3,7 @@
  */
 
 /** The largest prime below 65536. */
-const MODULUS = 65521;
+export const MODULUS = 65521;
 /** So few that the second sum stays below 2^31, 255 n (n + 1) / 2 + (n + 1) 65520, where engines compute in integers. */
 const BYTES_BETWEEN_REDUCTIONS = 3800;
 

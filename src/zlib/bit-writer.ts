@@ -1,46 +1,40 @@
 /**
- * Bits into bytes, the least significant first (RFC 1951 §3.1.1), in a buffer that grows by whole blocks.
+ * Bits into bytes, the least significant first (RFC 1951 §3.1.1), in a buffer that has room for all of them.
  */
 
-/** The checksum of the stream. */
-const STREAM_TRAILER_BYTES = 4;
-
-/** Where the next bit goes. `hold` keeps the `bitCount` bits (fewer than 8 between calls) that do not fill a byte yet. */
+/** Where the next bit goes. `hold` keeps `bitCount` bits, fewer than 16, that have not been stored yet. */
 export interface BitWriter {
-  bytes: Uint8Array;
+  readonly bytes: Uint8Array;
   position: number;
   hold: number;
   bitCount: number;
 }
 
+export function createBitWriter(size: number): BitWriter {
+  return { bytes: new Uint8Array(size), position: 0, hold: 0, bitCount: 0 };
+}
+
 /**
- * Makes room for `bits` more bits, and for the few bytes that end a stream. A block knows its size before it is
- * written, so nothing else checks.
+ * Appends the low `length` (at most 15) bits of `value`, which must have no others. Two bytes are stored each time and
+ * passed if they are full: a branch on that is a toss of a coin.
  */
-export function reserve(writer: BitWriter, bits: number): void {
-  const needed = writer.position + ((writer.bitCount + bits + 7) >> 3) + STREAM_TRAILER_BYTES;
-  if (needed <= writer.bytes.length) return;
-  const bytes = new Uint8Array(Math.max(needed, 2 * writer.bytes.length));
-  bytes.set(writer.bytes.subarray(0, writer.position));
-  writer.bytes = bytes;
-}
-
-/** Appends the low `length` (at most 16) bits of `value`, which must have no others. */
 export function writeBits(writer: BitWriter, value: number, length: number): void {
-  let hold = writer.hold | (value << writer.bitCount);
-  let bitCount = writer.bitCount + length;
-  while (bitCount >= 8) {
-    writer.bytes[writer.position++] = hold;
-    hold >>>= 8;
-    bitCount -= 8;
-  }
-  writer.hold = hold;
-  writer.bitCount = bitCount;
+  const { bytes, position } = writer;
+  const hold = writer.hold | (value << writer.bitCount);
+  const bitCount = writer.bitCount + length;
+  bytes[position] = hold;
+  bytes[position + 1] = hold >> 8;
+  const full = bitCount & 16;
+  writer.position = position + (full >> 3);
+  writer.hold = hold >>> full;
+  writer.bitCount = bitCount - full;
 }
 
-/** Fills the byte that has been begun with zero bits. */
+/** Stores the bits that wait, and fills the byte that has been begun with zero bits. */
 export function alignToByte(writer: BitWriter): void {
-  if (writer.bitCount > 0) writer.bytes[writer.position++] = writer.hold;
-  writer.hold = 0;
+  for (; writer.bitCount > 0; writer.bitCount -= 8) {
+    writer.bytes[writer.position++] = writer.hold;
+    writer.hold >>>= 8;
+  }
   writer.bitCount = 0;
 }

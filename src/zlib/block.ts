@@ -2,6 +2,8 @@
  * One DEFLATE block before it is sent: a stretch of the input, the matches in it, and how often each symbol occurs
  * (RFC 1951 §3.2.5).
  */
+import { informationSteps } from './information.ts';
+import type { Input } from './input.ts';
 import {
   DISTANCE_EXTRA_BITS,
   DISTANCE_SYMBOLS,
@@ -21,6 +23,9 @@ export const HEADER_BITS = 3;
 const FIXED_END_BITS = 7;
 const FIXED_DISTANCE_BITS = 5;
 
+/** For the bits of 286 symbols, and one word more. */
+export const PRESENT_WORDS = 10;
+
 /** A match as one number: distance, and length - 3 in the low bits. */
 export const MATCH_DISTANCE_SHIFT = 8;
 export const MATCH_LENGTH_MASK = 0xff;
@@ -38,14 +43,17 @@ export interface Block {
   /** What the symbols take in the fixed code, and how much of that is extra bits, which any code needs. */
   fixedBits: number;
   extraBits: number;
-  /** Which literals and lengths occur, a bit each. */
-  readonly present: Int32Array;
-  /** The same of distances. */
-  presentDistances: number;
   readonly frequencies: Uint16Array;
   /** Two parts of `frequencies`. */
   readonly literalFrequencies: Uint16Array;
   readonly distanceFrequencies: Uint16Array;
+  /** Whether its bytes have been counted ahead, all as literals: then the three below are kept, too. */
+  isScanned: boolean;
+  /** Which literals and lengths occur, a bit each, and a word of zeros; the same of distances. */
+  readonly present: Int32Array;
+  presentDistances: number;
+  /** The sum of n log n of the frequencies of literals and lengths. */
+  information: number;
   /** By length - 3: the symbol of the length, minus 257. */
   readonly lengthSymbols: Uint8Array;
 }
@@ -62,11 +70,14 @@ export function createBlock(): Block {
     matches: new Int32Array(MAX_BLOCK_SYMBOLS),
     fixedBits: 0,
     extraBits: 0,
-    present: new Int32Array((LITERAL_LENGTH_SYMBOLS + 31) >> 5),
-    presentDistances: 0,
     frequencies,
     literalFrequencies: frequencies.subarray(0, LITERAL_LENGTH_SYMBOLS),
     distanceFrequencies: frequencies.subarray(LITERAL_LENGTH_SYMBOLS),
+    isScanned: false,
+    // Of a buffer of its own: V8 moves small arrays without one about, and code cannot know where they are.
+    present: new Int32Array(new ArrayBuffer(4 * PRESENT_WORDS)),
+    presentDistances: 0,
+    information: 0,
     lengthSymbols,
   };
 }
@@ -76,6 +87,12 @@ export function beginBlock(block: Block, start: number): void {
   block.start = start;
   block.count = 0;
   block.matchCount = 0;
+  block.isScanned = false;
+  block.frequencies.fill(0);
+  // The end of the block counts as a symbol of its own.
+  block.literalFrequencies[END_OF_BLOCK] = 1;
+  block.fixedBits = HEADER_BITS + FIXED_END_BITS;
+  block.extraBits = 0;
 }
 
 /** The symbol of a distance: two for each power of two. */
@@ -94,46 +111,70 @@ export function addMatch(block: Block, position: number, length: number, distanc
   block.count++;
 }
 
-/** Counts the symbols of the block, which ends before `end`, and the bits that they take in the fixed code. */
-export function measureBlock(block: Block, input: Uint8Array, end: number): void {
-  const { matchCount, positions, matches, present, frequencies, literalFrequencies } = block;
-  present.fill(0);
-  frequencies.fill(0);
-  // The end of the block counts as a symbol of its own.
-  present[END_OF_BLOCK >> 5] = 1;
-  literalFrequencies[END_OF_BLOCK] = 1;
-  block.presentDistances = 0;
-  block.extraBits = 0;
-  block.fixedBits = HEADER_BITS + FIXED_END_BITS;
-  let literalBits = 0;
-  let at = block.start;
-  for (let i = 0; i <= matchCount; i++) {
-    const runEnd = i < matchCount ? positions[i]! : end;
-    for (; at < runEnd; at++) {
-      const literal = input[at]!;
-      literalFrequencies[literal]!++;
-      present[literal >> 5]! |= 1 << (literal & 31);
-      // In the fixed code 8 bits up to 143, 9 from 144.
-      literalBits += 8 + ((literal + 112) >> 8);
-    }
-    if (i < matchCount) at += measureMatch(block, matches[i]!);
-  }
-  block.fixedBits += literalBits;
+/** In the fixed code a literal takes 8 bits up to 143, and one more from 144. */
+export function ninthBit(literal: number): number {
+  return (literal + 112) >> 8;
 }
 
-/** Counts a match, and returns its length. */
-function measureMatch(block: Block, match: number): number {
-  const lengthIndex = match & MATCH_LENGTH_MASK;
-  const lengthSymbol = block.lengthSymbols[lengthIndex]!;
+/** Counts the symbols of the block, which ends before `end`, and the bits that they take in the fixed code. */
+export type MeasureBlock = (end: number) => void;
+
+/** Makes it for these buffers: a closure over constants, as in small-input.ts. */
+export function createMeasureBlock(block: Block, { bytes: input }: Input): MeasureBlock {
+  const { positions, matches, literalFrequencies } = block;
+  return (end) => {
+    const { matchCount } = block;
+    if (block.isScanned) {
+      for (let i = 0; i < matchCount; i++) measureScannedMatch(block, input, i);
+      return;
+    }
+    let literalBits = 0;
+    let at = block.start;
+    for (let i = 0; ; i++) {
+      const runEnd = i < matchCount ? positions[i]! : end;
+      for (; at < runEnd; at++) {
+        const literal = input[at]!;
+        literalFrequencies[literal]!++;
+        literalBits += 8 + ninthBit(literal);
+      }
+      if (i === matchCount) break;
+      countMatch(block, matches[i]!);
+      at += (matches[i]! & MATCH_LENGTH_MASK) + MIN_MATCH;
+    }
+    block.fixedBits += literalBits;
+  };
+}
+
+/** Counts a match. */
+function countMatch(block: Block, match: number): void {
+  const lengthSymbol = block.lengthSymbols[match & MATCH_LENGTH_MASK]!;
   const distanceIndex = distanceSymbol(match >> MATCH_DISTANCE_SHIFT);
   const extraBits = LENGTH_EXTRA_BITS[lengthSymbol]! + DISTANCE_EXTRA_BITS[distanceIndex]!;
-  const symbol = FIRST_LENGTH_SYMBOL + lengthSymbol;
-  block.present[symbol >> 5]! |= 1 << (symbol & 31);
-  block.literalFrequencies[symbol]!++;
+  block.literalFrequencies[FIRST_LENGTH_SYMBOL + lengthSymbol]!++;
   block.distanceFrequencies[distanceIndex]!++;
-  block.presentDistances |= 1 << distanceIndex;
   block.extraBits += extraBits;
   // The length symbols up to 279, and from 280.
   block.fixedBits += (lengthSymbol < 23 ? 7 : 8) + FIXED_DISTANCE_BITS + extraBits;
-  return lengthIndex + MIN_MATCH;
+}
+
+/** Takes back the literals under a match of a scanned block, and counts the match in their place. */
+function measureScannedMatch(block: Block, input: Uint8Array, i: number): void {
+  const { present, literalFrequencies } = block;
+  const match = block.matches[i]!;
+  const lengthIndex = match & MATCH_LENGTH_MASK;
+  const start = block.positions[i]!;
+  const end = start + lengthIndex + MIN_MATCH;
+  for (let at = start; at < end; at++) {
+    const literal = input[at]!;
+    const left = literalFrequencies[literal]! - 1;
+    literalFrequencies[literal] = left;
+    block.information -= informationSteps[left]!;
+    block.fixedBits -= 8 + ninthBit(literal);
+    if (left === 0) present[literal >> 5]! &= ~(1 << (literal & 31));
+  }
+  const symbol = FIRST_LENGTH_SYMBOL + block.lengthSymbols[lengthIndex]!;
+  block.information += informationSteps[literalFrequencies[symbol]!]!;
+  countMatch(block, match);
+  present[symbol >> 5]! |= 1 << (symbol & 31);
+  block.presentDistances |= 1 << distanceSymbol(match >> MATCH_DISTANCE_SHIFT);
 }

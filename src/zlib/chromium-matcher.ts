@@ -5,18 +5,21 @@
 import { CHAIN_MASK, HASH_MASK, MAX_DISTANCE, type Matcher } from './matcher.ts';
 
 /** The last position has three bytes of its own: its fourth is the one behind the input. */
-export const chromiumMatcher: Matcher = (chains, input, start, end) => {
-  const { head, distances, origin } = chains;
+export const chromiumMatcher: Matcher = (chains, input) => {
+  const { head, distances } = chains;
   const { view } = input;
-  // Bundlers turn the constants of a module into variables, which the loop would read again and again.
-  const hashMask = HASH_MASK;
-  const chainMask = CHAIN_MASK;
-  const maxDistance = MAX_DISTANCE;
-  for (let position = start; position < end; position++) {
-    const hash = ((Math.imul(view.getInt32(position, true), 66521) + 66521) >>> 16) & hashMask;
-    const distance = origin + position - head[hash]!;
-    // NO_CANDIDATE where that is too far. By a sign, since a branch on it would be a coin toss: a tenth of the time of 10 KB.
-    distances[position & chainMask] = distance | ((maxDistance - distance) >> 31);
-    head[hash] = origin + position;
-  }
+  return (start, end) => {
+    const { origin } = chains;
+    // Bundlers turn the constants of a module into variables, which the loop would read again and again.
+    const hashMask = HASH_MASK;
+    const chainMask = CHAIN_MASK;
+    const maxDistance = MAX_DISTANCE;
+    for (let position = start; position < end; position++) {
+      const hash = ((Math.imul(view.getInt32(position, true), 66521) + 66521) >>> 16) & hashMask;
+      const distance = origin + position - head[hash]!;
+      // As in matcher.ts.
+      distances[position & chainMask] = distance | ((maxDistance - distance) >> 31);
+      head[hash] = origin + position;
+    }
+  };
 };

@@ -4,7 +4,7 @@
  * taken: they are linked ahead of the search, in a loop that does nothing else. The hash here is stock zlib's; that of
  * Chromium's fork, all that differs between the two, stands in a file of its own.
  */
-import { linkSmallInput, MAX_SMALL_INPUT } from './small-matcher.ts';
+import type { Input } from './input.ts';
 import { MAX_MATCH, MIN_MATCH } from './tables.ts';
 
 /** zlib's window of 32 KiB. It sits in a buffer of twice the size. */
@@ -43,28 +43,11 @@ export interface Chains {
   origin: number;
 }
 
-/** The input, where it can be read four bytes at a time. */
-export interface Input {
-  readonly bytes: Uint8Array;
-  /** Of the same bytes. */
-  readonly view: DataView;
-  /**
-   * How many bytes there are. The one behind them is what stands there in zlib's window: zero at first, and once the
-   * window has slid, the byte one window earlier. The others may be anything.
-   */
-  length: number;
-}
+/** Links the positions from `start` to `end` into the chains. Called in ascending order without gaps. */
+export type Link = (start: number, end: number) => void;
 
-/** What is read behind the input without meaning anything. */
-export const BYTES_BEHIND = 8;
-
-export function createInput(size: number): Input {
-  const bytes = new Uint8Array(size);
-  return { bytes, view: new DataView(bytes.buffer), length: 0 };
-}
-
-/** Links the positions from `start` to `end` of the input into the chains. Called in ascending order without gaps. */
-export type Matcher = (chains: Chains, input: Input, start: number, end: number) => void;
+/** Makes the link of one hash function for these chains and this input. */
+export type Matcher = (chains: Chains, input: Input) => Link;
 
 /** `head` is refilled when the origin comes here, once in many thousand calls. */
 const LAST_ORIGIN = 2 ** 30;
@@ -88,20 +71,22 @@ export function forgetPositions(chains: Chains, length: number): void {
 }
 
 /** zlib's own hash: three bytes, five bits apart. */
-export const stockMatcher: Matcher = (chains, input, start, end) => {
-  if (input.length <= MAX_SMALL_INPUT && linkSmallInput(chains, input, end)) return;
-  const { head, distances, origin } = chains;
+export const stockMatcher: Matcher = (chains, input) => {
+  const { head, distances } = chains;
   const { bytes } = input;
-  // Bundlers turn the constants of a module into variables, which the loop would read again and again.
-  const hashMask = HASH_MASK;
-  const chainMask = CHAIN_MASK;
-  const maxDistance = MAX_DISTANCE;
-  let hash = (bytes[start]! << 5) ^ bytes[start + 1]!;
-  for (let position = start; position < end; position++) {
-    hash = ((hash << 5) ^ bytes[position + 2]!) & hashMask;
-    const distance = origin + position - head[hash]!;
-    // NO_CANDIDATE where that is too far. By a sign, since a branch on it would be a coin toss: a tenth of the time of 10 KB.
-    distances[position & chainMask] = distance | ((maxDistance - distance) >> 31);
-    head[hash] = origin + position;
-  }
+  return (start, end) => {
+    const { origin } = chains;
+    // Bundlers turn the constants of a module into variables, which the loop would read again and again.
+    const hashMask = HASH_MASK;
+    const chainMask = CHAIN_MASK;
+    const maxDistance = MAX_DISTANCE;
+    let hash = (bytes[start]! << 5) ^ bytes[start + 1]!;
+    for (let position = start; position < end; position++) {
+      hash = ((hash << 5) ^ bytes[position + 2]!) & hashMask;
+      const distance = origin + position - head[hash]!;
+      // NO_CANDIDATE where that is too far. By a sign, since a branch on it would be a coin toss: a tenth of the time of 10 KB.
+      distances[position & chainMask] = distance | ((maxDistance - distance) >> 31);
+      head[hash] = origin + position;
+    }
+  };
 };

@@ -37,133 +37,134 @@ const BEHIND_THE_HEAP = 0x7fffffff;
 
 const MAX_NODES = 2 * LITERAL_LENGTH_SYMBOLS;
 
-/** Scratch, overwritten by every tree. */
-const scratchHeap: Int32Array = /* @__PURE__ */ new Int32Array(LITERAL_LENGTH_SYMBOLS + 3);
-/** The nodes in the order in which they left the heap, from the back: the root comes first, parents before children. */
-const scratchRemoved: Int16Array = /* @__PURE__ */ new Int16Array(MAX_NODES + 1);
-const scratchParents: Int16Array = /* @__PURE__ */ new Int16Array(MAX_NODES + 1);
-const nodeLengths: Uint8Array = /* @__PURE__ */ new Uint8Array(MAX_NODES + 1);
 const lengthCounts: Uint16Array = /* @__PURE__ */ new Uint16Array(MAX_CODE_LENGTH + 2);
 const nextCodes: Uint16Array = /* @__PURE__ */ new Uint16Array(MAX_CODE_LENGTH + 1);
-
-/**
- * Lets the node at `start` sink to where both children are larger. Equal frequency and depth: of the children the
- * second rises, and the parent stays. The smaller child is told by a sign, since a branch on it would be a coin toss.
- */
-function siftDown(heap: Int32Array, start: number, heapLength: number): void {
-  const nodeMask = NODE_MASK;
-  const node = heap[start]!;
-  let index = start;
-  let child = index << 1;
-  while (child <= heapLength) {
-    child += 1 + (((heap[child]! | nodeMask) - heap[child + 1]!) >> 31);
-    const smaller = heap[child]!;
-    if (node <= (smaller | nodeMask)) break;
-    heap[index] = smaller;
-    index = child;
-    child <<= 1;
-  }
-  heap[index] = node;
-}
 
 /**
  * Sets `code.lengths` and `code.maxSymbol` for these frequencies; no code gets longer than `maxLength`.
  * A code has at least two symbols, since zlib gives a lone distance code a companion.
  */
-export function buildLengths(code: Code, frequencies: Uint16Array, maxLength: number): void {
-  const { lengths } = code;
-  const symbols = lengths.length;
-  // Bundlers turn the constants of a module into variables, which the loops would read again and again.
-  const heap = scratchHeap;
-  const removed = scratchRemoved;
-  const parents = scratchParents;
-  const nodeMask = NODE_MASK;
-  const depthMask = DEPTH_MASK;
-  const frequencyMask = FREQUENCY_MASK;
-  lengths.fill(0);
-  let heapLength = 0;
-  for (let symbol = 0; symbol < symbols; symbol++) {
-    const frequency = frequencies[symbol]!;
-    heap[heapLength + 1] = (frequency << FREQUENCY_SHIFT) | symbol;
-    // 1 more, unless the symbol does not occur.
-    heapLength += (frequency + 0xffff) >> 16;
-  }
-  let maxSymbol = heapLength === 0 ? -1 : heap[heapLength]! & nodeMask;
-  while (heapLength < 2) {
-    const companion = maxSymbol < 2 ? ++maxSymbol : 0;
-    heap[++heapLength] = (1 << FREQUENCY_SHIFT) | companion;
-  }
-  code.maxSymbol = maxSymbol;
+export type BuildLengths = (code: Code, frequencies: Uint16Array, maxLength: number) => void;
 
-  heap[heapLength + 1] = BEHIND_THE_HEAP;
-  for (let index = heapLength >> 1; index >= 1; index--) siftDown(heap, index, heapLength);
+/** Makes it: a closure over constants, as in small-input.ts. */
+function createBuildLengths(): BuildLengths {
+  /** Scratch, overwritten by every tree. */
+  const heap = new Int32Array(LITERAL_LENGTH_SYMBOLS + 3);
+  /** The nodes in the order in which they left the heap, from the back: the root comes first, parents before children. */
+  const removed = new Int16Array(MAX_NODES + 1);
+  const parents = new Int16Array(MAX_NODES + 1);
+  const nodeLengths = new Uint8Array(MAX_NODES + 1);
 
-  let removedAt = MAX_NODES;
-  let node = symbols;
-  do {
-    const first = heap[1]!;
-    heap[1] = heap[heapLength]!;
-    heap[heapLength--] = BEHIND_THE_HEAP;
-    siftDown(heap, 1, heapLength);
-    const second = heap[1]!;
-    removed[removedAt--] = first & nodeMask;
-    removed[removedAt--] = second & nodeMask;
-    parents[first & nodeMask] = node;
-    parents[second & nodeMask] = node;
-    const frequency = (first & frequencyMask) + (second & frequencyMask);
-    const depth = Math.max(first & depthMask, second & depthMask) + (1 << NODE_BITS);
-    heap[1] = frequency | depth | node++;
-    siftDown(heap, 1, heapLength);
-  } while (heapLength >= 2);
-
-  measureDepths(lengths, node - 1, removedAt + 1, symbols, maxLength);
-}
-
-/** Turns the tree under `root` into lengths, walking it from the root down. */
-function measureDepths(lengths: Uint8Array, root: number, from: number, symbols: number, maxLength: number): void {
-  const removed = scratchRemoved;
-  const parents = scratchParents;
-  const lengthsOfNodes = nodeLengths;
-  const counts = lengthCounts;
-  counts.fill(0);
-  lengthsOfNodes[root] = 0;
-  let overflow = 0;
-  for (let i = from; i <= MAX_NODES; i++) {
-    const node = removed[i]!;
-    let length = lengthsOfNodes[parents[node]!]! + 1;
-    if (length > maxLength) {
-      length = maxLength;
-      overflow++;
+  /**
+   * Lets the node at `start` sink to where both children are larger. Equal frequency and depth: of the children the
+   * second rises, and the parent stays. The smaller child is told by a sign, since a branch on it would be a coin toss.
+   */
+  function siftDown(start: number, heapLength: number): void {
+    const nodeMask = NODE_MASK;
+    const node = heap[start]!;
+    let index = start;
+    let child = index << 1;
+    while (child <= heapLength) {
+      child += 1 + (((heap[child]! | nodeMask) - heap[child + 1]!) >> 31);
+      const smaller = heap[child]!;
+      if (node <= (smaller | nodeMask)) break;
+      heap[index] = smaller;
+      index = child;
+      child <<= 1;
     }
-    lengthsOfNodes[node] = length;
-    if (node < symbols) {
-      lengths[node] = length;
-      counts[length]!++;
-    }
+    heap[index] = node;
   }
-  if (overflow > 0) shortenCodes(lengths, symbols, maxLength, overflow);
-}
 
-/** zlib's repair of codes that came out too long: a leaf higher up moves down and takes an overlong one as its brother. */
-function shortenCodes(lengths: Uint8Array, symbols: number, maxLength: number, overflow: number): void {
-  for (let left = overflow; left > 0; left -= 2) {
-    let length = maxLength - 1;
-    while (lengthCounts[length] === 0) length--;
-    lengthCounts[length]!--;
-    lengthCounts[length + 1]! += 2;
-    lengthCounts[maxLength]!--;
+  /** Turns the tree under `root` into lengths, walking it from the root down. */
+  function measureDepths(lengths: Uint8Array, root: number, from: number, symbols: number, maxLength: number): void {
+    lengthCounts.fill(0);
+    nodeLengths[root] = 0;
+    let overflow = 0;
+    for (let i = from; i <= MAX_NODES; i++) {
+      const node = removed[i]!;
+      let length = nodeLengths[parents[node]!]! + 1;
+      if (length > maxLength) {
+        length = maxLength;
+        overflow++;
+      }
+      nodeLengths[node] = length;
+      if (node < symbols) {
+        lengths[node] = length;
+        lengthCounts[length]!++;
+      }
+    }
+    if (overflow > 0) shortenCodes(lengths, symbols, maxLength, overflow);
   }
-  // The lengths go out again, the longest to the leaves that left the heap first.
-  let i = MAX_NODES;
-  for (let length = maxLength; length > 0; length--) {
-    for (let count = lengthCounts[length]!; count > 0; i--) {
-      const node = scratchRemoved[i]!;
-      if (node >= symbols) continue;
-      lengths[node] = length;
-      count--;
+
+  /** zlib's repair of codes that came out too long: a leaf higher up moves down and takes an overlong one as its brother. */
+  function shortenCodes(lengths: Uint8Array, symbols: number, maxLength: number, overflow: number): void {
+    for (let left = overflow; left > 0; left -= 2) {
+      let length = maxLength - 1;
+      while (lengthCounts[length] === 0) length--;
+      lengthCounts[length]!--;
+      lengthCounts[length + 1]! += 2;
+      lengthCounts[maxLength]!--;
+    }
+    // The lengths go out again, the longest to the leaves that left the heap first.
+    let i = MAX_NODES;
+    for (let length = maxLength; length > 0; length--) {
+      for (let count = lengthCounts[length]!; count > 0; i--) {
+        const node = removed[i]!;
+        if (node >= symbols) continue;
+        lengths[node] = length;
+        count--;
+      }
     }
   }
+
+  return (code, frequencies, maxLength) => {
+    const { lengths } = code;
+    const symbols = lengths.length;
+    // Bundlers turn the constants of a module into variables, which the loops would read again and again.
+    const nodeMask = NODE_MASK;
+    const depthMask = DEPTH_MASK;
+    const frequencyMask = FREQUENCY_MASK;
+    lengths.fill(0);
+    let heapLength = 0;
+    for (let symbol = 0; symbol < symbols; symbol++) {
+      const frequency = frequencies[symbol]!;
+      heap[heapLength + 1] = (frequency << FREQUENCY_SHIFT) | symbol;
+      // 1 more, unless the symbol does not occur.
+      heapLength += (frequency + 0xffff) >> 16;
+    }
+    let maxSymbol = heapLength === 0 ? -1 : heap[heapLength]! & nodeMask;
+    while (heapLength < 2) {
+      const companion = maxSymbol < 2 ? ++maxSymbol : 0;
+      heap[++heapLength] = (1 << FREQUENCY_SHIFT) | companion;
+    }
+    code.maxSymbol = maxSymbol;
+
+    heap[heapLength + 1] = BEHIND_THE_HEAP;
+    for (let index = heapLength >> 1; index >= 1; index--) siftDown(index, heapLength);
+
+    let removedAt = MAX_NODES;
+    let node = symbols;
+    do {
+      const first = heap[1]!;
+      heap[1] = heap[heapLength]!;
+      heap[heapLength--] = BEHIND_THE_HEAP;
+      siftDown(1, heapLength);
+      const second = heap[1]!;
+      removed[removedAt--] = first & nodeMask;
+      removed[removedAt--] = second & nodeMask;
+      parents[first & nodeMask] = node;
+      parents[second & nodeMask] = node;
+      const frequency = (first & frequencyMask) + (second & frequencyMask);
+      const depth = Math.max(first & depthMask, second & depthMask) + (1 << NODE_BITS);
+      heap[1] = frequency | depth | node++;
+      siftDown(1, heapLength);
+    } while (heapLength >= 2);
+
+    measureDepths(lengths, node - 1, removedAt + 1, symbols, maxLength);
+  };
 }
+
+export const buildLengths: BuildLengths = /* @__PURE__ */ createBuildLengths();
 
 /** The bits that symbols of these frequencies take in this code, without their extra bits. */
 export function codedBits(frequencies: Uint16Array, { lengths }: Code): number {

@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 export const PARTS = {
   inflate: /\bfunction inflateShared\(/,
   deflate: /\bfunction deflate\(/,
-  hashes: /\bfunction hmacSha256/,
+  hashes: /\bfunction createWordHmac\(/,
   builders: /\bfunction encodeToken\(/,
   verifier: /\bfunction verifyToken\(/,
   explainer: /\bfunction explainToken\(/,

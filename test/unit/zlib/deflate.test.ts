@@ -50,19 +50,30 @@ describe('deflate', () => {
 });
 
 describe('deflateShared', () => {
+  const shared = (bytes: Uint8Array, length = bytes.length) => {
+    const { bytes: stream, position } = deflateShared(bytes, length);
+    return stream.subarray(0, position);
+  };
+
   it('gives the bytes of deflate, until the next call', () => {
-    const shared = deflateShared(Buffer.from('first'));
-    expect(hex(shared)).toBe(hex(Buffer.from(shared)));
-    const own = hex(shared);
+    const first = shared(Buffer.from('first'));
+    const own = hex(first);
     expect(hex(deflate(Buffer.from('first')))).toBe(own);
-    deflateShared(Buffer.from('other'));
-    expect(hex(shared)).not.toBe(own);
+    shared(Buffer.from('other'));
+    expect(hex(first)).not.toBe(own);
+  });
+
+  it.each([0, 1, 5, 300, 511, 512, 513, 600, 3000])('reads the first %i bytes and no others', (length) => {
+    const bytes = Uint8Array.from({ length: 4000 }, (_, i) => (i * i) >> 3);
+    for (const behind of [0, 5, 4000 - length]) {
+      expect(hex(shared(bytes.subarray(0, length + behind), length))).toBe(hex(deflate(bytes.subarray(0, length))));
+    }
   });
 
   it('does not overwrite large results with small ones', () => {
-    const large = deflateShared(new Uint8Array(200_000).map((_, i) => (i * 2654435761) >>> 13));
+    const large = shared(new Uint8Array(200_000).map((_, i) => (i * 2654435761) >>> 13));
     const copy = Buffer.from(large);
-    deflateShared(Buffer.from('small'));
+    shared(Buffer.from('small'));
     expect(
       Buffer.compare(
         inflateSync(copy),

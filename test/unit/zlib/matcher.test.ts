@@ -1,10 +1,10 @@
 /** The hash chains: what they find, and what they must not find again. */
 import { describe, expect, it } from 'vitest';
 import { chromiumMatcher } from '../../../src/zlib/chromium-matcher.ts';
+import { createInput } from '../../../src/zlib/input.ts';
 import {
   type Chains,
   createChains,
-  createInput,
   forgetPositions,
   MAX_DISTANCE,
   type Matcher,
@@ -14,11 +14,11 @@ import {
 
 /** The distances of all positions with three bytes ahead. */
 function link(chains: Chains, matcher: Matcher, text: string): number[] {
-  const input = createInput(text.length + 8);
+  const input = createInput(text.length);
   input.bytes.set(Buffer.from(text));
   input.length = text.length;
   const end = text.length - 2;
-  matcher(chains, input, 0, end);
+  matcher(chains, input)(0, end);
   forgetPositions(chains, input.length);
   return [...chains.distances.subarray(0, end)];
 }

@@ -1,9 +1,11 @@
 /** The chains of short inputs, whose hash is not zlib's, where that could show: in searches that give up early. */
 import { deflate as pakoDeflate } from 'pako';
 import { expect, it } from 'vitest';
+import { beginBlock, createBlock } from '../../src/zlib/block.ts';
 import { deflate } from '../../src/zlib/deflate.ts';
-import { createChains, createInput } from '../../src/zlib/matcher.ts';
-import { linkSmallInput, MAX_SMALL_INPUT } from '../../src/zlib/small-matcher.ts';
+import { createInput } from '../../src/zlib/input.ts';
+import { createChains } from '../../src/zlib/matcher.ts';
+import { createScan, MAX_SMALL_INPUT } from '../../src/zlib/small-input.ts';
 import { dice } from '../unit/zlib/inputs.ts';
 
 const roll = dice(Number(process.env.SEED ?? 20261124));
@@ -12,11 +14,15 @@ const randomBytes = (count: number) => Array.from({ length: count }, () => roll(
 /** Two words of three bytes that share a chain in short inputs, although not one byte is the same. */
 function findCompanions(): [number[], number[]] {
   const chains = createChains();
-  const input = createInput(16);
+  const block = createBlock();
+  const input = createInput(6);
+  const scan = createScan(chains, block, input, new Uint16Array(7));
+  input.length = 6;
   for (;;) {
     const [one, other] = [randomBytes(3), randomBytes(3)];
     input.bytes.set([...one, ...other]);
-    linkSmallInput(chains, input, 4);
+    beginBlock(block, 0);
+    scan();
     if (chains.distances[3] === 3 && one.every((byte, i) => byte !== other[i])) return [one, other];
   }
 }
