@@ -47,8 +47,20 @@ export interface TokenContent extends TokenHeader {
   readonly unknown?: UnknownContent;
 }
 
+/** The app id read last: a server sees the same one all day. */
+let lastAppId = '';
+
+const appIdText: Codec<string> = {
+  minBytes: 2,
+  write: (writer, value) => text.write(writer, value),
+  read: (reader) => {
+    lastAppId = reader.text(lastAppId);
+    return lastAppId;
+  },
+};
+
 export const header: Codec<TokenHeader> = struct<TokenHeader>({
-  appId: text,
+  appId: appIdText,
   issuedAt: u32,
   expiresIn: u32,
   salt: u32,

@@ -5,7 +5,7 @@
 import type { TokenError } from '../errors.ts';
 import { fieldError } from './checks.ts';
 import { Path } from './path.ts';
-import { decodeUtf8 } from './utf8.ts';
+import { decodeUtf8, isAsciiOf } from './utf8.ts';
 
 export class Reader {
   /** Where in the value the reader is. */
@@ -45,10 +45,11 @@ export class Reader {
     return this.#copy(this.#take(length), length);
   }
 
-  /** A u16 length and that many bytes of well-formed UTF-8. */
-  text(): string {
+  /** A u16 length and that many bytes of well-formed UTF-8. `likely` is what they may be: then that is returned. */
+  text(likely = ''): string {
     const length = this.u16();
     const at = this.#take(length);
+    if (length === likely.length && isAsciiOf(likely, this.#bytes, at)) return likely;
     const text = decodeUtf8(this.#bytes, at, at + length);
     if (text === undefined) throw this.#refusal('is not well-formed UTF-8');
     return text;

@@ -57,6 +57,18 @@ export function encodeUtf8Into(text: string, target: Uint8Array, at: number): nu
   return to;
 }
 
+/** Whether `text` is ASCII and stands in `bytes[start …]`, which has room for it. */
+export function isAsciiOf(text: string, bytes: Uint8Array, start: number): boolean {
+  let units = 0;
+  let difference = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    units |= unit;
+    difference |= unit ^ bytes[start + i]!;
+  }
+  return difference === 0 && units < 0x80;
+}
+
 /**
  * The text in `bytes[start … end)`, or undefined if that is not well-formed UTF-8: overlong forms, surrogates, points
  * above U+10FFFF and cut sequences are not (RFC 3629 §3, §4). The range must lie within the bytes.

@@ -60,6 +60,19 @@ describe('a payload', () => {
     });
   });
 
+  it('has its own app id, whichever the token before had', () => {
+    const ids = ['app', 'apq', 'ap', 'appl', '', 'åpp', '\ufffd'];
+    for (const appId of ids.flatMap((one) => ids.flatMap((other) => [one, other]))) {
+      expect(decodeToken(textOf(payload(contentBytes([], { appId })))).appId).toBe(appId);
+    }
+  });
+
+  it('has an app id of well-formed UTF-8, also where its bytes are the code units of the one before', () => {
+    const withAppId = (appId: Buffer) => textOf(payload(Buffer.concat([u16(appId.length), appId, Buffer.alloc(14)])));
+    expect(decodeToken(withAppId(Buffer.from('\xe9'))).appId).toBe('\xe9');
+    expectRefusal(() => decodeToken(withAppId(Buffer.of(0xe9))), 'ERR_FORMAT', 'appId');
+  });
+
   it('has a signature of 32 bytes', () => {
     for (const length of [0, 31, 33, 64]) {
       const bytes = Buffer.concat([u16(length), Buffer.alloc(length), contentBytes()]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodeUtf8, encodeUtf8Into, utf8Length } from '../../../src/wire/utf8.ts';
+import { decodeUtf8, encodeUtf8Into, isAsciiOf, utf8Length } from '../../../src/wire/utf8.ts';
 
 function encode(text: string): number[] {
   const bytes = new Uint8Array(utf8Length(text));
@@ -104,5 +104,21 @@ describe('UTF-8', () => {
     const target = new Uint8Array(8).fill(0xee);
     expect(encodeUtf8Into('€', target, 2)).toBe(5);
     expect([...target]).toEqual([0xee, 0xee, 0xe2, 0x82, 0xac, 0xee, 0xee, 0xee]);
+  });
+});
+
+describe('isAsciiOf', () => {
+  const bytes = Uint8Array.of(0x2d, 0x61, 0x62, 0x7f, 0xe9, 0xe9);
+
+  test('tells whether just this text stands there', () => {
+    expect(isAsciiOf('ab\x7f', bytes, 1)).toBe(true);
+    expect(isAsciiOf('', bytes, 1)).toBe(true);
+    for (const text of ['bb\x7f', 'aa\x7f', 'ab\x7e']) expect(isAsciiOf(text, bytes, 1), text).toBe(false);
+    expect(isAsciiOf('ab\x7f', bytes, 0)).toBe(false);
+  });
+
+  test('is false for code units that are the bytes, but no ASCII', () => {
+    expect(isAsciiOf('\xe9\xe9', bytes, 4)).toBe(false);
+    expect(isAsciiOf('\u0161b', bytes, 1)).toBe(false);
   });
 });
