@@ -22,8 +22,8 @@ interface Encoder {
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const PAD = '=';
-const PAD_CODE = 0x3d;
+/** The code of "=". */
+const PAD = 0x3d;
 
 /** Characters in hand at once, a multiple of four, so that padding comes only in the end. */
 const CHUNK = 8192;
@@ -84,8 +84,8 @@ function createChunkEncoder(): (bytes: Uint8Array, start: number, end: number) =
       const group = (bytes[at]! << 16) | (two ? bytes[at + 1]! << 8 : 0);
       target[to++] = ALPHABET.charCodeAt(group >>> 18);
       target[to++] = ALPHABET.charCodeAt((group >>> 12) & 63);
-      target[to++] = (two ? ALPHABET.charAt((group >>> 6) & 63) : PAD).charCodeAt(0);
-      target[to++] = PAD.charCodeAt(0);
+      target[to++] = two ? ALPHABET.charCodeAt((group >>> 6) & 63) : PAD;
+      target[to++] = PAD;
     }
     return to;
   };
@@ -149,8 +149,8 @@ function bytesOf(digits: number): number {
 /** How many padding characters the text ends in: 0, 1 or 2. */
 function paddingOf(text: string): number {
   const end = text.length;
-  if (text.charCodeAt(end - 1) !== PAD_CODE) return 0;
-  return text.charCodeAt(end - 2) === PAD_CODE ? 2 : 1;
+  if (text.charCodeAt(end - 1) !== PAD) return 0;
+  return text.charCodeAt(end - 2) === PAD ? 2 : 1;
 }
 
 /** How many bytes the base64 in `text`, from index `start` on, stands for if it is canonical. */

@@ -66,49 +66,42 @@ export function readRequirement(requirement: Requirement): CheckedRequirement {
 
 /** What keeps the token from meeting the requirement at `now` (unix seconds); undefined if one service meets it. */
 export function findShortfall(token: DecodedToken, required: CheckedRequirement, now: number): Shortfall | undefined {
-  // Nearly every token meets it, and then no list of candidates has to be made.
-  for (const service of token.services) {
-    if (meets(service, required, token.issuedAt, now)) return undefined;
-  }
-  return diagnose(token, required);
-}
-
-/** Whether a service of a token issued at `issuedAt` has what is required at `now`. */
-function meets(
-  service: DecodedService,
-  { service: name, fields, privilege }: CheckedRequirement,
-  issuedAt: number,
-  now: number,
-): boolean {
-  if (service.service !== name) return false;
-  for (const [field, expected] of fields) {
-    if (fieldOf(service, field) !== expected) return false;
-  }
-  if (privilege === undefined) return true;
-  const duration = durationOf(service, privilege);
-  // 0 sets no end of its own; the token's has been checked.
-  return duration !== undefined && (duration === 0 || issuedAt + duration > now);
-}
-
-/** The seconds of a privilege, undefined where the service does not grant it. */
-function durationOf({ privileges }: DecodedService, privilege: string): number | undefined {
-  if (!Object.hasOwn(privileges, privilege)) return undefined;
-  return (privileges as Readonly<Record<string, number>>)[privilege];
-}
-
-/** Why no service of the token meets the requirement. */
-function diagnose(token: DecodedToken, { service, fields, privilege }: CheckedRequirement): Shortfall {
-  let candidates: readonly DecodedService[] = token.services.filter((one) => one.service === service);
+  let candidates = withField(token.services, 'service', required.service);
   if (candidates.length === 0) return { lacks: 'service' };
 
-  for (const [field, expected] of fields) {
-    const matching = candidates.filter((one) => fieldOf(one, field) === expected);
+  for (const [field, expected] of required.fields) {
+    const matching = withField(candidates, field, expected);
     if (matching.length === 0) return { lacks: 'field', field, candidates };
     candidates = matching;
   }
+  return required.privilege === undefined
+    ? undefined
+    : findPrivilegeShortfall(token.issuedAt, candidates, required.privilege, now);
+}
+
+/** Those with that value in a field. Nearly every token has one service, and no list is made where all of them fit. */
+function withField(services: readonly DecodedService[], name: string, expected: unknown): readonly DecodedService[] {
+  const fits = (one: DecodedService) => fieldOf(one, name) === expected;
+  return services.every(fits) ? services : services.filter(fits);
+}
+
+function findPrivilegeShortfall(
+  issuedAt: number,
+  candidates: readonly DecodedService[],
+  privilege: string,
+  now: number,
+): Shortfall | undefined {
   let longest = -1;
-  for (const one of candidates) longest = Math.max(longest, durationOf(one, privilege as string) ?? -1);
-  return longest < 0 ? { lacks: 'privilege', candidates } : { lacks: 'time', expiredAt: token.issuedAt + longest };
+  for (const { privileges } of candidates) {
+    if (!Object.hasOwn(privileges, privilege)) continue;
+    const duration = (privileges as Readonly<Record<string, number>>)[privilege] as number;
+    // 0 sets no end of its own; the token's has been checked.
+    if (duration === 0) return undefined;
+    longest = Math.max(longest, duration);
+  }
+  if (longest < 0) return { lacks: 'privilege', candidates };
+  const expiredAt = issuedAt + longest;
+  return expiredAt <= now ? { lacks: 'time', expiredAt } : undefined;
 }
 
 /** Throws unless one service of the token meets the requirement at `now` (unix seconds). */

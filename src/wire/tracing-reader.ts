@@ -36,8 +36,8 @@ export class TracingReader extends Reader {
     return this.#trace(() => super.bytes());
   }
 
-  override text(likely?: string): string {
-    return this.#trace(() => super.text(likely));
+  override text(): string {
+    return this.#trace(() => super.text());
   }
 
   /** A read within a read, such as the length of a text, is part of the outer one. */

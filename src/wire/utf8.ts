@@ -59,14 +59,11 @@ export function encodeUtf8Into(text: string, target: Uint8Array, at: number): nu
 
 /** Whether `text` is ASCII and stands in `bytes[start …]`, which has room for it. */
 export function isAsciiOf(text: string, bytes: Uint8Array, start: number): boolean {
-  let units = 0;
-  let difference = 0;
   for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    units |= unit;
-    difference |= unit ^ bytes[start + i]!;
+    const byte = bytes[start + i]!;
+    if (byte > 0x7f || byte !== text.charCodeAt(i)) return false;
   }
-  return difference === 0 && units < 0x80;
+  return true;
 }
 
 /**
