@@ -35,12 +35,16 @@ const FOREIGN_MESSAGES: Readonly<Record<string, string>> = {
 const MOST_PADDING: readonly number[] = [0, 0, 2, 1];
 
 function kindOfForeign(unit: number): Base64FaultKind | undefined {
-  if (unit > 0x7f) return /\s/.test(String.fromCharCode(unit)) ? 'white-space' : 'non-ascii';
   const character = String.fromCharCode(unit);
   if (/[A-Za-z0-9+/=]/.test(character)) return undefined;
   if (/\s/.test(character)) return 'white-space';
+  if (unit > 0x7f) return 'non-ascii';
   if (character === '-' || character === '_') return 'url-safe';
   return character === '%' ? 'percent' : 'foreign';
+}
+
+function fault(kind: Base64FaultKind, index: number, what: string): Base64Fault {
+  return { kind, index, message: `the base64 text ${what}` };
 }
 
 /** The first fault of the base64 in `text`, from index `start` on; undefined if it is canonical. */
@@ -48,26 +52,23 @@ export function findBase64Fault(text: string, start = 0): Base64Fault | undefine
   const end = text.length;
   for (let index = start; index < end; index++) {
     const kind = kindOfForeign(text.charCodeAt(index));
-    if (kind) return { kind, index, message: `the base64 text has ${FOREIGN_MESSAGES[kind]} at index ${index}` };
+    if (kind) return fault(kind, index, `has ${FOREIGN_MESSAGES[kind]} at index ${index}`);
   }
 
   let digitsEnd = text.indexOf('=', start);
   if (digitsEnd < 0) digitsEnd = end;
   for (let index = digitsEnd; index < end; index++) {
     if (text.charAt(index) === '=') continue;
-    const message = `the base64 text has padding ("=") in the middle, at index ${digitsEnd}`;
-    return { kind: 'padding', index: digitsEnd, message };
+    return fault('padding', digitsEnd, `has padding ("=") in the middle, at index ${digitsEnd}`);
   }
   const padding = end - digitsEnd;
   const length = end - start;
   if (padding > (MOST_PADDING[(digitsEnd - start) % 4] ?? 0)) {
-    const message = `the base64 text has padding ("=") that does not belong there, at index ${digitsEnd}`;
-    return { kind: 'padding', index: digitsEnd, message };
+    return fault('padding', digitsEnd, `has padding ("=") that does not belong there, at index ${digitsEnd}`);
   }
   if (length % 4 !== 0) {
     const reason = length % 4 === 1 ? 'it was cut' : 'it was cut or its padding ("=") is missing';
-    const message = `the base64 text ends at index ${end}; its length, ${length}, is not a multiple of four: ${reason}`;
-    return { kind: 'length', index: end, message };
+    return fault('length', end, `ends at index ${end}; its length, ${length}, is not a multiple of four: ${reason}`);
   }
 
   const last = digitsEnd - 1;
@@ -75,8 +76,8 @@ export function findBase64Fault(text: string, start = 0): Base64Fault | undefine
     (padding === 2 && !/[AQgw]/.test(text.charAt(last))) ||
     (padding === 1 && !/[AEIMQUYcgkosw048]/.test(text.charAt(last)))
   ) {
-    const message = `the base64 text has bits that are not zero behind its last byte, in the character at index ${last}`;
-    return { kind: 'trailing-bits', index: last, message };
+    const what = `has bits that are not zero behind its last byte, in the character at index ${last}`;
+    return fault('trailing-bits', last, what);
   }
   return undefined;
 }
