@@ -2,8 +2,8 @@
 import type { ServiceGrant } from '../services/registry.ts';
 import { warnInBrowser } from '../token/browser-warning.ts';
 import { encodeToken } from '../token/build.ts';
+import { issueKeyOf } from '../token/issue-key.ts';
 import { isHexId, resolveHeader } from '../token/options.ts';
-import { deriveIssueKey } from '../token/sign.ts';
 import { chromiumMatcher } from '../zlib/chromium-matcher.ts';
 
 /** What one builder puts into its token. */
@@ -26,5 +26,5 @@ export function signToken(appId: unknown, appCertificate: unknown, compose: () =
   warnInBrowser({});
   const { expiresIn, services } = compose();
   const header = resolveHeader(id, { expiresIn });
-  return encodeToken(header, services, deriveIssueKey(certificate, header.issuedAt), chromiumMatcher);
+  return encodeToken(header, services, issueKeyOf(certificate, header.issuedAt), chromiumMatcher);
 }

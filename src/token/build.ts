@@ -9,9 +9,10 @@ import { deflateShared } from '../zlib/deflate.ts';
 import type { Matcher } from '../zlib/matcher.ts';
 import { warnInBrowser } from './browser-warning.ts';
 import { type TokenHeader, writeContent } from './content.ts';
+import { issueKeyOf } from './issue-key.ts';
 import { DEFAULT_MAX_PAYLOAD, SIGNATURE_BYTES } from './limits.ts';
 import { type AppCredentials, type Issue, requireHexId, resolveHeader } from './options.ts';
-import { deriveIssueKey, signInto } from './sign.ts';
+import { signInto } from './sign.ts';
 import { VERSION } from './version.ts';
 
 /** The signature stands in front as a text of 32 bytes: u16 length, then the bytes. */
@@ -57,7 +58,7 @@ export function issueToken(options: AppCredentials & Issue, services: readonly S
   const appCertificate = requireHexId(options.appCertificate, 'appCertificate');
   const header = resolveHeader(appId, options);
   warnInBrowser(options);
-  return encodeToken(header, services, deriveIssueKey(appCertificate, header.issuedAt));
+  return encodeToken(header, services, issueKeyOf(appCertificate, header.issuedAt));
 }
 
 /** The arrows themselves, behind every builder. `issueKey` is the certificate's key for `header.issuedAt`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildToken, decodeToken, type ServiceGrant } from '../../../src/index.ts';
+import { buildToken, decodeToken, type ServiceGrant, verifyToken } from '../../../src/index.ts';
 import { appCertificate, appId, credentials, issue } from '../../support/credentials.ts';
 import { expectRefusal, refusal } from '../../support/refusal.ts';
 
@@ -136,6 +136,28 @@ describe('a build that is interrupted', () => {
     };
     expect(build({ services: [nested] })).toBe(build({}));
     expect(seen).toBe(inner);
+  });
+
+  it.each([
+    ['app', { appId: 'f'.repeat(32), appCertificate: 'e'.repeat(32), issuedAt: issue.issuedAt }],
+    ['second', { ...credentials, issuedAt: issue.issuedAt + 1 }],
+    ['app and second', { appId: 'f'.repeat(32), appCertificate: 'e'.repeat(32), issuedAt: issue.issuedAt + 1 }],
+  ])('by a getter that builds a token for another %s signs each with its own key', (_, other) => {
+    let inner = '';
+    const nested = {
+      service: 'chat',
+      privileges: { user: 600 },
+      get userId(): string {
+        inner = build(other);
+        return 'alice';
+      },
+    };
+    const outer = build({ services: [nested] });
+    const now = issue.issuedAt + 1;
+    expect(verifyToken(outer, { ...credentials, now }).issuedAt).toBe(issue.issuedAt);
+    expect(verifyToken(inner, { appId: other.appId, appCertificate: other.appCertificate, now }).issuedAt).toBe(
+      other.issuedAt,
+    );
   });
 
   it('by nothing leaves the options as they were', () => {
