@@ -7,7 +7,7 @@ import { type Block, createMeasureBlock, HEADER_BITS } from './block.ts';
 import { leastDynamicBits, leastDynamicBitsPrecisely } from './dynamic-bound.ts';
 import { createDynamicHeader, measureHeader, writeHeader } from './dynamic-header.ts';
 import type { Input } from './input.ts';
-import { createSymbolWriter } from './symbol-writer.ts';
+import { createWriteSymbols } from './symbol-writer.ts';
 import {
   DISTANCE_SYMBOLS,
   DYNAMIC_BLOCK,
@@ -44,7 +44,7 @@ export type WriteBlock = (end: number, last: number) => void;
 export function createWriteBlock(block: Block, input: Input, writer: BitWriter): WriteBlock {
   const { literalFrequencies, distanceFrequencies } = block;
   const measureBlock = createMeasureBlock(block, input);
-  const symbols = createSymbolWriter(block, input, writer);
+  const writeSymbols = createWriteSymbols(block, input, writer);
   const literals = createCode(LITERAL_LENGTH_SYMBOLS);
   const distances = createCode(DISTANCE_SYMBOLS);
   const header = createDynamicHeader();
@@ -92,13 +92,13 @@ export function createWriteBlock(block: Block, input: Input, writer: BitWriter):
       writeHeader(writer, header, literals, distances);
       assignCodes(literals);
       assignCodes(distances);
-      symbols.write(end, literals, distances);
+      writeSymbols(end, literals, distances);
     } else if (storedBytes <= fixedBytes) {
       writeHeaderBits(STORED_BLOCK, last);
       writeStored(end);
     } else {
       writeHeaderBits(FIXED_BLOCK, last);
-      symbols.writeFixed(end);
+      writeSymbols(end);
     }
   };
 }

@@ -128,13 +128,16 @@ export function createMeasureBlock(block: Block, { bytes: input }: Input): Measu
       for (let i = 0; i < matchCount; i++) measureScannedMatch(block, input, i);
       return;
     }
+    // Read here: in the loop V8 would take the constants for variables.
+    const source = input;
+    const frequencies = literalFrequencies;
     let literalBits = 0;
     let at = block.start;
     for (let i = 0; ; i++) {
       const runEnd = i < matchCount ? positions[i]! : end;
       for (; at < runEnd; at++) {
-        const literal = input[at]!;
-        literalFrequencies[literal]!++;
+        const literal = source[at]!;
+        frequencies[literal]!++;
         literalBits += 8 + ninthBit(literal);
       }
       if (i === matchCount) break;

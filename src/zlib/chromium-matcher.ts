@@ -8,12 +8,12 @@ import { CHAIN_MASK, HASH_MASK, MAX_DISTANCE, type Matcher } from './matcher.ts'
 export const chromiumMatcher: Matcher = (chains, input) => {
   const { head, distances } = chains;
   const { view } = input;
+  // Constants of the closure: bundlers turn those of a module into variables, which a loop would read again and again.
+  const hashMask = HASH_MASK;
+  const chainMask = CHAIN_MASK;
+  const maxDistance = MAX_DISTANCE;
   return (start, end) => {
     const { origin } = chains;
-    // Bundlers turn the constants of a module into variables, which the loop would read again and again.
-    const hashMask = HASH_MASK;
-    const chainMask = CHAIN_MASK;
-    const maxDistance = MAX_DISTANCE;
     for (let position = start; position < end; position++) {
       const hash = ((Math.imul(view.getInt32(position, true), 66521) + 66521) >>> 16) & hashMask;
       const distance = origin + position - head[hash]!;

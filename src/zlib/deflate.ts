@@ -62,6 +62,9 @@ function createDeflater(capacity: number): Deflater {
   const links = new Map<Matcher, Link>();
   const { distances } = chains;
   const { bytes: kept } = input;
+  // Constants of the closure: bundlers turn those of a module into variables, which a loop would read again and again.
+  const chainMask = CHAIN_MASK;
+  const noCandidate = NO_CANDIDATE;
 
   /** Copies the input, and completes it with the byte behind. */
   function readInput(bytes: Uint8Array, length: number): void {
@@ -93,9 +96,6 @@ function createDeflater(capacity: number): Deflater {
   /** zlib's lazy matching: a match is taken only if the next position has no longer one. */
   function compress(matcher: Matcher): void {
     const { length } = input;
-    // Bundlers turn the constants of a module into variables, which the loops would read again and again.
-    const chainMask = CHAIN_MASK;
-    const noCandidate = NO_CANDIDATE;
     /** Behind the last position that has the three bytes of a hash. */
     const linkable = length - MIN_MATCH + 1;
     let isLinked = false;

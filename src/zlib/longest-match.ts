@@ -27,9 +27,9 @@ export type LongestMatch = (position: number, previousLength: number, windowStar
 /** Makes the search in these chains and this input: a closure over constants, as in small-input.ts. */
 export function createLongestMatch({ distances }: Chains, input: Input): LongestMatch {
   const { view } = input;
+  // Constants of the closure: bundlers turn those of a module into variables, which a loop would read again and again.
+  const chainMask = CHAIN_MASK;
   return (position, previousLength, windowStart) => {
-    // Bundlers turn the constants of a module into variables, which the loop would read again and again.
-    const chainMask = CHAIN_MASK;
     const lookahead = input.length - position;
     let candidate = position - distances[position & chainMask]!;
     if (candidate <= windowStart || previousLength >= lookahead) return 0;

@@ -74,12 +74,12 @@ export function forgetPositions(chains: Chains, length: number): void {
 export const stockMatcher: Matcher = (chains, input) => {
   const { head, distances } = chains;
   const { bytes } = input;
+  // Constants of the closure: bundlers turn those of a module into variables, which a loop would read again and again.
+  const hashMask = HASH_MASK;
+  const chainMask = CHAIN_MASK;
+  const maxDistance = MAX_DISTANCE;
   return (start, end) => {
     const { origin } = chains;
-    // Bundlers turn the constants of a module into variables, which the loop would read again and again.
-    const hashMask = HASH_MASK;
-    const chainMask = CHAIN_MASK;
-    const maxDistance = MAX_DISTANCE;
     let hash = (bytes[start]! << 5) ^ bytes[start + 1]!;
     for (let position = start; position < end; position++) {
       hash = ((hash << 5) ^ bytes[position + 2]!) & hashMask;

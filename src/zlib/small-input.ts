@@ -47,6 +47,9 @@ export function createScan({ distances }: Chains, block: Block, input: Input, li
   /** By hash: `origin` plus the position last seen with it. Smaller numbers are left from earlier calls. */
   const slots = new Uint16Array(1 << SLOT_BITS);
   const positions = linkedPositions;
+  // Constants of the closure: bundlers turn those of a module into variables, which a loop would read again and again.
+  const factor = GOLDEN_RATIO | 0;
+  const shift = 32 - SLOT_BITS;
   let nextOrigin = FIRST_ORIGIN;
   prepareInformation();
 
@@ -58,9 +61,6 @@ export function createScan({ distances }: Chains, block: Block, input: Input, li
     const { length } = input;
     const origin = nextOrigin;
     nextOrigin += length;
-    // Bundlers turn the constants of a module into variables, which the loop would read again and again.
-    const factor = GOLDEN_RATIO | 0;
-    const shift = 32 - SLOT_BITS;
     let links = 0;
     let sum = 1;
     let sumOfSums = 0;
@@ -69,10 +69,11 @@ export function createScan({ distances }: Chains, block: Block, input: Input, li
     present.fill(0);
     present[END_OF_BLOCK >> 5] = 1;
     distances.fill(NO_CANDIDATE, 0, length);
+    // `| 0` spares the question whether a sum is still an integer.
     for (let position = 0; position < length; position++) {
       const word = view.getInt32(position, true);
       const slot = Math.imul(word << 8, factor) >>> shift;
-      const last = slots[slot]! - origin;
+      const last = (slots[slot]! - origin) | 0;
       slots[slot] = origin + position;
       if (last >= 0) {
         distances[position] = position - last;
@@ -80,12 +81,12 @@ export function createScan({ distances }: Chains, block: Block, input: Input, li
       }
 
       const literal = word & 0xff;
-      sum += literal;
-      sumOfSums += sum;
-      ninthBits += ninthBit(literal);
+      sum = (sum + literal) | 0;
+      sumOfSums = (sumOfSums + sum) | 0;
+      ninthBits = (ninthBits + ninthBit(literal)) | 0;
       const before = literalFrequencies[literal]!;
       literalFrequencies[literal] = before + 1;
-      information += steps[before]!;
+      information = (information + steps[before]!) | 0;
       present[literal >> 5]! |= 1 << (literal & 31);
     }
     positions[links] = length;

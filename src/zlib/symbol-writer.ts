@@ -18,15 +18,8 @@ import {
 } from './tables.ts';
 import { assignCodes, type Code, createCode } from './trees.ts';
 
-/** By literal: its code, first bit lowest, and above it whether there is a ninth bit. */
-const NINTH_BIT_SHIFT = 9;
-const FIXED_CODE_MASK = (1 << NINTH_BIT_SHIFT) - 1;
-
-/** Sends the symbols of the block, which ends before `end`, and the one that ends it. */
-export interface SymbolWriter {
-  write(end: number, literalCode: Code, distanceCode: Code): void;
-  writeFixed(end: number): void;
-}
+/** Sends the symbols of the block, which ends before `end`, and the one that ends it; without codes, in the fixed ones. */
+export type WriteSymbols = (end: number, literalCode?: Code, distanceCode?: Code) => void;
 
 function createFixedCode(lengths: Uint8Array): Code {
   const code = createCode(lengths.length);
@@ -37,14 +30,15 @@ function createFixedCode(lengths: Uint8Array): Code {
 }
 
 /** Makes it for these buffers: closures over constants, as in small-input.ts. */
-export function createSymbolWriter(block: Block, { bytes: input }: Input, writer: BitWriter): SymbolWriter {
+export function createWriteSymbols(block: Block, { bytes: input }: Input, writer: BitWriter): WriteSymbols {
   const { positions, matches, lengthSymbols } = block;
   const { bytes } = writer;
   const fixedLiteralCode = createFixedCode(fixedLiteralLengths());
   const fixedDistanceCode = createFixedCode(fixedDistanceLengths());
+  /** By literal: nine bits of code, first bit lowest, and above them whether it has so many. */
   const fixedLiterals = Uint16Array.from(
     { length: END_OF_BLOCK },
-    (_, literal) => (fixedLiteralCode.entries[literal]! >> 4) | (ninthBit(literal) << NINTH_BIT_SHIFT),
+    (_, literal) => (fixedLiteralCode.entries[literal]! >> 4) | (ninthBit(literal) << 9),
   );
 
   function writeMatch(match: number, literals: Int32Array, distances: Int32Array): void {
@@ -60,74 +54,71 @@ export function createSymbolWriter(block: Block, { bytes: input }: Input, writer
     writeBits(writer, distance - DISTANCE_BASE[distanceIndex]!, DISTANCE_EXTRA_BITS[distanceIndex]!);
   }
 
-  function writeEnd(literals: Int32Array): void {
-    const entry = literals[END_OF_BLOCK]!;
-    writeBits(writer, entry >> 4, entry & 15);
+  /** Sends the literals from `start` to `end`. */
+  function writeRun(start: number, end: number, literals: Int32Array): void {
+    // Read here: in the loop V8 would take the constants for variables.
+    const source = input;
+    const target = bytes;
+    let { position, hold, bitCount } = writer;
+    for (let at = start; at < end; at++) {
+      // Fewer than 16 bits wait, so that 15 more fit into 31.
+      const entry = literals[source[at]!]!;
+      hold |= (entry >> 4) << bitCount;
+      bitCount += entry & 15;
+      if (bitCount >= 16) {
+        target[position++] = hold;
+        target[position++] = hold >> 8;
+        hold >>>= 16;
+        bitCount -= 16;
+      }
+    }
+    writer.position = position;
+    writer.hold = hold;
+    writer.bitCount = bitCount;
   }
 
-  return {
-    write(end, { entries: literals }, { entries: distances }) {
-      const { matchCount } = block;
-      let at = block.start;
-      for (let i = 0; ; i++) {
-        const runEnd = i < matchCount ? positions[i]! : end;
-        let { position, hold, bitCount } = writer;
-        for (; at < runEnd; at++) {
-          // Fewer than 16 bits wait, so that 15 more fit into 31.
-          const entry = literals[input[at]!]!;
-          hold |= (entry >> 4) << bitCount;
-          bitCount += entry & 15;
-          if (bitCount >= 16) {
-            bytes[position++] = hold;
-            bytes[position++] = hold >> 8;
-            hold >>>= 16;
-            bitCount -= 16;
-          }
-        }
-        writer.position = position;
-        writer.hold = hold;
-        writer.bitCount = bitCount;
-        if (i === matchCount) break;
-        writeMatch(matches[i]!, literals, distances);
-        at += (matches[i]! & MATCH_LENGTH_MASK) + MIN_MATCH;
+  /** The same in the fixed code, where each fills a byte: no branch on that. Such blocks are mostly literals. */
+  function writeFixedRun(start: number, end: number): void {
+    const source = input;
+    const target = bytes;
+    const table = fixedLiterals;
+    let { position, hold, bitCount } = writer;
+    if (bitCount >= 8) {
+      target[position++] = hold;
+      hold >>>= 8;
+      bitCount -= 8;
+    }
+    for (let at = start; at < end; at++) {
+      const literal = table[source[at]!]!;
+      hold |= (literal & 0x1ff) << bitCount;
+      target[position++] = hold;
+      hold >>= 8;
+      bitCount += literal >> 9;
+      if (bitCount === 8) {
+        target[position++] = hold;
+        hold = 0;
+        bitCount = 0;
       }
-      writeEnd(literals);
-    },
+    }
+    writer.position = position;
+    writer.hold = hold;
+    writer.bitCount = bitCount;
+  }
 
-    // Blocks in the fixed code are mostly literals, and each of these fills a byte: no branch on that.
-    writeFixed(end) {
-      const { matchCount } = block;
-      const codeMask = FIXED_CODE_MASK;
-      const ninthBitShift = NINTH_BIT_SHIFT;
-      let at = block.start;
-      for (let i = 0; ; i++) {
-        const runEnd = i < matchCount ? positions[i]! : end;
-        let { position, hold, bitCount } = writer;
-        if (bitCount >= 8) {
-          bytes[position++] = hold;
-          hold >>>= 8;
-          bitCount -= 8;
-        }
-        for (; at < runEnd; at++) {
-          const literal = fixedLiterals[input[at]!]!;
-          hold |= (literal & codeMask) << bitCount;
-          bytes[position++] = hold;
-          hold >>= 8;
-          bitCount += literal >> ninthBitShift;
-          if (bitCount === 8) {
-            bytes[position++] = hold;
-            hold = 0;
-            bitCount = 0;
-          }
-        }
-        writer.position = position;
-        writer.hold = hold;
-        writer.bitCount = bitCount;
-        if (i === matchCount) break;
-        writeMatch(matches[i]!, fixedLiteralCode.entries, fixedDistanceCode.entries);
-        at += (matches[i]! & MATCH_LENGTH_MASK) + MIN_MATCH;
-      }
-      writeEnd(fixedLiteralCode.entries);
-    },
+  return (end, { entries: literals } = fixedLiteralCode, { entries: distances } = fixedDistanceCode) => {
+    const { matchCount } = block;
+    const isFixed = literals === fixedLiteralCode.entries;
+    let at = block.start;
+    for (let i = 0; ; i++) {
+      const runEnd = i < matchCount ? positions[i]! : end;
+      if (isFixed) writeFixedRun(at, runEnd);
+      else writeRun(at, runEnd, literals);
+      if (i === matchCount) break;
+      const match = matches[i]!;
+      writeMatch(match, literals, distances);
+      at = runEnd + (match & MATCH_LENGTH_MASK) + MIN_MATCH;
+    }
+    const entry = literals[END_OF_BLOCK]!;
+    writeBits(writer, entry >> 4, entry & 15);
   };
 }

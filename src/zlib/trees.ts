@@ -54,13 +54,17 @@ function createBuildLengths(): BuildLengths {
   const removed = new Int16Array(MAX_NODES + 1);
   const parents = new Int16Array(MAX_NODES + 1);
   const nodeLengths = new Uint8Array(MAX_NODES + 1);
+  // Constants of the closure: bundlers turn those of a module into variables, which a loop would read again and again.
+  const nodeMask = NODE_MASK;
+  const depthMask = DEPTH_MASK;
+  const frequencyMask = FREQUENCY_MASK;
+  const frequencyShift = FREQUENCY_SHIFT;
 
   /**
    * Lets the node at `start` sink to where both children are larger. Equal frequency and depth: of the children the
    * second rises, and the parent stays. The smaller child is told by a sign, since a branch on it would be a coin toss.
    */
   function siftDown(start: number, heapLength: number): void {
-    const nodeMask = NODE_MASK;
     const node = heap[start]!;
     let index = start;
     let child = index << 1;
@@ -120,15 +124,11 @@ function createBuildLengths(): BuildLengths {
   return (code, frequencies, maxLength) => {
     const { lengths } = code;
     const symbols = lengths.length;
-    // Bundlers turn the constants of a module into variables, which the loops would read again and again.
-    const nodeMask = NODE_MASK;
-    const depthMask = DEPTH_MASK;
-    const frequencyMask = FREQUENCY_MASK;
     lengths.fill(0);
     let heapLength = 0;
     for (let symbol = 0; symbol < symbols; symbol++) {
       const frequency = frequencies[symbol]!;
-      heap[heapLength + 1] = (frequency << FREQUENCY_SHIFT) | symbol;
+      heap[heapLength + 1] = (frequency << frequencyShift) | symbol;
       // 1 more, unless the symbol does not occur.
       heapLength += (frequency + 0xffff) >> 16;
     }
