@@ -1,7 +1,8 @@
 /** What the token is for, and the fields of that: another kind brings other fields, and keeps what was typed. */
 import { element } from '../dom/element.ts';
 import { type LabelledField, labelled, plainText } from '../dom/field.ts';
-import type { Field, Kind } from '../kinds/kind.ts';
+import { type Field, type FieldName, fields } from '../kinds/fields.ts';
+import type { Kind } from '../kinds/kind.ts';
 import { kinds } from '../kinds/registry.ts';
 import type { Recipe } from '../samples/recipe.ts';
 import { texts } from '../texts/texts.ts';
@@ -17,8 +18,8 @@ export interface KindForm {
 export function kindForm(): KindForm {
   const words = texts.build;
   let kind = kinds[0] as Kind;
-  let fields: ReadonlyMap<string, LabelledField> = new Map();
-  const typed = new Map<string, string>();
+  let controls: ReadonlyMap<FieldName, LabelledField> = new Map();
+  const typed = new Map<FieldName, string>();
 
   // At `input`, as all of the form: `change` comes after it, when the token of the last kind is there already.
   const choice = element('select', { id: 'build-kind', oninput: () => change() }, ...groups());
@@ -27,19 +28,14 @@ export function kindForm(): KindForm {
 
   function change(): void {
     kind = kinds.find(({ id }) => id === choice.value) ?? kind;
-    fields = new Map(
-      Object.entries(kind.fields).map(([name, field]) => [
-        name,
-        fieldOf(name, field, typed.get(name) ?? field.initial),
-      ]),
-    );
+    controls = new Map(kind.names.map((name) => [name, fieldOf(name, typed.get(name) ?? fields[name].initial)]));
     note.textContent = (words.kindNotes as Readonly<Record<string, string>>)[kind.id] ?? '';
-    list.replaceChildren(...Array.from(fields.values(), ({ root }) => root));
+    list.replaceChildren(...Array.from(controls.values(), ({ root }) => root));
   }
 
   function remember(): void {
-    for (const [name, { control }] of fields) {
-      if (control.value !== kind.fields[name]?.initial) typed.set(name, control.value);
+    for (const [name, { control }] of controls) {
+      if (control.value !== fields[name].initial) typed.set(name, control.value);
       else typed.delete(name);
     }
   }
@@ -47,9 +43,9 @@ export function kindForm(): KindForm {
   change();
   return {
     root: element('div', { class: 'kind' }, labelled(choice, words.kind).root, note, list),
-    recipe: () => kind.recipe(Object.fromEntries(Array.from(fields, ([name, { control }]) => [name, control.value]))),
+    recipe: () => kind.recipe(Object.fromEntries(Array.from(controls, ([name, { control }]) => [name, control.value]))),
     mark(fieldName) {
-      for (const [name, { control }] of fields) {
+      for (const [name, { control }] of controls) {
         if (name === fieldName) control.setAttribute('aria-invalid', 'true');
         else control.removeAttribute('aria-invalid');
       }
@@ -70,12 +66,11 @@ function groups(): HTMLElement[] {
   );
 }
 
-function fieldOf(name: string, { control }: Field, value: string): LabelledField {
+function fieldOf(name: FieldName, value: string): LabelledField {
   const words = texts.build;
-  const made = controlOf(control, `build-field-${name}`);
+  const made = controlOf(fields[name].control, `build-field-${name}`);
   made.value = value;
-  const label = (words.fields as Readonly<Record<string, string>>)[name] ?? name;
-  return labelled(made, label, (words.fieldHints as Readonly<Record<string, string>>)[name]);
+  return labelled(made, words.fields[name], (words.fieldHints as Readonly<Record<string, string>>)[name]);
 }
 
 function controlOf(control: Field['control'], id: string): HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement {

@@ -35,7 +35,7 @@ export function outputElement({ inspect, again }: OutputActions): Output {
   function showSample(): void {
     const chosen = language.value as SampleLanguage;
     code.textContent = current.get(chosen) ?? '';
-    note.textContent = words.languageNotes[chosen] ?? '';
+    note.textContent = chosen === 'curl' ? words.curlNote : words.codeNote;
     said.textContent = '';
   }
 

@@ -1,34 +1,18 @@
 /** aPaaS: a user, or the app, outside of rooms. */
 import type { ApaasGrant } from 'accesstoken2';
-import type { LibraryCall } from '../samples/recipe.ts';
-import { integer, type Kind, kind, text } from './kind.ts';
-
-const builder = 'ApaasTokenBuilder';
+import { anyServices, type Kind, kind, official } from './kind.ts';
 
 export const apaasKinds: readonly Kind[] = [
-  kind({
-    id: 'apaas-user',
-    group: 'apaas',
-    fields: { userUuid: text('alice'), expiresIn: integer(3600) },
-    recipe: ({ userUuid, expiresIn }) => ({
-      library: apaasCall({ userUuid, privileges: { user: expiresIn } }, expiresIn),
-      official: { builder, method: 'buildUserToken', args: [userUuid, expiresIn] },
-    }),
-  }),
-  kind({
-    id: 'apaas-app',
-    group: 'apaas',
-    fields: { expiresIn: integer(3600) },
-    recipe: ({ expiresIn }) => ({
-      library: apaasCall({ userUuid: '', privileges: { app: expiresIn } }, expiresIn),
-      official: { builder, method: 'buildAppToken', args: [expiresIn] },
-    }),
-  }),
+  kind('apaas', 'apaas-user', ['userUuid', 'expiresIn'], ({ userUuid, expiresIn }) => ({
+    library: anyServices(expiresIn, [outsideOfRooms(userUuid, { user: expiresIn })]),
+    official: official('Apaas', 'buildUserToken', userUuid, expiresIn),
+  })),
+  kind('apaas', 'apaas-app', ['expiresIn'], ({ expiresIn }) => ({
+    library: anyServices(expiresIn, [outsideOfRooms('', { app: expiresIn })]),
+    official: official('Apaas', 'buildAppToken', expiresIn),
+  })),
 ];
 
-function apaasCall(grant: Pick<ApaasGrant, 'userUuid' | 'privileges'>, expiresIn: number): LibraryCall {
-  return {
-    name: 'buildToken',
-    options: { expiresIn, services: [{ service: 'apaas', roomUuid: '', role: -1, ...grant }] },
-  };
+function outsideOfRooms(userUuid: string, privileges: ApaasGrant['privileges']): ApaasGrant {
+  return { service: 'apaas', roomUuid: '', role: -1, userUuid, privileges };
 }

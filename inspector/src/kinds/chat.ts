@@ -1,25 +1,15 @@
 /** Agora Chat: a user who logs in, or a back end that calls the RESTful API. */
-import { integer, type Kind, kind, text } from './kind.ts';
+import { type Kind, kind, official } from './kind.ts';
 
 export const chatKinds: readonly Kind[] = [
-  kind({
-    id: 'chat-user',
-    group: 'chat',
-    fields: { userId: text('alice'), expiresIn: integer(3600) },
-    recipe: ({ userId, expiresIn }) => ({
-      library: { name: 'buildChatUserToken', options: { userId, expiresIn } },
-      official: { builder: 'ChatTokenBuilder', method: 'buildUserToken', args: [userId, expiresIn] },
-      request: { path: '/generate-user-token', body: { user_uuid: userId, expire: expiresIn } },
-    }),
-  }),
-  kind({
-    id: 'chat-app',
-    group: 'chat',
-    fields: { expiresIn: integer(3600) },
-    recipe: ({ expiresIn }) => ({
-      library: { name: 'buildChatAppToken', options: { expiresIn } },
-      official: { builder: 'ChatTokenBuilder', method: 'buildAppToken', args: [expiresIn] },
-      request: { path: '/generate-app-token', body: { expire: expiresIn } },
-    }),
-  }),
+  kind('chat', 'chat-user', ['userId', 'expiresIn'], (options) => ({
+    library: { name: 'buildChatUserToken', options },
+    official: official('Chat', 'buildUserToken', options.userId, options.expiresIn),
+    request: { path: '/generate-user-token', body: { user_uuid: options.userId, expire: options.expiresIn } },
+  })),
+  kind('chat', 'chat-app', ['expiresIn'], (options) => ({
+    library: { name: 'buildChatAppToken', options },
+    official: official('Chat', 'buildAppToken', options.expiresIn),
+    request: { path: '/generate-app-token', body: { expire: options.expiresIn } },
+  })),
 ];

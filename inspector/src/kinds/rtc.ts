@@ -1,131 +1,88 @@
 /** Calls, by role or by single privileges, alone or with what goes along with them: RTM, ConvoAI, speech to text. */
-import type { RtcGrant, ServiceGrant } from 'accesstoken2';
-import type { Argument, BuilderName, OfficialCall, RtcRole } from '../samples/recipe.ts';
-import { integer, type Kind, kind, role, text, uid } from './kind.ts';
+import type { RtcGrant } from 'accesstoken2';
+import type { RtcRole } from '../samples/recipe.ts';
+import { anyServices, type Kind, kind, official } from './kind.ts';
+
+const PRIVILEGES = ['joinChannel', 'publishAudio', 'publishVideo', 'publishData'] as const;
 
 export const rtcKinds: readonly Kind[] = [
-  kind({
-    id: 'rtc',
-    group: 'rtc',
-    fields: {
-      channelName: text('lobby'),
-      uid: uid('42'),
-      role: role(),
-      expiresIn: integer(3600),
-      privilegesExpireIn: integer(0),
-    },
-    recipe: (values) => ({
-      library: { name: 'buildRtcToken', options: values },
-      official: rtcCall(
-        typeof values.uid === 'number' ? 'buildTokenWithUid' : 'buildTokenWithUserAccount',
-        values.channelName,
-        values.uid,
-        { role: values.role },
-        values.expiresIn,
-        values.privilegesExpireIn,
-      ),
-    }),
-  }),
-  kind({
-    id: 'rtc-privileges',
-    group: 'rtc',
-    fields: {
-      channelName: text('lobby'),
-      uid: uid('42'),
-      expiresIn: integer(3600),
-      joinChannel: integer(3600),
-      publishAudio: integer(1800),
-      publishVideo: integer(900),
-      publishData: integer(600),
-    },
-    recipe: ({ channelName, uid, expiresIn, ...privileges }) => ({
-      library: {
-        name: 'buildToken',
-        options: { expiresIn, services: [{ service: 'rtc', channelName, uid, privileges }] },
-      },
-      official: rtcCall(
-        typeof uid === 'number' ? 'buildTokenWithUidAndPrivilege' : 'BuildTokenWithUserAccountAndPrivilege',
+  kind('rtc', 'rtc', ['channelName', 'uid', 'role', 'expiresIn', 'privilegesExpireIn'], (options) => ({
+    library: { name: 'buildRtcToken', options },
+    official: official(
+      'Rtc',
+      isNumber(options.uid) ? 'buildTokenWithUid' : 'buildTokenWithUserAccount',
+      options.channelName,
+      options.uid,
+      { role: options.role },
+      options.expiresIn,
+      options.privilegesExpireIn,
+    ),
+  })),
+  kind(
+    'rtc',
+    'rtc-privileges',
+    ['channelName', 'uid', 'expiresIn', ...PRIVILEGES],
+    ({ channelName, uid, expiresIn, ...privileges }) => ({
+      library: anyServices(expiresIn, [{ service: 'rtc', channelName, uid, privileges }]),
+      official: official(
+        'Rtc',
+        isNumber(uid) ? 'buildTokenWithUidAndPrivilege' : 'BuildTokenWithUserAccountAndPrivilege',
         channelName,
         uid,
         expiresIn,
         ...Object.values(privileges),
       ),
     }),
-  }),
-  kind({
-    id: 'rtc-rtm',
-    group: 'rtc',
-    fields: {
-      channelName: text('lobby'),
-      account: text('alice'),
-      role: role(),
-      expiresIn: integer(3600),
-      privilegesExpireIn: integer(0),
-    },
-    recipe: ({ channelName, account, role, expiresIn, privilegesExpireIn: seconds }) => ({
-      library: {
-        name: 'buildToken',
-        options: {
-          expiresIn,
-          services: [
-            { service: 'rtc', channelName, uid: account, privileges: rolePrivileges(role, everything(seconds)) },
-            { service: 'rtm', userId: account, privileges: { login: expiresIn } },
-          ],
-        },
-      },
-      official: rtcCall('buildTokenWithRtm', channelName, account, { role }, expiresIn, seconds),
+  ),
+  kind(
+    'rtc',
+    'rtc-rtm',
+    ['channelName', 'account', 'role', 'expiresIn', 'privilegesExpireIn'],
+    ({ channelName, account, role, expiresIn, privilegesExpireIn: seconds }) => ({
+      library: anyServices(expiresIn, [
+        rtcGrant(channelName, account, role, Object.fromEntries(PRIVILEGES.map((name) => [name, seconds]))),
+        { service: 'rtm', userId: account, privileges: { login: expiresIn } },
+      ]),
+      official: official('Rtc', 'buildTokenWithRtm', channelName, account, { role }, expiresIn, seconds),
     }),
-  }),
-  withAgent('convoai', 'ConvoAITokenBuilder', { service: 'convoai', privileges: {} }),
-  withAgent('stt', 'SttTokenBuilder', { service: 'stt', privileges: {} }),
+  ),
+  withAgent('convoai', 'ConvoAI'),
+  withAgent('stt', 'Stt'),
 ];
 
 /** RTC and RTM with a third service, which has neither fields nor privileges. */
-function withAgent(id: 'convoai' | 'stt', builder: BuilderName, agent: ServiceGrant): Kind {
-  return kind({
-    id,
-    group: 'others',
-    fields: {
-      channelName: text('lobby'),
-      account: text('alice'),
-      role: role(),
-      expiresIn: integer(3600),
-      joinChannel: integer(3600),
-      publishAudio: integer(3600),
-      publishVideo: integer(3600),
-      publishData: integer(3600),
-      userId: text('alice'),
-      login: integer(3600),
-    },
-    recipe: ({ channelName, account, role, expiresIn, userId, login, ...privileges }) => ({
-      library: {
-        name: 'buildToken',
-        options: {
-          expiresIn,
-          services: [
-            { service: 'rtc', channelName, uid: account, privileges: rolePrivileges(role, privileges) },
-            { service: 'rtm', userId, privileges: { login } },
-            agent,
-          ],
-        },
-      },
-      official: {
+function withAgent(service: 'convoai' | 'stt', builder: 'ConvoAI' | 'Stt'): Kind {
+  return kind(
+    'others',
+    service,
+    ['channelName', 'account', 'role', 'expiresIn', ...PRIVILEGES, 'userId', 'login'],
+    ({ channelName, account, role, expiresIn, userId, login, ...privileges }) => ({
+      library: anyServices(expiresIn, [
+        rtcGrant(channelName, account, role, privileges),
+        { service: 'rtm', userId, privileges: { login } },
+        { service, privileges: {} },
+      ]),
+      official: official(
         builder,
-        method: 'buildToken',
-        args: [channelName, account, { role }, expiresIn, ...Object.values(privileges), userId, login],
-      },
+        'buildToken',
+        channelName,
+        account,
+        { role },
+        expiresIn,
+        ...Object.values(privileges),
+        userId,
+        login,
+      ),
     }),
-  });
+  );
 }
 
-function rtcCall(method: string, ...args: readonly Argument[]): OfficialCall {
-  return { builder: 'RtcTokenBuilder', method, args };
+/** A subscriber may join, and no more. */
+function rtcGrant(channelName: string, uid: string, role: RtcRole, all: RtcGrant['privileges']): RtcGrant {
+  const privileges = role === 'publisher' ? all : { joinChannel: all.joinChannel ?? 0 };
+  return { service: 'rtc', channelName, uid, privileges };
 }
 
-function rolePrivileges(role: RtcRole, all: RtcGrant['privileges']): RtcGrant['privileges'] {
-  return role === 'publisher' ? all : { joinChannel: all.joinChannel ?? 0 };
-}
-
-function everything(seconds: number): RtcGrant['privileges'] {
-  return { joinChannel: seconds, publishAudio: seconds, publishVideo: seconds, publishData: seconds };
+function isNumber(uid: string | number): boolean {
+  return typeof uid === 'number';
 }

@@ -1,31 +1,19 @@
 /** RTM, Agora's signalling service: a login, with permissions in its second version. */
-import { integer, type Kind, kind, permissions, text } from './kind.ts';
+import { type Kind, kind, official } from './kind.ts';
 
 export const rtmKinds: readonly Kind[] = [
-  kind({
-    id: 'rtm',
-    group: 'rtm',
-    fields: { userId: text('alice'), expiresIn: integer(3600) },
-    recipe: ({ userId, expiresIn }) => ({
-      library: { name: 'buildRtmToken', options: { userId, expiresIn } },
-      official: { builder: 'RtmTokenBuilder', method: 'buildToken', args: [userId, expiresIn] },
-    }),
-  }),
-  kind({
-    id: 'rtm2',
-    group: 'rtm',
-    fields: {
-      userId: text('alice'),
-      permissions: permissions({ messageChannels: { read: ['lobby', 'news'], write: ['lobby'] } }),
-      expiresIn: integer(3600),
-    },
-    recipe: ({ userId, permissions, expiresIn }) => ({
-      library: { name: 'buildRtmToken', options: { userId, permissions, expiresIn } },
-      official: {
-        builder: 'RtmTokenBuilder',
-        method: 'buildTokenWithPermissions',
-        args: [userId, { permissions }, expiresIn],
-      },
-    }),
-  }),
+  kind('rtm', 'rtm', ['userId', 'expiresIn'], (options) => ({
+    library: { name: 'buildRtmToken', options },
+    official: official('Rtm', 'buildToken', options.userId, options.expiresIn),
+  })),
+  kind('rtm', 'rtm2', ['userId', 'permissions', 'expiresIn'], (options) => ({
+    library: { name: 'buildRtmToken', options },
+    official: official(
+      'Rtm',
+      'buildTokenWithPermissions',
+      options.userId,
+      { permissions: options.permissions },
+      options.expiresIn,
+    ),
+  })),
 ];

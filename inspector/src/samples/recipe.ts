@@ -27,15 +27,8 @@ export type LibraryCall = {
   readonly [Name in keyof LibraryOptions]: { readonly name: Name; readonly options: LibraryOptions[Name] };
 }[keyof LibraryOptions];
 
-/** Agora's builders, under their names in npm `agora-token`. */
-export type BuilderName =
-  | 'ApaasTokenBuilder'
-  | 'ChatTokenBuilder'
-  | 'ConvoAITokenBuilder'
-  | 'FpaTokenBuilder'
-  | 'RtcTokenBuilder'
-  | 'RtmTokenBuilder'
-  | 'SttTokenBuilder';
+/** Agora's builders, of which each is called so with `TokenBuilder` behind it. */
+export type BuilderName = 'Apaas' | 'Chat' | 'ConvoAI' | 'Fpa' | 'Rtc' | 'Rtm' | 'Stt';
 
 export type RtcRole = RtcTokenOptions['role'];
 

@@ -1,12 +1,11 @@
 /** A recipe as code to copy, in every language that it has a call for. The certificate is never in it. */
 import { curlSample } from './curl.ts';
 import { goSample } from './go.ts';
-import { nodeSample } from './node.ts';
 import { pythonSample } from './python.ts';
 import type { Recipe } from './recipe.ts';
 import { typescriptSample } from './typescript.ts';
 
-export type SampleLanguage = 'curl' | 'typescript' | 'node' | 'go' | 'python';
+export type SampleLanguage = 'curl' | 'typescript' | 'go' | 'python';
 
 export interface SampleOptions {
   /** Stands in the code as it is; the certificate is read from the environment. */
@@ -23,7 +22,6 @@ export function samplesOf(
   const samples = new Map<SampleLanguage, string>([['typescript', typescriptSample(library, appId)]]);
   if (request !== undefined) samples.set('curl', curlSample(request, serverUrl));
   if (official !== undefined) {
-    samples.set('node', nodeSample(official, appId));
     samples.set('go', goSample(official, appId));
     samples.set('python', pythonSample(official, appId));
   }

@@ -1,0 +1,64 @@
+/** Agora's builders in the languages that have them: what the arguments of a call need there. */
+import type { Rtm2Permissions } from 'accesstoken2';
+import type { Argument, RtcRole } from './recipe.ts';
+
+/** How a language writes what a call is given. */
+export interface Dialect {
+  text(value: string): string;
+  role(role: RtcRole): string;
+  /** What has to be imported for a role, and for permissions. */
+  importRole(role: RtcRole): string;
+  readonly importPermissions: string;
+  /** A variable `permissions` without any. */
+  readonly noPermissions: string;
+  /** Puts one resource and access into it: constants, or numbers where there is none. */
+  addPermission(resource: string, access: string, names: string): string;
+  readonly resourcePrefix: string;
+  readonly accessPrefix: string;
+}
+
+/** The arguments of a call, the lines in front of it, and what both import. */
+export interface Written {
+  readonly args: readonly string[];
+  readonly before: readonly string[];
+  readonly imports: readonly string[];
+}
+
+export function write(args: readonly Argument[], dialect: Dialect): Written {
+  const before: string[] = [];
+  const imports: string[] = [];
+  const written = args.map((value) => {
+    if (typeof value === 'string') return dialect.text(value);
+    if (typeof value === 'number') return String(value);
+    if ('role' in value) {
+      imports.push(dialect.importRole(value.role));
+      return dialect.role(value.role);
+    }
+    imports.push(dialect.importPermissions);
+    before.push(dialect.noPermissions, ...additions(value.permissions, dialect));
+    return 'permissions';
+  });
+  return { args: written, before, imports };
+}
+
+/** One call for each resource and access. */
+function additions(permissions: Rtm2Permissions, dialect: Dialect): string[] {
+  const { resourcePrefix, accessPrefix, text, addPermission } = dialect;
+  return Object.entries(permissions).flatMap(([resource, accesses]) =>
+    Object.entries(accesses ?? {}).map(([access, names = []]) =>
+      addPermission(
+        constant(resourcePrefix, resource),
+        constant(accessPrefix, access),
+        (names as readonly string[]).map(text).join(', '),
+      ),
+    ),
+  );
+}
+
+function constant(prefix: string, name: string): string {
+  return /^\d/.test(name) ? name : prefix + capitalized(name);
+}
+
+export function capitalized(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
