@@ -8,7 +8,7 @@ export default defineConfig({
     target: 'es2022',
     // 1 kB of 40 less than Vite's own minifier.
     minify: 'terser',
-    terserOptions: { module: true, compress: { passes: 2, ecma: 2020, unsafe_arrows: true } },
+    terserOptions: { module: true, compress: { passes: 3, ecma: 2020, unsafe_arrows: true, pure_getters: true } },
     // The style sheet says light-dark(); for older browsers it would be written out as twice the variables.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     modulePreload: { polyfill: false },

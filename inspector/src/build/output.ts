@@ -3,6 +3,7 @@ import { button } from '../dom/button.ts';
 import { copy } from '../dom/copy.ts';
 import { element } from '../dom/element.ts';
 import { labelled } from '../dom/field.ts';
+import { panel } from '../dom/panel.ts';
 import type { SampleLanguage } from '../samples/samples.ts';
 import { texts } from '../texts/texts.ts';
 
@@ -42,10 +43,9 @@ export function outputElement({ inspect, again }: OutputActions): Output {
   const result = element(
     'div',
     { class: 'output' },
-    element(
-      'section',
-      { class: 'panel', 'aria-labelledby': 'build-token-title' },
-      element('h2', { id: 'build-token-title' }, words.token),
+    panel(
+      'build-token-title',
+      words.token,
       element('p', {}, token),
       element(
         'div',
@@ -55,10 +55,9 @@ export function outputElement({ inspect, again }: OutputActions): Output {
         button(words.again, again),
       ),
     ),
-    element(
-      'section',
-      { class: 'panel', 'aria-labelledby': 'build-code-title' },
-      element('h2', { id: 'build-code-title' }, words.code),
+    panel(
+      'build-code-title',
+      words.code,
       labelled(language, words.as).root,
       code,
       note,

@@ -3,6 +3,7 @@
  * field.
  */
 import { element } from '../dom/element.ts';
+import { panel } from '../dom/panel.ts';
 import { texts } from '../texts/texts.ts';
 import { leftElement } from '../token/shown-element.ts';
 import type { Dump, Piece, Row } from './rows.ts';
@@ -18,10 +19,9 @@ export function bytesElement({ rows, left }: Dump): HTMLElement {
   dump.addEventListener('focusin', ({ target }) => {
     for (const stop of dump.querySelectorAll('button')) stop.setAttribute('tabindex', stop === target ? '0' : '-1');
   });
-  return element(
-    'section',
-    { class: 'panel', 'aria-labelledby': 'bytes-title' },
-    element('h2', { id: 'bytes-title' }, texts.bytes.title),
+  return panel(
+    'bytes-title',
+    texts.bytes.title,
     element('p', { class: 'quiet where', 'aria-hidden': 'true' }, texts.bytes.hint),
     dump,
     leftElement(left, 'bytes'),

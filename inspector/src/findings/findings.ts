@@ -1,6 +1,7 @@
 /** The findings as a list; what stays the same from one second to the next is left in place. */
 import type { Finding } from 'accesstoken2';
 import { element } from '../dom/element.ts';
+import { panel } from '../dom/panel.ts';
 import { FINDINGS_URL } from '../links.ts';
 import { texts } from '../texts/texts.ts';
 import { setText } from '../time/ticking.ts';
@@ -14,12 +15,7 @@ export function findingsElement(): FindingsElement {
   const list = element('ul', { class: 'findings' });
   let shown = '';
   return {
-    root: element(
-      'section',
-      { class: 'panel', 'aria-labelledby': 'findings-title' },
-      element('h2', { id: 'findings-title' }, texts.findings.title),
-      list,
-    ),
+    root: panel('findings-title', texts.findings.title, list),
     show(findings) {
       const codes = findings.map(({ code }) => code).join(' ');
       if (codes !== shown || codes === '') list.replaceChildren(...items(findings));

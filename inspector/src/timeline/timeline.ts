@@ -2,6 +2,7 @@
 
 import { partClass } from '../bytes/spans.ts';
 import { element, svg } from '../dom/element.ts';
+import { panel } from '../dom/panel.ts';
 import { texts } from '../texts/texts.ts';
 import { durationWords, localOffset, stamp } from '../time/words.ts';
 import { leftElement } from '../token/shown-element.ts';
@@ -41,10 +42,9 @@ export function timelineElement(timeline: Timeline): TimelineElement {
     label,
   );
   return {
-    root: element(
-      'section',
-      { class: 'panel', 'aria-labelledby': 'timeline-title' },
-      element('h2', { id: 'timeline-title' }, texts.timeline.title),
+    root: panel(
+      'timeline-title',
+      texts.timeline.title,
       picture as unknown as HTMLElement,
       element('ul', { id: 'timeline-words', class: 'unseen' }, ...inWords(timeline)),
       leftElement(timeline.left, 'privileges'),

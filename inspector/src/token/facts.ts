@@ -1,6 +1,7 @@
 /** What every token has: app, times, salt, signature. */
 import { UNKNOWN } from '../bytes/spans.ts';
 import { element } from '../dom/element.ts';
+import { panel } from '../dom/panel.ts';
 import { numberWords } from '../texts/numbers.ts';
 import { texts } from '../texts/texts.ts';
 import { timeElement } from '../time/ticking.ts';
@@ -12,10 +13,9 @@ import { shownElement } from './shown-element.ts';
 export function facts(content: Content): HTMLElement {
   const words = texts.content;
   const { appId, issuedAt, expiresAt, expiresIn, salt, signature, unknown } = content;
-  return element(
-    'section',
-    { class: 'panel', 'aria-labelledby': 'content-title' },
-    element('h2', { id: 'content-title' }, words.title),
+  return panel(
+    'content-title',
+    words.title,
     element(
       'dl',
       {},

@@ -1,6 +1,7 @@
 /** The services of a token, with their fields, privileges and permissions. */
 import { partClass } from '../bytes/spans.ts';
 import { element } from '../dom/element.ts';
+import { panel } from '../dom/panel.ts';
 import { texts } from '../texts/texts.ts';
 import { timeElement } from '../time/ticking.ts';
 import type { Content, Permission, Service } from './content.ts';
@@ -9,10 +10,9 @@ import { leftElement, shownElement } from './shown-element.ts';
 import type { Some } from './some.ts';
 
 export function services({ services: { items, left } }: Content): HTMLElement {
-  return element(
-    'section',
-    { class: 'panel', 'aria-labelledby': 'services-title' },
-    element('h2', { id: 'services-title' }, texts.services.title),
+  return panel(
+    'services-title',
+    texts.services.title,
     items.length === 0 && element('p', { class: 'quiet' }, texts.services.none),
     ...items.map(service),
     leftElement(left, 'services'),
