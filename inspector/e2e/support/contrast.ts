@@ -1,0 +1,48 @@
+/** The contrast of text that axe leaves undecided: over another element (the coloured token), and in SVG (the time line). */
+import type { Page } from 'playwright-core';
+
+export interface Contrast {
+  readonly text: string;
+  /** As WCAG 2.2 defines it: 1 to 21. */
+  readonly ratio: number;
+}
+
+/** Of the elements that the selectors find, from their computed colours. */
+export function contrasts(page: Page, selectors: readonly string[]): Promise<Contrast[]> {
+  return page.evaluate((selectors) => {
+    const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    if (context === null) throw new Error('there is no canvas to read colours with');
+
+    /** In sRGB and with its alpha, whatever colour space it is written in. */
+    const rgba = (colour: string): readonly number[] => {
+      context.clearRect(0, 0, 1, 1);
+      context.fillStyle = colour;
+      context.fillRect(0, 0, 1, 1);
+      return [...context.getImageData(0, 0, 1, 1).data];
+    };
+    const luminance = (colour: string): number => {
+      const [red = 0, green = 0, blue = 0] = rgba(colour).map((value) => {
+        const share = value / 255;
+        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const backgroundOf = (element: Element | null): string => {
+      if (element === null) return 'white';
+      // The coloured text lies over the text area, which has the background.
+      const own = element.matches('.mirror') ? element.parentElement?.querySelector('textarea') : element;
+      const colour = getComputedStyle(own ?? element).backgroundColor;
+      return rgba(colour)[3] === 255 ? colour : backgroundOf(element.parentElement);
+    };
+
+    return selectors
+      .flatMap((selector) => [...document.querySelectorAll(selector)])
+      .map((element) => {
+        const style = getComputedStyle(element);
+        const colour = luminance(element instanceof SVGElement ? style.fill : style.color);
+        const background = luminance(backgroundOf(element));
+        const ratio = (Math.max(colour, background) + 0.05) / (Math.min(colour, background) + 0.05);
+        return { text: element.textContent ?? '', ratio };
+      });
+  }, selectors);
+}
