@@ -42,7 +42,7 @@ const STATES: readonly (readonly [name: string, enter: (page: Page) => Promise<u
     'with a value that cannot be built',
     async (page) => {
       await openBuilder(page);
-      await field(page, build.fields.userId).fill('');
+      await field(page, texts.fields.userId).fill('');
     },
   ],
 ];

@@ -46,8 +46,8 @@ inBrowser('the builder', ({ visit }) => {
   it('takes what is typed into token and code', async () => {
     const { page } = await visit();
     await openBuilder(page);
-    await field(page, words.fields.userId).fill(`it's "李雷"`);
-    await field(page, words.fields.expiresIn).fill('60');
+    await field(page, texts.fields.userId).fill(`it's "李雷"`);
+    await field(page, texts.fields.expiresIn).fill('60');
     expect(decodeToken(await builtToken(page))).toMatchObject({
       expiresIn: 60,
       services: [{ service: 'chat', userId: `it's "李雷"`, privileges: { user: 60 } }],
@@ -58,7 +58,7 @@ inBrowser('the builder', ({ visit }) => {
   it('keeps what was typed, and the language, when the kind changes', async () => {
     const { page } = await visit();
     await openBuilder(page);
-    await field(page, words.fields.userId).fill('bob');
+    await field(page, texts.fields.userId).fill('bob');
     await field(page, words.as).selectOption('go');
     await field(page, words.kind).selectOption('rtm');
     expect(await code(page)).toContain('rtmtokenbuilder2.BuildToken(appId, appCertificate, "bob", 3600)');
@@ -67,29 +67,29 @@ inBrowser('the builder', ({ visit }) => {
   it('says what is wrong with a value, marks its field, and shows no token then', async () => {
     const { page, faults } = await visit();
     await openBuilder(page);
-    await field(page, words.fields.userId).fill('');
+    await field(page, texts.fields.userId).fill('');
     expect(await problem(page)).toBe('userId must be 1 to 64 bytes long, got 0');
-    expect(await field(page, words.fields.userId).getAttribute('aria-invalid')).toBe('true');
+    expect(await field(page, texts.fields.userId).getAttribute('aria-invalid')).toBe('true');
     expect(await page.locator('#build-token').isVisible()).toBe(false);
-    await field(page, words.fields.userId).fill('alice');
+    await field(page, texts.fields.userId).fill('alice');
     expect(await problem(page)).toBe('');
-    expect(await field(page, words.fields.userId).getAttribute('aria-invalid')).toBe(null);
+    expect(await field(page, texts.fields.userId).getAttribute('aria-invalid')).toBe(null);
 
-    await field(page, words.fields.expiresIn).fill('1772366400');
+    await field(page, texts.fields.expiresIn).fill('1772366400');
     expect(await problem(page)).toContain('looks like an absolute time');
-    await field(page, words.fields.expiresIn).fill('soon');
+    await field(page, texts.fields.expiresIn).fill('soon');
     expect(await problem(page)).toContain('expiresIn');
-    await field(page, words.fields.expiresIn).fill('60');
+    await field(page, texts.fields.expiresIn).fill('60');
     await field(page, words.appId).fill('mine');
     expect(await problem(page)).toBe('appId must be 32 hexadecimal digits, got 4 characters');
 
     await field(page, words.kind).selectOption('custom');
     await press(page, words.drawNew);
-    await field(page, words.fields.services).fill('[{');
+    await field(page, texts.fields.services).fill('[{');
     expect(await problem(page)).toContain(words.notJson(''));
-    await field(page, words.fields.services).fill('[{"service":"tv"}]');
+    await field(page, texts.fields.services).fill('[{"service":"tv"}]');
     expect(await problem(page)).toContain('service');
-    await field(page, words.fields.services).fill('{}');
+    await field(page, texts.fields.services).fill('{}');
     expect(await problem(page)).not.toBe('');
     expect(faults).toEqual([]);
   });

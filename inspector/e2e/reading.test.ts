@@ -58,7 +58,7 @@ inBrowser('the inspector', (inspector) => {
     await page.clock.runFor(10_000);
     expect(await left()).toMatch(/58 minutes 4[01] seconds/);
     await page.clock.runFor(3_600_000);
-    expect(await headline(page).textContent()).toBe(verdict.headlines.expired);
+    expect(await headline(page).textContent()).toBe(texts.headlines.expired);
   });
 
   it('draws the token and each privilege on one time line, and says the same in words', async () => {
@@ -189,7 +189,7 @@ inBrowser('the inspector', (inspector) => {
     const primary = field(page, texts.check.primary);
     const secondary = field(page, texts.check.secondary);
     await primary.fill('0'.repeat(32));
-    expect(await headline(page).textContent()).toBe(verdict.headlines['wrong-certificate']);
+    expect(await headline(page).textContent()).toBe(texts.headlines['wrong-certificate']);
     await secondary.fill(appCertificate);
     expect(await headline(page).textContent()).toBe(verdict.valid);
     await secondary.fill('');
@@ -203,13 +203,13 @@ inBrowser('the inspector', (inspector) => {
     await paste(page, token);
     const { check } = texts;
     await field(page, check.appId).fill('f'.repeat(32));
-    expect(await headline(page).textContent()).toBe(verdict.headlines['other-app']);
+    expect(await headline(page).textContent()).toBe(texts.headlines['other-app']);
     await press(page, check.clear);
     expect(await headline(page).textContent()).toBe(verdict.unchecked);
 
     await field(page, check.service).selectOption('chat');
     await field(page, check.subjects.userId).fill('bob');
-    expect(await headline(page).textContent()).toBe(verdict.headlines['user-differs']);
+    expect(await headline(page).textContent()).toBe(texts.headlines['user-differs']);
     await field(page, check.subjects.userId).fill('alice');
     await field(page, check.privilege).fill('user');
     expect(await headline(page).textContent()).toBe(verdict.unchecked);
@@ -218,9 +218,9 @@ inBrowser('the inspector', (inspector) => {
 
     await press(page, check.clear);
     await field(page, check.at).fill('2026-03-01T13:00:01');
-    expect(await headline(page).textContent()).toBe(verdict.headlines.expired);
+    expect(await headline(page).textContent()).toBe(texts.headlines.expired);
     await field(page, check.at).fill('2026-03-01T11:00');
-    expect(await headline(page).textContent()).toBe(verdict.headlines['not-yet-valid']);
+    expect(await headline(page).textContent()).toBe(texts.headlines['not-yet-valid']);
   });
 
   it('is dark or light as the system is, or as it is told', async () => {

@@ -33,18 +33,22 @@ export function app(clock: () => number): App {
     choice.choose('inspect');
   }
 
-  const { title, subtitle, privacy, footer, source } = texts.page;
   return {
     elements: [
       element(
         'header',
         {},
-        element('h1', {}, title, ' ', element('small', {}, subtitle)),
+        element('h1', {}, texts.page.title, ' ', element('small', {}, texts.page.subtitle)),
         themeSwitch(),
-        element('p', { class: 'privacy' }, privacy),
+        element('p', { class: 'privacy' }, texts.page.privacy),
       ),
       element('main', {}, choice.list, ...choice.panels),
-      element('footer', {}, footer, element('a', { href: HOMEPAGE_URL, rel: 'noreferrer', target: '_blank' }, source)),
+      element(
+        'footer',
+        {},
+        texts.page.footer,
+        element('a', { href: HOMEPAGE_URL, rel: 'noreferrer', target: '_blank' }, texts.page.source),
+      ),
     ],
     show,
     tick: inspect.tick,

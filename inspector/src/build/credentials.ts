@@ -13,7 +13,6 @@ export interface CredentialsForm {
 
 /** `changed` is called when the page draws new ones; what is typed the form tells by itself. */
 export function credentialsForm(changed: () => void): CredentialsForm {
-  const words = texts.build;
   const appId = element('input', { id: 'build-app-id', type: 'text', ...plainText });
   const certificate = element('input', { id: 'build-certificate', type: 'password', ...plainText });
   // A password manager offers to keep what looks like a password; this says that it is none of this site's.
@@ -38,12 +37,12 @@ export function credentialsForm(changed: () => void): CredentialsForm {
   const root = element(
     'fieldset',
     {},
-    element('legend', {}, words.credentials),
-    labelled(appId, words.appId).root,
-    labelled(certificate, words.appCertificate).root,
-    element('p', { class: 'tick' }, shown, element('label', { for: shown.id }, words.showCertificate)),
-    element('p', { class: 'quiet' }, words.throwAway),
-    button(words.drawNew, drawNew),
+    element('legend', {}, texts.build.credentials),
+    labelled(appId, texts.build.appId).root,
+    labelled(certificate, texts.build.appCertificate).root,
+    element('p', { class: 'tick' }, shown, element('label', { for: shown.id }, texts.build.showCertificate)),
+    element('p', { class: 'quiet' }, texts.build.throwAway),
+    button(texts.build.drawNew, drawNew),
   );
   return { root, values: () => ({ appId: appId.value.trim(), appCertificate: certificate.value.trim() }) };
 }

@@ -16,7 +16,6 @@ export interface KindForm {
 }
 
 export function kindForm(): KindForm {
-  const words = texts.build;
   let kind = kinds[0] as Kind;
   let controls: ReadonlyMap<FieldName, LabelledField> = new Map();
   const typed = new Map<FieldName, string>();
@@ -29,7 +28,7 @@ export function kindForm(): KindForm {
   function change(): void {
     kind = kinds.find(({ id }) => id === choice.value) ?? kind;
     controls = new Map(kind.names.map((name) => [name, fieldOf(name, typed.get(name) ?? fields[name].initial)]));
-    note.textContent = (words.kindNotes as Readonly<Record<string, string>>)[kind.id] ?? '';
+    note.textContent = (texts.kindNotes as Readonly<Record<string, string>>)[kind.id] ?? '';
     list.replaceChildren(...Array.from(controls.values(), ({ root }) => root));
   }
 
@@ -42,7 +41,7 @@ export function kindForm(): KindForm {
 
   change();
   return {
-    root: element('div', { class: 'kind' }, labelled(choice, words.kind).root, note, list),
+    root: element('div', { class: 'kind' }, labelled(choice, texts.build.kind).root, note, list),
     recipe: () => kind.recipe(Object.fromEntries(Array.from(controls, ([name, { control }]) => [name, control.value]))),
     mark(fieldName) {
       for (const [name, { control }] of controls) {
@@ -54,29 +53,27 @@ export function kindForm(): KindForm {
 }
 
 function groups(): HTMLElement[] {
-  const words = texts.build;
   return [...new Set(kinds.map(({ group }) => group))].map((group) =>
     element(
       'optgroup',
-      { label: words.groups[group] },
+      { label: texts.kindGroups[group] },
       ...kinds
         .filter((kind) => kind.group === group)
-        .map(({ id }) => element('option', { value: id }, words.kinds[id])),
+        .map(({ id }) => element('option', { value: id }, texts.kinds[id])),
     ),
   );
 }
 
 function fieldOf(name: FieldName, value: string): LabelledField {
-  const words = texts.build;
   const made = controlOf(fields[name].control, `build-field-${name}`);
   made.value = value;
-  return labelled(made, words.fields[name], (words.fieldHints as Readonly<Record<string, string>>)[name]);
+  return labelled(made, texts.fields[name], (texts.fieldHints as Readonly<Record<string, string>>)[name]);
 }
 
 function controlOf(control: Field['control'], id: string): HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement {
   if (control === 'json') return element('textarea', { id, rows: 7, ...plainText });
   if (control === 'role') {
-    const roles = Object.entries(texts.build.roles);
+    const roles = Object.entries(texts.roles);
     return element('select', { id }, ...roles.map(([value, label]) => element('option', { value }, label)));
   }
   return element('input', { id, type: 'text', ...(control === 'number' && { inputmode: 'numeric' }), ...plainText });

@@ -22,7 +22,6 @@ export interface OutputActions {
 }
 
 export function outputElement({ inspect, again }: OutputActions): Output {
-  const words = texts.build;
   let current: ReadonlyMap<SampleLanguage, string> = new Map();
 
   const token = element('code', { class: 'token', id: 'build-token' });
@@ -36,7 +35,7 @@ export function outputElement({ inspect, again }: OutputActions): Output {
   function showSample(): void {
     const chosen = language.value as SampleLanguage;
     code.textContent = current.get(chosen) ?? '';
-    note.textContent = chosen === 'curl' ? words.curlNote : words.codeNote;
+    note.textContent = chosen === 'curl' ? texts.build.curlNote : texts.build.codeNote;
     said.textContent = '';
   }
 
@@ -45,26 +44,26 @@ export function outputElement({ inspect, again }: OutputActions): Output {
     { class: 'output' },
     panel(
       'build-token-title',
-      words.token,
+      texts.build.token,
       element('p', {}, token),
       element(
         'div',
         { class: 'tools' },
-        button(words.copyToken, () => void copy(token.textContent ?? '', said, words.copied)),
-        button(words.inspect, () => inspect(token.textContent ?? '')),
-        button(words.again, again),
+        button(texts.build.copyToken, () => void copy(token.textContent ?? '', said, texts.build.copied)),
+        button(texts.build.inspect, () => inspect(token.textContent ?? '')),
+        button(texts.build.again, again),
       ),
     ),
     panel(
       'build-code-title',
-      words.code,
-      labelled(language, words.as).root,
+      texts.build.code,
+      labelled(language, texts.build.as).root,
       code,
       note,
       element(
         'div',
         { class: 'tools' },
-        button(words.copyCode, () => void copy(code.textContent ?? '', said, words.copied)),
+        button(texts.build.copyCode, () => void copy(code.textContent ?? '', said, texts.build.copied)),
       ),
     ),
     said,
@@ -80,7 +79,7 @@ export function outputElement({ inspect, again }: OutputActions): Output {
       const languages = [...samples.keys()];
       if (languages.join() !== [...current.keys()].join()) {
         language.replaceChildren(
-          ...languages.map((one) => element('option', { value: one, selected: one === before }, words.languages[one])),
+          ...languages.map((one) => element('option', { value: one, selected: one === before }, texts.languages[one])),
         );
       }
       current = samples;

@@ -16,30 +16,29 @@ export interface CheckForm {
 }
 
 export function checkForm(changed: () => void): CheckForm {
-  const words = texts.check;
-  const appId = textField('check-app', words.appId);
+  const appId = textField('check-app', texts.check.appId);
   const service = labelled(
     element(
       'select',
       { id: 'check-service' },
-      element('option', { value: '' }, words.anyService),
+      element('option', { value: '' }, texts.check.anyService),
       ...Object.keys(services).map((name) => element('option', { value: name }, name)),
     ),
-    words.service,
+    texts.check.service,
   );
-  const subject = textField('check-subject', words.subjects.userId);
-  const place = textField('check-place', words.places.channelName);
-  const privilege = textField('check-privilege', words.privilege, { list: 'check-privileges' });
+  const subject = textField('check-subject', texts.check.subjects.userId);
+  const place = textField('check-place', texts.check.places.channelName);
+  const privilege = textField('check-privilege', texts.check.privilege, { list: 'check-privileges' });
   const privileges = element('datalist', { id: 'check-privileges' });
-  const at = textField('check-at', words.at, { type: 'datetime-local', step: 1 }, words.atHint);
-  const primary = textField('check-primary', words.primary, { type: 'password' });
-  const secondary = textField('check-secondary', words.secondary, { type: 'password' });
+  const at = textField('check-at', texts.check.at, { type: 'datetime-local', step: 1 }, texts.check.atHint);
+  const primary = textField('check-primary', texts.check.primary, { type: 'password' });
+  const secondary = textField('check-secondary', texts.check.secondary, { type: 'password' });
 
   /** Asks only for what the chosen service has. */
   function fit(): void {
     const asked = serviceNamed(service.control.value);
-    name(subject, asked?.subject, words.subjects);
-    name(place, asked?.place, words.places);
+    name(subject, asked?.subject, texts.check.subjects);
+    name(place, asked?.place, texts.check.places);
     privilege.root.hidden = asked === undefined;
     privileges.replaceChildren(...(asked?.privileges ?? []).map((value) => element('option', { value })));
   }
@@ -63,12 +62,12 @@ export function checkForm(changed: () => void): CheckForm {
     element(
       'fieldset',
       {},
-      element('legend', {}, words.certificates),
+      element('legend', {}, texts.check.certificates),
       primary.root,
       secondary.root,
-      element('p', { class: 'promise' }, words.promise),
+      element('p', { class: 'promise' }, texts.check.promise),
     ),
-    button(words.clear, clear),
+    button(texts.check.clear, clear),
   );
 
   function onInput(): void {
@@ -87,7 +86,7 @@ export function checkForm(changed: () => void): CheckForm {
   const details = element(
     'details',
     { class: 'panel check' },
-    element('summary', {}, element('h2', {}, words.title)),
+    element('summary', {}, element('h2', {}, texts.check.title)),
     form,
   );
   details.open = matchMedia('(min-width: 60rem)').matches;

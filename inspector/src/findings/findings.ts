@@ -34,12 +34,15 @@ function items(findings: readonly Finding[]): readonly HTMLElement[] {
 }
 
 function item({ severity, code, remedy }: Finding): HTMLElement {
-  const { severities, more } = texts.findings;
   return element(
     'li',
     { class: severity },
-    element('p', {}, element('strong', {}, severities[severity]), ' ', element('span', { class: 'message' })),
+    element('p', {}, element('strong', {}, texts.severities[severity]), ' ', element('span', { class: 'message' })),
     element('p', { class: 'remedy' }, remedy),
-    element('a', { href: FINDINGS_URL, rel: 'noreferrer', target: '_blank', 'aria-label': more(code) }, code),
+    element(
+      'a',
+      { href: FINDINGS_URL, rel: 'noreferrer', target: '_blank', 'aria-label': texts.findings.more(code) },
+      code,
+    ),
   );
 }

@@ -33,15 +33,16 @@ const idle: Verdict = { tone: 'idle', headline: texts.verdict.idle, summary: tex
 function verdictOf(findings: readonly Finding[], readable: boolean): Verdict {
   const summary = texts.verdict.summary(count(findings, 'error'), count(findings, 'warning'));
   const worst = findings[0];
-  const { headlines, refused, unreadable, valid, unchecked, signatureFits, signatureOpen } = texts.verdict;
   if (worst?.severity === 'error') {
-    const headline = (headlines as Readonly<Record<string, string>>)[worst.code] ?? (readable ? refused : unreadable);
+    const headline =
+      (texts.headlines as Readonly<Record<string, string>>)[worst.code] ??
+      (readable ? texts.verdict.refused : texts.verdict.unreadable);
     return { tone: 'bad', headline, summary };
   }
   const isOpen = findings.some(({ code }) => code === 'signature-unchecked');
   const tone = worst?.severity === 'warning' ? 'doubtful' : isOpen ? 'open' : 'good';
-  const signature = isOpen ? signatureOpen : signatureFits;
-  return { tone, headline: isOpen ? unchecked : valid, summary: `${summary} ${signature}` };
+  const signature = isOpen ? texts.verdict.signatureOpen : texts.verdict.signatureFits;
+  return { tone, headline: isOpen ? texts.verdict.unchecked : texts.verdict.valid, summary: `${summary} ${signature}` };
 }
 
 function count(findings: readonly Finding[], severity: FindingSeverity): number {

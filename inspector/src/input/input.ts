@@ -17,14 +17,13 @@ export interface TokenInput {
 
 /** `changed` is called with the text after each change of it. */
 export function tokenInput(changed: (text: string) => void): TokenInput {
-  const words = texts.input;
   const area = element('textarea', {
     id: 'token',
     rows: 4,
     spellcheck: 'false',
     autocomplete: 'off',
     autocapitalize: 'off',
-    placeholder: words.placeholder,
+    placeholder: texts.input.placeholder,
     'aria-describedby': 'token-hint',
     oninput: () => update(),
   });
@@ -32,7 +31,7 @@ export function tokenInput(changed: (text: string) => void): TokenInput {
   const mirror = element('div', { class: 'mirror', 'aria-hidden': 'true' });
   const field = element('div', { class: 'token-field' }, mirror, area);
   const said = element('p', { class: 'said', role: 'status' });
-  const file = element('input', { type: 'file', class: 'unseen', tabindex: -1, 'aria-label': words.open });
+  const file = element('input', { type: 'file', class: 'unseen', tabindex: -1, 'aria-label': texts.input.open });
 
   function update(): void {
     const parts = partsOf(area.value);
@@ -59,17 +58,17 @@ export function tokenInput(changed: (text: string) => void): TokenInput {
   const root = element(
     'section',
     { class: 'input' },
-    element('label', { for: 'token' }, words.label),
+    element('label', { for: 'token' }, texts.input.label),
     field,
-    element('p', { id: 'token-hint', class: 'quiet' }, words.hint),
+    element('p', { id: 'token-hint', class: 'quiet' }, texts.input.hint),
     element(
       'div',
       { class: 'tools' },
-      button(words.open, () => file.click()),
+      button(texts.input.open, () => file.click()),
       file,
-      button(words.example, () => show(exampleToken())),
-      button(words.link, () => void copy(linkTo(area.value.trim(), location.href), said, words.linked)),
-      button(words.clear, () => {
+      button(texts.input.example, () => show(exampleToken())),
+      button(texts.input.link, () => void copy(linkTo(area.value.trim(), location.href), said, texts.input.linked)),
+      button(texts.input.clear, () => {
         show('');
         area.focus();
       }),

@@ -74,6 +74,7 @@ export function inspectPanel(clock: () => number): InspectPanel {
 }
 
 function endWords(secondsLeft: number): string {
-  const { ends, ended } = texts.verdict;
-  return secondsLeft > 0 ? ends(relativeWords(secondsLeft)) : ended(relativeWords(secondsLeft));
+  return secondsLeft > 0
+    ? texts.verdict.ends(relativeWords(secondsLeft))
+    : texts.verdict.ended(relativeWords(secondsLeft));
 }

@@ -8,8 +8,8 @@ import type { texts } from '../texts/texts.ts';
 import { type Field, type FieldName, fields, type Values } from './fields.ts';
 
 /** Each has its text. */
-export type KindId = keyof typeof texts.build.kinds;
-export type KindGroup = keyof typeof texts.build.groups;
+export type KindId = keyof typeof texts.kinds;
+export type KindGroup = keyof typeof texts.kindGroups;
 
 export interface Kind {
   readonly id: KindId;

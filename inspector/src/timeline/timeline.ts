@@ -51,15 +51,15 @@ export function timelineElement(timeline: Timeline): TimelineElement {
     ),
     mark(now, chosen) {
       const { at, place } = markerOf(timeline, now);
-      const { before, after, now: present, chosen: other } = texts.timeline;
-      const name = chosen ? other : present;
+      const name = chosen ? texts.timeline.chosen : texts.timeline.now;
       const x = percent(at);
       line.setAttribute('x1', x);
       line.setAttribute('x2', x);
       line.setAttribute('data-place', place);
       label.setAttribute('x', x);
       label.setAttribute('text-anchor', at < 0.15 ? 'start' : at > 0.85 ? 'end' : 'middle');
-      label.textContent = place === 'within' ? name : place === 'before' ? before(name) : after(name);
+      label.textContent =
+        place === 'within' ? name : place === 'before' ? texts.timeline.before(name) : texts.timeline.after(name);
     },
   };
 }
@@ -86,13 +86,14 @@ function labelElement(bar: Bar, start: number, top: number): SVGElement {
 }
 
 function inWords({ bars }: Timeline): readonly HTMLElement[] {
-  const { ends, endsWithToken } = texts.timeline;
   return bars.map((bar) => {
     const name = nameOf(bar);
     return element(
       'li',
       {},
-      bar.endless ? endsWithToken(name) : ends(name, stamp(bar.endsAt, localOffset(bar.endsAt))),
+      bar.endless
+        ? texts.timeline.endsWithToken(name)
+        : texts.timeline.ends(name, stamp(bar.endsAt, localOffset(bar.endsAt))),
     );
   });
 }

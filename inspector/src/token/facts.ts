@@ -11,21 +11,20 @@ import { row } from './row.ts';
 import { shownElement } from './shown-element.ts';
 
 export function facts(content: Content): HTMLElement {
-  const words = texts.content;
   const { appId, issuedAt, expiresAt, expiresIn, salt, signature, unknown } = content;
   return panel(
     'content-title',
-    words.title,
+    texts.content.title,
     element(
       'dl',
       {},
-      row('appId', words.appId, shownElement(appId)),
-      row('issuedAt', words.issuedAt, timeElement(issuedAt)),
-      row('expiresIn', words.expiresAt, timeElement(expiresAt)),
-      row('expiresIn', words.expiresIn, durationWords(expiresIn), ' ', seconds(expiresIn)),
-      row('salt', words.salt, element('span', { class: 'value' }, String(salt))),
-      row('signature', words.signature, shownElement(signature, 'bytes')),
-      unknown && row(UNKNOWN, words.unknown, unknownWords(unknown), shownElement(unknown.bytes, 'bytes')),
+      row('appId', texts.content.appId, shownElement(appId)),
+      row('issuedAt', texts.content.issuedAt, timeElement(issuedAt)),
+      row('expiresIn', texts.content.expiresAt, timeElement(expiresAt)),
+      row('expiresIn', texts.content.expiresIn, durationWords(expiresIn), ' ', seconds(expiresIn)),
+      row('salt', texts.content.salt, element('span', { class: 'value' }, String(salt))),
+      row('signature', texts.content.signature, shownElement(signature, 'bytes')),
+      unknown && row(UNKNOWN, texts.content.unknown, unknownWords(unknown), shownElement(unknown.bytes, 'bytes')),
     ),
   );
 }
@@ -35,7 +34,8 @@ function seconds(count: number): HTMLElement {
 }
 
 function unknownWords({ serviceType, length }: Unknown): string {
-  const { unknownBytes, unknownService } = texts.content;
   const bytes = numberWords(length);
-  return serviceType === undefined ? unknownBytes(bytes) : unknownService(serviceType, bytes);
+  return serviceType === undefined
+    ? texts.content.unknownBytes(bytes)
+    : texts.content.unknownService(serviceType, bytes);
 }

@@ -20,7 +20,6 @@ export function services({ services: { items, left } }: Content): HTMLElement {
 }
 
 function service({ field, name, values, privileges, permissions }: Service): HTMLElement {
-  const words = texts.services;
   return element(
     'article',
     { class: 'service', 'aria-label': name },
@@ -30,28 +29,34 @@ function service({ field, name, values, privileges, permissions }: Service): HTM
       {},
       ...values.map(({ field, name, shown }) => row(field, name, shownElement(shown))),
       ...privileges.items.map(({ field, name, endsAt, endless }) =>
-        row(field, name, endless ? words.endless : timeElement(endsAt)),
+        row(field, name, endless ? texts.services.endless : timeElement(endsAt)),
       ),
     ),
-    privileges.items.length === 0 && element('p', { class: 'quiet' }, words.noPrivileges),
+    privileges.items.length === 0 && element('p', { class: 'quiet' }, texts.services.noPrivileges),
     leftElement(privileges.left, 'privileges'),
     permissions && permissionTable(permissions),
   );
 }
 
 function permissionTable({ items, left }: Some<Permission>): HTMLElement {
-  const { permissions, noPermissions, resource, access, names } = texts.services;
-  if (items.length === 0) return element('p', { class: 'quiet' }, noPermissions);
-  const heads = [resource, access, names].map((head) => element('th', { scope: 'col' }, head));
+  if (items.length === 0) return element('p', { class: 'quiet' }, texts.services.noPermissions);
   return element(
     'table',
     {},
-    element('caption', {}, permissions),
-    element('thead', {}, element('tr', {}, ...heads)),
+    element('caption', {}, texts.services.permissions),
+    element(
+      'thead',
+      {},
+      element('tr', {}, head(texts.services.resource), head(texts.services.access), head(texts.services.names)),
+    ),
     element('tbody', {}, ...items.map(permissionRow)),
     left > 0 &&
       element('tfoot', {}, element('tr', {}, element('td', { colspan: 3 }, leftElement(left, 'permissions')))),
   );
+}
+
+function head(label: string): HTMLElement {
+  return element('th', { scope: 'col' }, label);
 }
 
 function permissionRow({ field, resource, access, names }: Permission): HTMLElement {

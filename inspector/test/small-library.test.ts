@@ -1,0 +1,103 @@
+/** The library as the page has it, with three small modules, does what the library does. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as published from 'accesstoken2';
+import fc from 'fast-check';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as fast from '../../src/crypto/sha256-compress.ts';
+import * as fastBound from '../../src/zlib/dynamic-bound.ts';
+import * as fastInput from '../../src/zlib/small-input.ts';
+import { smallLibrary } from '../packing/small-library.ts';
+import * as smallBound from '../small/dynamic-bound.ts';
+import * as small from '../small/sha256-compress.ts';
+import * as smallInput from '../small/small-input.ts';
+import { kinds } from '../src/kinds/registry.ts';
+import { appCertificate, appId } from './support/samples.ts';
+
+describe('the compression function', () => {
+  const words = (length: number) =>
+    fc.array(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), { minLength: length, maxLength: length });
+
+  it('begins with the same hash value', () => {
+    const states = [fast, small].map(({ initialise }) => {
+      const state = new Int32Array(8);
+      initialise(state);
+      return state;
+    });
+    expect(states[1]).toEqual(states[0]);
+  });
+
+  it('takes every block into the same state', () => {
+    fc.assert(
+      fc.property(words(8), words(16), (before, block) => {
+        const [expected, found] = [fast, small].map(({ compress }) => {
+          const state = Int32Array.from(before);
+          compress(state, Int32Array.from(block));
+          return state;
+        });
+        expect(found).toEqual(expected);
+      }),
+    );
+  });
+});
+
+describe('the whole library', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'small-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  let library: typeof published;
+
+  beforeAll(async () => {
+    const entry = join(folder, 'entry.js');
+    writeFileSync(entry, "export * from 'accesstoken2';");
+    await build({
+      configFile: false,
+      logLevel: 'error',
+      plugins: [smallLibrary()],
+      build: {
+        outDir: join(folder, 'dist'),
+        minify: false,
+        lib: { entry, formats: ['es'], fileName: () => 'all.mjs' },
+      },
+    });
+    library = await import(join(folder, 'dist/all.mjs'));
+  }, 60_000);
+
+  const credentials = { appId, appCertificate, issuedAt: 1_700_000_000, salt: 1, allowBrowser: true };
+
+  it.each(kinds.map((kind) => [kind.id, kind.recipe({}).library] as const))('builds the same %s', (_, call) => {
+    const options = { ...credentials, ...call.options } as never;
+    const [found, expected] = [library, published].map((one) => one[call.name](options));
+    expect(found).toBe(expected);
+  });
+
+  it('builds the same, reads it and explains it, whatever the names are', () => {
+    const names = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 300 }),
+      fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 2000 }),
+    );
+    fc.assert(
+      fc.property(fc.array(names, { minLength: 1, maxLength: 5 }), (channels) => {
+        const services = channels.map(
+          (channelName) => ({ service: 'rtc', channelName, uid: 1, privileges: {} }) as const,
+        );
+        const options = { ...credentials, expiresIn: 60, services };
+        const token = published.buildToken(options);
+        expect(library.buildToken(options)).toBe(token);
+        expect(library.decodeToken(token)).toEqual(published.decodeToken(token));
+        const judged = { appCertificate, now: credentials.issuedAt, allowBrowser: true };
+        expect(library.explainToken(token, judged)).toEqual(published.explainToken(token, judged));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+it.each([
+  ['sha256-compress', small, fast],
+  ['dynamic-bound', smallBound, fastBound],
+  ['small-input', smallInput, fastInput],
+])('%s has what the library takes from it', (_, substitute, original) => {
+  expect(Object.keys(substitute).sort()).toEqual(Object.keys(original).sort());
+});
