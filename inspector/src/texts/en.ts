@@ -215,6 +215,7 @@ export const kinds = {
 export const kindNotes = {
   'chat-app': 'It is full control of the Chat project: it stays on your servers.',
   rtm2: 'Agora has to enable permissions for your project.',
+  'apaas-user': 'Outside of rooms. Tokens for rooms hold an MD5, which this page cannot make: write them as JSON.',
   fpa: 'It lives for 24 hours, always.',
   streaming: 'Agora has no builder for it.',
   fcdn: 'Agora has no builder for it.',
