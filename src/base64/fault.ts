@@ -1,6 +1,6 @@
 /**
  * Why a text is not canonical base64 (RFC 4648 §4), in a person's words. Only refusals come here, so this reads for
- * clarity; `decode.ts` is the fast one. Indices count from 0 in the whole text given, prefix included. A message says
+ * clarity; `base64.ts` is the fast one. Indices count from 0 in the whole text given, prefix included. A message says
  * what kind of character stands where, never the character.
  */
 

@@ -10,14 +10,10 @@ import type { Matcher } from '../zlib/matcher.ts';
 import { warnInBrowser } from './browser-warning.ts';
 import { type TokenHeader, writeContent } from './content.ts';
 import { issueKeyOf } from './issue-key.ts';
-import { DEFAULT_MAX_PAYLOAD, SIGNATURE_BYTES } from './limits.ts';
+import { CONTENT_START, DEFAULT_MAX_PAYLOAD, SIGNATURE_BYTES, SIGNATURE_START } from './limits.ts';
 import { type AppCredentials, type Issue, requireHexId, resolveHeader } from './options.ts';
 import { signInto } from './sign.ts';
 import { VERSION } from './version.ts';
-
-/** The signature stands in front as a text of 32 bytes: u16 length, then the bytes. */
-const SIGNATURE_START = 2;
-const CONTENT_START: number = SIGNATURE_START + SIGNATURE_BYTES;
 
 /** Options of {@link buildToken}. */
 export interface BuildTokenOptions extends AppCredentials, Issue {

@@ -5,8 +5,9 @@
 /** An HMAC-SHA256. */
 export const SIGNATURE_BYTES = 32;
 
-/** Where the signing content begins in a payload: in front of it the signature stands as a text, u16 length and bytes. */
-export const CONTENT_START: number = 2 + SIGNATURE_BYTES;
+/** A payload begins with the signature as a text, u16 length and bytes; behind it stands the signing content. */
+export const SIGNATURE_START = 2;
+export const CONTENT_START: number = SIGNATURE_START + SIGNATURE_BYTES;
 
 /** The payload (signature and signing content, before compression) that is built at most and read by default: 1 MiB. */
 export const DEFAULT_MAX_PAYLOAD = 1_048_576;

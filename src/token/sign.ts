@@ -25,7 +25,9 @@ export function deriveIssueKey(
   return key;
 }
 
-/** Writes the signature of `payload[start … end)`, the signing content, to `target[at …]`, which may be the payload itself. */
+/**
+ * Writes the signature of `payload[start … end)`, the signing content, to `target[at …]`, which may be the payload itself.
+ */
 export function signInto(
   target: Uint8Array,
   at: number,
@@ -33,7 +35,7 @@ export function signInto(
   salt: number,
   payload: Uint8Array,
   start: number,
-  end: number = payload.length,
+  end: number,
 ): void {
   wordHmac.chainInto(target, at, numberKey(salt), issueKey, payload, start, end);
 }
