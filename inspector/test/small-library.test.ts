@@ -1,4 +1,4 @@
-/** The library as the page has it, with three small modules, does what the library does. */
+/** The library as the page has it, with four small modules, does what the library does. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,10 +6,12 @@ import * as published from 'accesstoken2';
 import fc from 'fast-check';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as fastBase64 from '../../src/base64/base64.ts';
 import * as fast from '../../src/crypto/sha256-compress.ts';
 import * as fastBound from '../../src/zlib/dynamic-bound.ts';
 import * as fastInput from '../../src/zlib/small-input.ts';
 import { smallLibrary } from '../packing/small-library.ts';
+import * as smallBase64 from '../small/base64.ts';
 import * as smallBound from '../small/dynamic-bound.ts';
 import * as small from '../small/sha256-compress.ts';
 import * as smallInput from '../small/small-input.ts';
@@ -39,6 +41,42 @@ describe('the compression function', () => {
         });
         expect(found).toEqual(expected);
       }),
+    );
+  });
+});
+
+describe('base64', () => {
+  const outcome = (decode: typeof fastBase64.decodeBase64, text: string, start: number) => {
+    try {
+      return Array.from(decode(text, start));
+    } catch (error) {
+      return [(error as published.TokenError).code, (error as Error).message];
+    }
+  };
+
+  it('encodes any part of any bytes alike', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), fc.nat(200), fc.nat(200), (bytes, one, other) => {
+        const [start, end] = [Math.min(one, other, bytes.length), Math.min(Math.max(one, other), bytes.length)];
+        expect(smallBase64.encodeBase64(bytes, start, end)).toBe(fastBase64.encodeBase64(bytes, start, end));
+      }),
+    );
+  });
+
+  it('decodes or refuses any text alike, for the same reason', () => {
+    const texts = fc.oneof(
+      fc.base64String(),
+      fc.string({ unit: fc.constantFrom(...'AQg/+=\n-é'), maxLength: 12 }),
+      fc.uint8Array({ maxLength: 100 }).map((bytes) => fastBase64.encodeBase64(bytes)),
+    );
+    fc.assert(
+      fc.property(texts, fc.constantFrom('', '007'), (text, prefix) => {
+        const [found, expected] = [smallBase64, fastBase64].map(({ decodeBase64 }) =>
+          outcome(decodeBase64, prefix + text, prefix.length),
+        );
+        expect(found).toEqual(expected);
+      }),
+      { numRuns: 2000 },
     );
   });
 });
@@ -95,6 +133,7 @@ describe('the whole library', () => {
 });
 
 it.each([
+  ['base64', smallBase64, fastBase64],
   ['sha256-compress', small, fast],
   ['dynamic-bound', smallBound, fastBound],
   ['small-input', smallInput, fastInput],
