@@ -119,7 +119,7 @@ export function ninthBit(literal: number): number {
 /** Counts the symbols of the block, which ends before `end`, and the bits that they take in the fixed code. */
 export type MeasureBlock = (end: number) => void;
 
-/** Makes it for these buffers: a closure over constants, as in small-input.ts. */
+/** Makes it for these buffers: a closure over constants, see README.md. */
 export function createMeasureBlock(block: Block, { bytes: input }: Input): MeasureBlock {
   const { positions, matches, literalFrequencies } = block;
   return (end) => {

@@ -46,7 +46,7 @@ type Deflater = (bytes: Uint8Array, length: number, matcher: Matcher) => SharedS
 
 /**
  * Makes a deflater for inputs up to `capacity` bytes, `MAX_SMALL_INPUT` at least, with all its memory, since allocating
- * that costs more than compressing a token. The memory is constants of closures: see small-input.ts for why. No user
+ * that costs more than compressing a token. The memory is constants of closures: see README.md for why. No user
  * code runs in between.
  */
 function createDeflater(capacity: number): Deflater {

@@ -24,7 +24,7 @@ export const MATCH_DISTANCE_MASK = 0xffff;
  */
 export type LongestMatch = (position: number, previousLength: number, windowStart: number) => number;
 
-/** Makes the search in these chains and this input: a closure over constants, as in small-input.ts. */
+/** Makes the search in these chains and this input: a closure over constants, see README.md. */
 export function createLongestMatch({ distances }: Chains, input: Input): LongestMatch {
   const { view } = input;
   // Constants of the closure: bundlers turn those of a module into variables, which a loop would read again and again.

@@ -37,8 +37,7 @@ export type Scan = () => number;
  * of the input, links its positions, and lists those that have a candidate, in ascending order, in front of the end of
  * the input. With more than `MAX_LINKS` of them the chains are of no use.
  *
- * A closure over constants, made once: V8 then knows where each array is and how long, and need not look in every turn
- * of the loop, which takes a third of its time.
+ * A closure over constants (see README.md), which takes two thirds of the time.
  */
 export function createScan({ distances }: Chains, block: Block, input: Input, linkedPositions: Uint16Array): Scan {
   const { present, literalFrequencies } = block;

@@ -29,7 +29,7 @@ function createFixedCode(lengths: Uint8Array): Code {
   return code;
 }
 
-/** Makes it for these buffers: closures over constants, as in small-input.ts. */
+/** Makes it for these buffers: closures over constants, see README.md. */
 export function createWriteSymbols(block: Block, { bytes: input }: Input, writer: BitWriter): WriteSymbols {
   const { positions, matches, lengthSymbols } = block;
   const { bytes } = writer;

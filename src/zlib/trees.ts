@@ -46,7 +46,7 @@ const nextCodes: Uint16Array = /* @__PURE__ */ new Uint16Array(MAX_CODE_LENGTH +
  */
 export type BuildLengths = (code: Code, frequencies: Uint16Array, maxLength: number) => void;
 
-/** Makes it: a closure over constants, as in small-input.ts. */
+/** Makes it: a closure over constants, see README.md. */
 function createBuildLengths(): BuildLengths {
   /** Scratch, overwritten by every tree. */
   const heap = new Int32Array(LITERAL_LENGTH_SYMBOLS + 3);
