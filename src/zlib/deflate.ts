@@ -33,7 +33,7 @@ const WRAPPER_BYTES = 6;
 const SLACK_BYTES = 2;
 
 /** What is kept from call to call is for inputs up to this size, as nearly all are. It is touched only as far as it is used. */
-const KEPT_CAPACITY = 1 << 17;
+const KEPT_CAPACITY = 1 << 16;
 
 /** A stream: the first `position` of `bytes`, which the next call overwrites. */
 export interface SharedStream {
