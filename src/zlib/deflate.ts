@@ -171,13 +171,16 @@ function createDeflater(capacity: number): Deflater {
   }
 
   return (bytes, length, matcher) => {
+    // At the beginning and not at the end, which a call that runs out of stack does not reach.
+    forgetPositions(chains, input.length);
+    writer.hold = 0;
+    writer.bitCount = 0;
     readInput(bytes, length);
     // 0x78: deflate, 32 KiB window; 0x9c: default level, and the check bits of the two (RFC 1950 §2.2).
     writer.bytes[0] = 0x78;
     writer.bytes[1] = 0x9c;
     writer.position = 2;
     compress(matcher);
-    forgetPositions(chains, length);
     alignToByte(writer);
     writeChecksum();
     return writer;

@@ -3,6 +3,8 @@ import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { chromiumMatcher } from '../../../src/zlib/chromium-matcher.ts';
 import { deflate, deflateShared } from '../../../src/zlib/deflate.ts';
+import { type Matcher, stockMatcher } from '../../../src/zlib/matcher.ts';
+import { dice } from './inputs.ts';
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
@@ -48,6 +50,25 @@ describe('deflate', () => {
     }
   });
 });
+
+it.each([1, 2])(
+  'deflate is right after a call that ended half-way, as one that runs out of stack does: link %i',
+  (at) => {
+    const roll = dice(20261124);
+    const input = Uint8Array.from({ length: 60_000 }, () => roll(40));
+    const expected = hex(deflate(input));
+    const failing: Matcher = (chains, input) => {
+      const link = stockMatcher(chains, input);
+      let calls = 0;
+      return (start, end) => {
+        link(start, end);
+        if (++calls === at) throw new RangeError('no stack left');
+      };
+    };
+    expect(() => deflate(input, failing)).toThrow(RangeError);
+    expect(hex(deflate(input))).toBe(expected);
+  },
+);
 
 describe('deflateShared', () => {
   const shared = (bytes: Uint8Array, length = bytes.length) => {
