@@ -1,8 +1,8 @@
 /**
  * HMAC (RFC 2104) with SHA-256.
  *
- * `hmacSha256(key, message)` is the plain form. A token's chain of three uses the two others, which take the key as the
- * big-endian words that the hash works with, and allocate nothing; through bytes the chain takes a fifth longer:
+ * `hmacSha256(key, message)` is the plain form. A token's chain of three uses `wordHmac`, which takes the key as the
+ * big-endian words that the hash works with, and allocates nothing; through bytes the chain takes a fifth longer:
  *
  *     wordHmac.words(issueKey, issueTs, certificate);                       // issueTs: one word
  *     wordHmac.chainInto(payload, 2, salt, issueKey, payload, 34, end);     // the signature

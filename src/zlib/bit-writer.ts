@@ -15,7 +15,7 @@ export function createBitWriter(size: number): BitWriter {
 }
 
 /**
- * Appends the low `length` (at most 15) bits of `value`, which must have no others. Two bytes are stored each time and
+ * Appends the low `length` (at most 16) bits of `value`, which must have no others. Two bytes are stored each time and
  * passed if they are full: a branch on that is a toss of a coin.
  */
 export function writeBits(writer: BitWriter, value: number, length: number): void {

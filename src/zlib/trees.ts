@@ -135,7 +135,7 @@ function createBuildLengths(): BuildLengths {
     let maxSymbol = heapLength === 0 ? -1 : heap[heapLength]! & nodeMask;
     while (heapLength < 2) {
       const companion = maxSymbol < 2 ? ++maxSymbol : 0;
-      heap[++heapLength] = (1 << FREQUENCY_SHIFT) | companion;
+      heap[++heapLength] = (1 << frequencyShift) | companion;
     }
     code.maxSymbol = maxSymbol;
 
