@@ -14,6 +14,13 @@ export { createTokenIssuer, type TokenIssuer } from './builders/issuer.ts';
 export { buildRtcToken, type RtcTokenOptions } from './builders/rtc.ts';
 export { buildRtmToken, type RtmTokenOptions } from './builders/rtm.ts';
 export { TokenError, type TokenErrorCode, type TokenErrorDetails } from './errors.ts';
+export {
+  type ExplainOptions,
+  explainToken,
+  type Finding,
+  type FindingCode,
+  type FindingSeverity,
+} from './explain/explain.ts';
 export type { ApaasGrant } from './services/apaas.ts';
 export type { ChatGrant } from './services/chat.ts';
 export type { ConvoaiGrant } from './services/convoai.ts';
@@ -29,13 +36,6 @@ export type { SttGrant } from './services/stt.ts';
 export type { BrowserUse } from './token/browser-warning.ts';
 export { type BuildTokenOptions, buildToken } from './token/build.ts';
 export type { TokenContent, TokenHeader, UnknownContent } from './token/content.ts';
-export {
-  type ExplainOptions,
-  explainToken,
-  type Finding,
-  type FindingCode,
-  type FindingSeverity,
-} from './token/explain.ts';
 export type { AppCredentials, Issue } from './token/options.ts';
 export { type DecodedToken, type DecodeOptions, decodeToken } from './token/parse.ts';
 export type { Requirement } from './token/require.ts';

@@ -11,8 +11,8 @@ const library = resolve(import.meta.dirname, '../../src');
 const SMALL: Readonly<Record<string, string>> = {
   'base64/base64.ts': 'base64.ts',
   'crypto/sha256-compress.ts': 'sha256-compress.ts',
-  'zlib/dynamic-bound.ts': 'dynamic-bound.ts',
-  'zlib/small-input.ts': 'small-input.ts',
+  'deflate/dynamic-bound.ts': 'dynamic-bound.ts',
+  'deflate/small-input.ts': 'small-input.ts',
 };
 
 export function smallLibrary(): Plugin {

@@ -2,7 +2,7 @@
  * In the place of the library's walk over small inputs, which does in one turn what deflate does in three: here no input
  * is small, and all go the way of large ones. The bytes that come out are the same.
  */
-import type { Scan } from '../../src/zlib/small-input.ts';
+import type { Scan } from '../../src/deflate/small-input.ts';
 
 export type { Scan };
 

@@ -1,6 +1,7 @@
 /** aPaaS (Flexible Classroom, also called Education): a user in a room, a user, or the whole app. */
+
+import { requireInteger } from '../checks.ts';
 import { md5Hex } from '../crypto/md5.ts';
-import { requireInteger } from '../wire/checks.ts';
 import { encodeUtf8Into, utf8Length } from '../wire/utf8.ts';
 import { lifetime, name, numberOf, user } from './arguments.ts';
 import { signToken } from './sign.ts';

@@ -5,9 +5,9 @@
  * The rows of docs/migrating-from-agora-token.md say what becomes of each kind of value.
  */
 import { requireName } from '../builders/names.ts';
+import { requireInteger, typeName, UINT16_MAX } from '../checks.ts';
 import { uidText } from '../services/rtc.ts';
 import { LONGEST_DURATION, requireDuration } from '../token/options.ts';
-import { requireInteger, typeName, UINT16_MAX } from '../wire/checks.ts';
 
 /** A lifetime in seconds from now, at least 1. */
 export function lifetime(value: unknown, field: string): number {

@@ -1,5 +1,5 @@
 /** The two RTC roles, as numbers that callers pass. */
-import { requireInteger } from '../wire/checks.ts';
+import { requireInteger } from '../checks.ts';
 import { numberOf } from './arguments.ts';
 
 /** Whether a user may send, or only join. */

@@ -1,5 +1,5 @@
 /** RTM (signalling): a user logs in, with permissions in its second version. */
-import { requireRecord } from '../wire/checks.ts';
+import { requireRecord } from '../checks.ts';
 import { lifetime, userOrAny } from './arguments.ts';
 import type { Rtm2Permissions } from './rtm2-permissions.ts';
 import { signToken } from './sign.ts';

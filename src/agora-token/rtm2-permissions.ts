@@ -1,5 +1,5 @@
 /** What an RTM 2 user may read and write. */
-import { requireInteger, UINT16_MAX } from '../wire/checks.ts';
+import { requireInteger, UINT16_MAX } from '../checks.ts';
 import { numberOf } from './arguments.ts';
 
 /** Lists of resources, by kind and by what may be done with them. Both are numbers, and have names here. */

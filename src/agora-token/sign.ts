@@ -1,10 +1,11 @@
 /** How every builder here ends: as the official package does, '' for bad ids and Node's own compressed bytes included. */
+
+import { chromiumMatcher } from '../deflate/chromium-matcher.ts';
 import type { ServiceGrant } from '../services/registry.ts';
 import { warnInBrowser } from '../token/browser-warning.ts';
 import { encodeToken } from '../token/build.ts';
 import { issueKeyOf } from '../token/issue-key.ts';
 import { isHexId, resolveHeader } from '../token/options.ts';
-import { chromiumMatcher } from '../zlib/chromium-matcher.ts';
 
 /** What one builder puts into its token. */
 export interface Contents {

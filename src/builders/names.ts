@@ -1,6 +1,7 @@
 /** The names that tokens are made out to: users, accounts, channels. An empty one would be a token for nobody. */
+
+import { requireString } from '../checks.ts';
 import { TokenError } from '../errors.ts';
-import { requireString } from '../wire/checks.ts';
 import { utf8Length } from '../wire/utf8.ts';
 
 /** A well-formed text of 1 to `maxBytes` bytes of UTF-8. */

@@ -1,5 +1,5 @@
 /** RTC (voice and video calls): who may join which channel and publish into it. */
-import { type FieldName, requireInteger, typeName, UINT32_MAX } from '../wire/checks.ts';
+import { type FieldName, requireInteger, typeName, UINT32_MAX } from '../checks.ts';
 import { type Codec, text } from '../wire/codecs.ts';
 import { type Privileges, privileges, type Service, service } from './service.ts';
 

@@ -3,10 +3,10 @@
  * grants → signing content → signature → payload → zlib stream → base64 → "007" + text.
  */
 import { encodeBase64 } from '../base64/base64.ts';
+import { deflateShared } from '../deflate/deflate.ts';
+import type { Matcher } from '../deflate/matcher.ts';
 import type { ServiceGrant } from '../services/registry.ts';
 import { Writer } from '../wire/writer.ts';
-import { deflateShared } from '../zlib/deflate.ts';
-import type { Matcher } from '../zlib/matcher.ts';
 import { warnInBrowser } from './browser-warning.ts';
 import { type TokenHeader, writeContent } from './content.ts';
 import { issueKeyOf } from './issue-key.ts';

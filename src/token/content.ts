@@ -2,6 +2,9 @@
  * The signing content of a token: app id, u32 issue time, u32 lifetime, u32 salt, then a u16 count of services.
  * This is what the signature covers, to the last byte. Names no service: the registry knows them.
  */
+
+import { fieldError, requireArray, requireRecord, requireString } from '../checks.ts';
+import type { Path } from '../path.ts';
 import {
   type AnyService,
   type DecodedService,
@@ -10,9 +13,7 @@ import {
   serviceByType,
   serviceNames,
 } from '../services/registry.ts';
-import { fieldError, requireArray, requireRecord, requireString } from '../wire/checks.ts';
 import { type Codec, struct, text, u32 } from '../wire/codecs.ts';
-import type { Path } from '../wire/path.ts';
 import type { Reader } from '../wire/reader.ts';
 import type { Writer } from '../wire/writer.ts';
 

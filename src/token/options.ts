@@ -1,8 +1,9 @@
 /**
  * What every builder takes: whose token it is, and when and for how long. All defaults are drawn here, at the rim.
  */
+
+import { requireInteger, requireString, UINT32_MAX } from '../checks.ts';
 import { TokenError } from '../errors.ts';
-import { requireInteger, requireString, UINT32_MAX } from '../wire/checks.ts';
 import type { BrowserUse } from './browser-warning.ts';
 import type { TokenHeader } from './content.ts';
 

@@ -4,11 +4,11 @@
  * Strict about everything that is not signed: base64 is canonical, and nothing stands behind the zlib stream.
  */
 import { decodeBase64Into, decodedBase64Length } from '../base64/base64.ts';
+import { fieldError, requireInteger, requireString } from '../checks.ts';
 import { TokenError } from '../errors.ts';
+import { inflateShared, type SharedBytes } from '../inflate/inflate.ts';
 import type { DecodedService } from '../services/registry.ts';
-import { fieldError, requireInteger, requireString } from '../wire/checks.ts';
 import { Reader } from '../wire/reader.ts';
-import { inflateShared, type SharedBytes } from '../zlib/inflate.ts';
 import { header, readServices, type TokenContent } from './content.ts';
 import { DEFAULT_MAX_PAYLOAD, SIGNATURE_BYTES } from './limits.ts';
 import { VERSION } from './version.ts';

@@ -1,10 +1,11 @@
 /**
  * What a verifier may require of a token's services: one service, with any of its fields and one live privilege.
  */
+
+import { requireInteger, requireRecord, requireString, typeName, UINT16_MAX } from '../checks.ts';
 import { TokenError } from '../errors.ts';
 import { type AnyService, type DecodedService, serviceByName, serviceNames } from '../services/registry.ts';
 import { uidText } from '../services/rtc.ts';
-import { requireInteger, requireRecord, requireString, typeName, UINT16_MAX } from '../wire/checks.ts';
 import type { DecodedToken } from './parse.ts';
 
 type FieldName<Service> = Exclude<keyof Service, 'service' | 'privileges' | 'permissions'>;

@@ -3,9 +3,10 @@
  * signature, app id, issue time, expiry, lifetime policy, required service and privilege. Claims count only once the
  * signature stands.
  */
+
+import { typeName } from '../checks.ts';
 import { equalBytes } from '../crypto/equal-bytes.ts';
 import { TokenError } from '../errors.ts';
-import { typeName } from '../wire/checks.ts';
 import { type BrowserUse, warnInBrowser } from './browser-warning.ts';
 import { CONTENT_START, SIGNATURE_BYTES } from './limits.ts';
 import { isHexId, requireHexId, unixNow } from './options.ts';

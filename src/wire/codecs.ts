@@ -10,8 +10,8 @@ import {
   requireString,
   UINT16_MAX,
   UINT32_MAX,
-} from './checks.ts';
-import type { Path } from './path.ts';
+} from '../checks.ts';
+import type { Path } from '../path.ts';
 import type { Reader } from './reader.ts';
 import type { Writer } from './writer.ts';
 

@@ -2,9 +2,10 @@
  * A cursor over received bytes. Little-endian, and never past the end: every read says first how much it needs.
  * Knows bytes, not tokens.
  */
+
+import { fieldError } from '../checks.ts';
 import type { TokenError } from '../errors.ts';
-import { fieldError } from './checks.ts';
-import { Path } from './path.ts';
+import { Path } from '../path.ts';
 import { decodeUtf8, isAsciiOf } from './utf8.ts';
 
 export class Reader {

@@ -1,9 +1,10 @@
 /**
  * A growing buffer for bytes to be sent. Little-endian. Knows bytes, not tokens.
  */
+
+import { fieldError, UINT16_MAX } from '../checks.ts';
 import { TokenError } from '../errors.ts';
-import { fieldError, UINT16_MAX } from './checks.ts';
-import { Path } from './path.ts';
+import { Path } from '../path.ts';
 import { encodeUtf8Into } from './utf8.ts';
 
 /** Enough for nearly every token: one service with a channel, a user and four privileges takes under 250 bytes. */

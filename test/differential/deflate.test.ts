@@ -5,10 +5,10 @@
 import { deflateSync } from 'node:zlib';
 import { deflate as pakoDeflate } from 'pako';
 import { describe, expect, it } from 'vitest';
-import { chromiumMatcher } from '../../src/zlib/chromium-matcher.ts';
-import { deflate } from '../../src/zlib/deflate.ts';
-import { type Matcher, stockMatcher } from '../../src/zlib/matcher.ts';
-import { anyBytes, type Dice, dice, mixedBytes, tokenLikeBytes } from '../unit/zlib/inputs.ts';
+import { chromiumMatcher } from '../../src/deflate/chromium-matcher.ts';
+import { deflate } from '../../src/deflate/deflate.ts';
+import { type Matcher, stockMatcher } from '../../src/deflate/matcher.ts';
+import { anyBytes, type Dice, dice, mixedBytes, tokenLikeBytes } from '../unit/deflate/inputs.ts';
 
 const seed = Number(process.env.SEED ?? 20261124);
 

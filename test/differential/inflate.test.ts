@@ -6,9 +6,9 @@ import { constants, deflateSync, inflateRawSync, inflateSync, type ZlibOptions }
 import { Deflate as PakoDeflate, deflate as pakoDeflate } from 'pako';
 import { describe, expect, it } from 'vitest';
 import { TokenError } from '../../src/errors.ts';
-import { inflate } from '../../src/zlib/inflate.ts';
-import { anyBytes, completeLengths, type Dice, dice, mixedBytes, tokenLikeBytes } from '../unit/zlib/inputs.ts';
-import { type Piece, packBits, plainHeader, zlibStream } from '../unit/zlib/streams.ts';
+import { inflate } from '../../src/inflate/inflate.ts';
+import { anyBytes, completeLengths, type Dice, dice, mixedBytes, tokenLikeBytes } from '../unit/deflate/inputs.ts';
+import { type Piece, packBits, plainHeader, zlibStream } from '../unit/inflate/streams.ts';
 
 const seed = Number(process.env.SEED ?? 20261124);
 const CEILING = 1 << 22;

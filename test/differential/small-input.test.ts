@@ -1,12 +1,12 @@
 /** The chains of short inputs, whose hash is not zlib's, where that could show: in searches that give up early. */
 import { deflate as pakoDeflate } from 'pako';
 import { describe, expect, it } from 'vitest';
-import { beginBlock, createBlock } from '../../src/zlib/block.ts';
-import { deflate } from '../../src/zlib/deflate.ts';
-import { createInput } from '../../src/zlib/input.ts';
-import { createChains } from '../../src/zlib/matcher.ts';
-import { createScan, MAX_SMALL_INPUT } from '../../src/zlib/small-input.ts';
-import { dice } from '../unit/zlib/inputs.ts';
+import { beginBlock, createBlock } from '../../src/deflate/block.ts';
+import { deflate } from '../../src/deflate/deflate.ts';
+import { createInput } from '../../src/deflate/input.ts';
+import { createChains } from '../../src/deflate/matcher.ts';
+import { createScan, MAX_SMALL_INPUT } from '../../src/deflate/small-input.ts';
+import { dice } from '../unit/deflate/inputs.ts';
 
 const roll = dice(Number(process.env.SEED ?? 20261124));
 const randomBytes = (count: number) => Array.from({ length: count }, () => roll(256));

@@ -1,7 +1,7 @@
 /** docs/verifying.md against the code: its tables cannot go stale. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { catalog } from '../../src/token/explain/catalog.ts';
+import { catalog } from '../../src/explain/catalog.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 const page = read('docs/verifying.md');
@@ -14,7 +14,7 @@ function tableBehind(heading: string): string[][] {
 }
 
 it('the table of findings is the catalog, with the meanings of the type', () => {
-  const source = read('src/token/explain/finding.ts');
+  const source = read('src/explain/finding.ts');
   const meanings = new Map(
     [...source.matchAll(/^ \* - `([a-z0-9-]+)`: (.*)\.$/gm)].map(([, code, text]) => [code, text]),
   );

@@ -10,7 +10,7 @@ import {
   LENGTH_BASE,
   LENGTH_EXTRA_BITS,
 } from '../../src/zlib/tables.ts';
-import { completeLengths } from '../unit/zlib/inputs.ts';
+import { completeLengths } from '../unit/deflate/inputs.ts';
 import {
   canonicalCodes,
   codeLengthHeader,
@@ -20,7 +20,7 @@ import {
   packBits,
   RESERVED,
   STORED,
-} from '../unit/zlib/streams.ts';
+} from '../unit/inflate/streams.ts';
 import type { Roll } from './mutate.ts';
 
 /** By the type of the block that it is in. */

@@ -6,7 +6,7 @@
 import { deflateSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { appCertificate, appId } from '../support/credentials.ts';
 import { signedToken, textOf } from '../support/raw-token.ts';
-import { checksum } from '../unit/zlib/streams.ts';
+import { checksum } from '../unit/inflate/streams.ts';
 
 type Subject = typeof import('./subject.ts');
 

@@ -5,8 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { deflate } from '../../src/deflate/deflate.ts';
 import { TokenError, verifyToken } from '../../src/index.ts';
-import { deflate } from '../../src/zlib/deflate.ts';
 import { textOf } from '../support/raw-token.ts';
 import { expectRefusal } from '../support/refusal.ts';
 

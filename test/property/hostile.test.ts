@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeBase64 } from '../../src/base64/base64.ts';
 import { TokenError } from '../../src/errors.ts';
 import { buildToken, type DecodedToken, decodeToken, explainToken, verifyToken } from '../../src/index.ts';
-import { inflate } from '../../src/zlib/inflate.ts';
+import { inflate } from '../../src/inflate/inflate.ts';
 import { tokenOptions } from '../support/arbitraries.ts';
 import { appCertificate, appId } from '../support/credentials.ts';
 import { contentBytes, signedToken, textOf, u16, u32, text as wireText } from '../support/raw-token.ts';

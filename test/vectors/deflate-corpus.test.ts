@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { chromiumMatcher } from '../../src/zlib/chromium-matcher.ts';
-import { deflate } from '../../src/zlib/deflate.ts';
-import { inflate } from '../../src/zlib/inflate.ts';
-import { stockMatcher } from '../../src/zlib/matcher.ts';
+import { chromiumMatcher } from '../../src/deflate/chromium-matcher.ts';
+import { deflate } from '../../src/deflate/deflate.ts';
+import { stockMatcher } from '../../src/deflate/matcher.ts';
+import { inflate } from '../../src/inflate/inflate.ts';
 
 interface Corpus {
   readonly producer: string;

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { chromiumMatcher } from '../../src/deflate/chromium-matcher.ts';
+import { deflate } from '../../src/deflate/deflate.ts';
 import { buildToken, decodeToken, type ServiceGrant, TokenError, verifyToken } from '../../src/index.ts';
 import { encodeToken } from '../../src/token/build.ts';
 import { deriveIssueKey } from '../../src/token/sign.ts';
-import { chromiumMatcher } from '../../src/zlib/chromium-matcher.ts';
-import { deflate } from '../../src/zlib/deflate.ts';
 
 interface Content {
   readonly appId: string;

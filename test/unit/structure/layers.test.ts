@@ -7,11 +7,12 @@ const src = new URL('../../../src/', import.meta.url).pathname;
 
 /** The rooms, lowest first; those in one row do not know each other. */
 const layers = [
-  ['errors.ts'],
-  ['wire', 'crypto', 'zlib', 'base64'],
+  ['errors.ts', 'path.ts'],
+  ['checks.ts', 'zlib'],
+  ['wire', 'crypto', 'deflate', 'inflate', 'base64'],
   ['services'],
   ['token'],
-  ['builders'],
+  ['explain', 'builders'],
   ['shared'],
   ['index.ts', 'agora-token', 'client', 'rest'],
   ['cli'],

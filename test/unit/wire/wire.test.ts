@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { requireArray, requireRecord, typeName } from '../../../src/wire/checks.ts';
+import { requireArray, requireRecord, typeName } from '../../../src/checks.ts';
+import { Path } from '../../../src/path.ts';
 import { type Codec, i16, list, map, struct, text, u16, u32 } from '../../../src/wire/codecs.ts';
-import { Path } from '../../../src/wire/path.ts';
 import { Reader } from '../../../src/wire/reader.ts';
 import { Writer } from '../../../src/wire/writer.ts';
 import { expectRefusal, refusal } from '../../support/refusal.ts';

@@ -1,0 +1,125 @@
+/**
+ * Sends the symbols of a DEFLATE block in the codes chosen: literals, and lengths and distances with their extra bits
+ * (RFC 1951 §3.2.5, §3.2.6).
+ */
+
+import {
+  DISTANCE_BASE,
+  DISTANCE_EXTRA_BITS,
+  END_OF_BLOCK,
+  FIRST_LENGTH_SYMBOL,
+  fixedDistanceLengths,
+  fixedLiteralLengths,
+  LENGTH_BASE,
+  LENGTH_EXTRA_BITS,
+  MIN_MATCH,
+} from '../zlib/tables.ts';
+import { type BitWriter, writeBits } from './bit-writer.ts';
+import { type Block, distanceSymbol, MATCH_DISTANCE_SHIFT, MATCH_LENGTH_MASK, ninthBit } from './block.ts';
+import type { Input } from './input.ts';
+import { assignCodes, type Code, createCode } from './trees.ts';
+
+/** Sends the symbols of the block, which ends before `end`, and the one that ends it; without codes, in the fixed ones. */
+export type WriteSymbols = (end: number, literalCode?: Code, distanceCode?: Code) => void;
+
+function createFixedCode(lengths: Uint8Array): Code {
+  const code = createCode(lengths.length);
+  code.lengths.set(lengths);
+  code.maxSymbol = lengths.length - 1;
+  assignCodes(code);
+  return code;
+}
+
+/** Makes it for these buffers: closures over constants, see README.md. */
+export function createWriteSymbols(block: Block, { bytes: input }: Input, writer: BitWriter): WriteSymbols {
+  const { positions, matches, lengthSymbols } = block;
+  const { bytes } = writer;
+  const fixedLiteralCode = createFixedCode(fixedLiteralLengths());
+  const fixedDistanceCode = createFixedCode(fixedDistanceLengths());
+  /** By literal: nine bits of code, first bit lowest, and above them whether it has so many. */
+  const fixedLiterals = Uint16Array.from(
+    { length: END_OF_BLOCK },
+    (_, literal) => (fixedLiteralCode.entries[literal]! >> 4) | (ninthBit(literal) << 9),
+  );
+
+  function writeMatch(match: number, literals: Int32Array, distances: Int32Array): void {
+    const lengthIndex = match & MATCH_LENGTH_MASK;
+    const lengthSymbol = lengthSymbols[lengthIndex]!;
+    const lengthEntry = literals[FIRST_LENGTH_SYMBOL + lengthSymbol]!;
+    const distance = match >> MATCH_DISTANCE_SHIFT;
+    const distanceIndex = distanceSymbol(distance);
+    const distanceEntry = distances[distanceIndex]!;
+    writeBits(writer, lengthEntry >> 4, lengthEntry & 15);
+    writeBits(writer, lengthIndex + MIN_MATCH - LENGTH_BASE[lengthSymbol]!, LENGTH_EXTRA_BITS[lengthSymbol]!);
+    writeBits(writer, distanceEntry >> 4, distanceEntry & 15);
+    writeBits(writer, distance - DISTANCE_BASE[distanceIndex]!, DISTANCE_EXTRA_BITS[distanceIndex]!);
+  }
+
+  /** Sends the literals from `start` to `end`. */
+  function writeRun(start: number, end: number, literals: Int32Array): void {
+    // Read here: in the loop V8 would take the constants for variables.
+    const source = input;
+    const target = bytes;
+    let { position, hold, bitCount } = writer;
+    for (let at = start; at < end; at++) {
+      // Fewer than 16 bits wait, so that 15 more fit into 31.
+      const entry = literals[source[at]!]!;
+      hold |= (entry >> 4) << bitCount;
+      bitCount += entry & 15;
+      if (bitCount >= 16) {
+        target[position++] = hold;
+        target[position++] = hold >> 8;
+        hold >>>= 16;
+        bitCount -= 16;
+      }
+    }
+    writer.position = position;
+    writer.hold = hold;
+    writer.bitCount = bitCount;
+  }
+
+  /** The same in the fixed code, where each fills a byte: no branch on that. Such blocks are mostly literals. */
+  function writeFixedRun(start: number, end: number): void {
+    const source = input;
+    const target = bytes;
+    const table = fixedLiterals;
+    let { position, hold, bitCount } = writer;
+    if (bitCount >= 8) {
+      target[position++] = hold;
+      hold >>>= 8;
+      bitCount -= 8;
+    }
+    for (let at = start; at < end; at++) {
+      const literal = table[source[at]!]!;
+      hold |= (literal & 0x1ff) << bitCount;
+      target[position++] = hold;
+      hold >>= 8;
+      bitCount += literal >> 9;
+      if (bitCount === 8) {
+        target[position++] = hold;
+        hold = 0;
+        bitCount = 0;
+      }
+    }
+    writer.position = position;
+    writer.hold = hold;
+    writer.bitCount = bitCount;
+  }
+
+  return (end, { entries: literals } = fixedLiteralCode, { entries: distances } = fixedDistanceCode) => {
+    const { matchCount } = block;
+    const isFixed = literals === fixedLiteralCode.entries;
+    let at = block.start;
+    for (let i = 0; ; i++) {
+      const runEnd = i < matchCount ? positions[i]! : end;
+      if (isFixed) writeFixedRun(at, runEnd);
+      else writeRun(at, runEnd, literals);
+      if (i === matchCount) break;
+      const match = matches[i]!;
+      writeMatch(match, literals, distances);
+      at = runEnd + (match & MATCH_LENGTH_MASK) + MIN_MATCH;
+    }
+    const entry = literals[END_OF_BLOCK]!;
+    writeBits(writer, entry >> 4, entry & 15);
+  };
+}

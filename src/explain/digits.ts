@@ -1,0 +1,36 @@
+/** Base64 read leniently, for diagnosis only: what the strict decoder refuses and yet has one meaning. */
+import { decodeBase64 } from '../base64/base64.ts';
+import { TokenError } from '../errors.ts';
+
+/** Base64 digits as far as they go. */
+export interface Digits {
+  readonly bytes: Uint8Array;
+  /** The number of digits; with one more than a multiple of four the last one is not enough for a byte. */
+  readonly count: number;
+  /** Whether as many `=` follow as belong there. */
+  readonly isPadded: boolean;
+  /** Whether the bits behind the last byte are zero. */
+  readonly isCanonical: boolean;
+}
+
+/** Undefined where `text` has anything else than digits and, at its end, `=` signs. */
+export function readDigits(text: string): Digits | undefined {
+  let count = text.length;
+  while (count > 0 && text.charAt(count - 1) === '=') count--;
+  const digits = text.slice(0, count);
+  const rest = count % 4;
+  try {
+    // Filled up with zero bits the digits are canonical, whatever they end in.
+    const filled = decodeBase64(rest === 0 ? digits : digits.padEnd(count + 4 - rest, 'A'));
+    const length = (count * 6) >>> 3;
+    return {
+      bytes: filled.slice(0, length),
+      count,
+      isPadded: rest !== 1 && text.length - count === (4 - rest) % 4,
+      isCanonical: filled.subarray(length).every((byte) => byte === 0),
+    };
+  } catch (error) {
+    if (error instanceof TokenError) return undefined;
+    throw error;
+  }
+}

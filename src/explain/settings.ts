@@ -1,0 +1,57 @@
+/**
+ * The options of `explainToken`. A value of a wrong JavaScript type is a `TypeError`, as everywhere; one that makes no
+ * sense, such as a certificate of 31 characters, is a finding, and the token is judged without it.
+ */
+import { TokenError } from '../errors.ts';
+import { warnInBrowser } from '../token/browser-warning.ts';
+import { DEFAULT_MAX_PAYLOAD } from '../token/limits.ts';
+import { requireHexId, unixNow } from '../token/options.ts';
+import { readMaxPayload } from '../token/parse.ts';
+import { type CheckedRequirement, readRequirement } from '../token/require.ts';
+import { readCertificates, readSeconds, type VerifyOptions } from '../token/verify.ts';
+import { finding } from './catalog.ts';
+import type { Finding } from './finding.ts';
+
+/** Options of `explainToken`: those of `verifyToken`, all of them optional. */
+export interface ExplainOptions extends Omit<VerifyOptions, 'appCertificate'> {
+  /** The certificate, or several. Without one the signature is not checked. */
+  readonly appCertificate?: string | readonly string[];
+}
+
+/** The options that make sense, checked. */
+export interface Settings {
+  readonly certificates: readonly string[];
+  readonly appId: string | undefined;
+  /** Unix seconds. */
+  readonly now: number;
+  readonly clockTolerance: number;
+  readonly maxLifetime: number | undefined;
+  readonly maxPayload: number;
+  readonly required: CheckedRequirement | undefined;
+}
+
+export function* readSettings(options: ExplainOptions): Generator<Finding, Settings> {
+  const { appCertificate, appId, require } = options;
+  if (appCertificate !== undefined) warnInBrowser(options);
+  return {
+    certificates: (yield* usable(appCertificate, readCertificates)) ?? [],
+    appId: yield* usable(appId, (id) => requireHexId(id, 'appId')),
+    now: (yield* usable(options.now, (seconds) => readSeconds(seconds, 'now'))) ?? unixNow(),
+    clockTolerance: (yield* usable(options.clockTolerance, (seconds) => readSeconds(seconds, 'clockTolerance'))) ?? 0,
+    maxLifetime: yield* usable(options.maxLifetime, (seconds) => readSeconds(seconds, 'maxLifetime')),
+    maxPayload: (yield* usable(options.maxPayload, readMaxPayload)) ?? DEFAULT_MAX_PAYLOAD,
+    required: yield* usable(require, readRequirement),
+  };
+}
+
+/** The value as `read` returns it; undefined where there is none or it makes no sense. */
+function* usable<In, Out>(value: In | undefined, read: (value: In) => Out): Generator<Finding, Out | undefined> {
+  if (value === undefined) return undefined;
+  try {
+    return read(value);
+  } catch (error) {
+    if (!(error instanceof TokenError)) throw error;
+    yield finding('bad-option', `An option is not as it must be: ${error.message}.`);
+    return undefined;
+  }
+}

@@ -1,0 +1,234 @@
+/**
+ * What happened to a text that should be a token: recognised one mishap at a time and undone, until the token shows or
+ * nothing helps. Every step is linear in the text. Messages count characters and never show them.
+ */
+import { TokenError } from '../errors.ts';
+import { isHexId } from '../token/options.ts';
+import { parseToken } from '../token/parse.ts';
+import { VERSION } from '../token/version.ts';
+import { finding } from './catalog.ts';
+import { readDigits } from './digits.ts';
+import type { Finding, FindingCode } from './finding.ts';
+import { counted } from './words.ts';
+
+/** What a mishap did to a text: `mended` is the text without it; where there is none, there is no token in it. */
+interface Mishap {
+  readonly message: string;
+  readonly mended?: string;
+}
+
+interface Rule {
+  readonly code: FindingCode;
+  /** Undefined where this is not what happened. */
+  find(text: string): Mishap | undefined;
+}
+
+/**
+ * A rule that makes a text another one, or leaves it as it is.
+ * @__NO_SIDE_EFFECTS__
+ */
+function undo(code: FindingCode, message: (removed: number) => string, mend: (text: string) => string): Rule {
+  return {
+    code,
+    find(text) {
+      const mended = mend(text);
+      return mended === text ? undefined : { message: message(text.length - mended.length), mended };
+    },
+  };
+}
+
+/**
+ * A rule that recognises what is no token at all.
+ * @__NO_SIDE_EFFECTS__
+ */
+function recognise(code: FindingCode, message: string, matches: (text: string) => boolean): Rule {
+  return { code, find: (text) => (matches(text) ? { message } : undefined) };
+}
+
+/** Spaces, line breaks, and characters that take no room on the screen. */
+const BLANK = /[\s\u00ad\u200b-\u200f\u2060]/g;
+
+/** What ends a token inside a larger text: JSON, HTML, a list, a URL, a sentence. */
+const BEHIND_A_TOKEN = /["'`<>&,;)}\](]/;
+
+const QUOTES = '"\'`“”‘’„«»,;';
+
+/** In the order in which they are tried: what is outermost comes first. */
+const rules: readonly Rule[] = [
+  undo('escaped', (count) => `Escapes as in JSON or HTML take ${counted(count, 'character')}.`, unescapeText),
+  undo(
+    'percent-encoded',
+    (count) => `It is percent-encoded: ${counted(count / 2, 'character')} as % and two digits.`,
+    (text) => text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
+  ),
+  recognise('jwt', 'This is a JSON Web Token, not an Agora token.', (text) =>
+    /(^|[^\w-])eyJ[\w-]+\.[\w-]+\.[\w-]*/.test(text),
+  ),
+  { code: 'surrounded', find: findSurroundings },
+  { code: 'plus-as-space', find: findLostPlus },
+  undo(
+    'white-space',
+    (count) => `It has ${counted(count, 'character')} of white space, or invisible ones.`,
+    (text) => text.replace(BLANK, ''),
+  ),
+  undo('quoted', (count) => `Quotes or commas stand around it: ${counted(count, 'character')}.`, stripQuotes),
+  recognise('empty', 'The text is empty.', (text) => text === ''),
+  recognise('hex-id', 'These 32 hexadecimal digits are an app id or a certificate, not a token.', isHexId),
+  {
+    code: 'old-version',
+    find: (text) =>
+      /^00[3-6]/.test(text) ? { message: `It begins with ${text.slice(0, 3)}: an older format.` } : undefined,
+  },
+  recognise('chat-server-token', 'This is a token that a Chat server made (YWMt…), not a 007 token.', (text) =>
+    text.startsWith('YWMt'),
+  ),
+  { code: 'encoded-twice', find: findDoubleEncoding },
+  recognise('cut-off', 'An ellipsis stands where a part of it has been left out.', (text) => /…|\.\.\./.test(text)),
+  undo(
+    'prefix-twice',
+    () => `It begins with ${VERSION}${VERSION}.`,
+    (text) => text.replace(/^(?:007)+(?=007)/, ''),
+  ),
+  undo(
+    'prefix-missing',
+    () => `It continues like a token, but ${VERSION} is missing in front.`,
+    (text) => (isReadable(VERSION + text) ? VERSION + text : text),
+  ),
+  recognise(
+    'not-a-token',
+    'It does not begin with 007, and there is no token in it.',
+    (text) => !text.startsWith(VERSION),
+  ),
+  { code: 'url-safe', find: findUrlSafe },
+  undo(
+    'foreign-characters',
+    (count) => `It has ${counted(count, 'character')} outside the base64 alphabet.`,
+    (text) => text.replace(/[^A-Za-z0-9+/=]/g, ''),
+  ),
+];
+
+/** More mishaps than any text has met; percent-encoding can be nested without end. */
+const MAX_ROUNDS = 8;
+
+/** Yields what happened to the text and returns the token text that is left, if there is one. */
+export function* mendText(token: string): Generator<Finding, string | undefined> {
+  let text = token;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    if (isReadable(text)) return text;
+    const happened = firstMishap(text);
+    if (happened === undefined) return text;
+    yield finding(happened.code, happened.message);
+    if (happened.mended === undefined) return undefined;
+    text = happened.mended;
+  }
+  yield finding('not-a-token', 'It is encoded over and over; no token came to light.');
+  return undefined;
+}
+
+function firstMishap(text: string): (Mishap & { code: FindingCode }) | undefined {
+  for (const { code, find } of rules) {
+    const mishap = find(text);
+    if (mishap !== undefined) return { code, ...mishap };
+  }
+  return undefined;
+}
+
+/** Whether the strict reader takes it. */
+export function isReadable(text: string): boolean {
+  // Most texts fail here, many times faster than by the reader, which looks for a reason.
+  if (!/^007[A-Za-z0-9+/]*={0,2}$/.test(text)) return false;
+  try {
+    parseToken(text, {});
+    return true;
+  } catch (error) {
+    if (error instanceof TokenError) return false;
+    throw error;
+  }
+}
+
+const HTML_ENTITIES: Readonly<Record<string, string | undefined>> = {
+  quot: '"',
+  apos: "'",
+  amp: '&',
+  lt: '<',
+  gt: '>',
+};
+const CONTROL_ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+/** Undoes `\/`, `\u002b`, `\x2b`, `\n`, `&#43;`, `&#x2b;` and `&quot;`. */
+function unescapeText(text: string): string {
+  return text
+    .replace(/\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))/g, (_, unit, byte, character) =>
+      character === undefined
+        ? String.fromCharCode(Number.parseInt(unit ?? byte, 16))
+        : (CONTROL_ESCAPES[character] ?? character),
+    )
+    .replace(
+      /&(?:#x([0-9A-Fa-f]{1,4})|#([0-9]{1,4})|(quot|apos|amp|lt|gt));/g,
+      (_, hex, decimal, name) =>
+        HTML_ENTITIES[name] ?? String.fromCharCode(hex ? Number.parseInt(hex, 16) : Number(decimal)),
+    );
+}
+
+function stripQuotes(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && QUOTES.includes(text.charAt(start))) start++;
+  while (end > start && QUOTES.includes(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+/** `Bearer 007…`, `token=007…`, `{"token":"007…"}`, `$t$007…`: more around it than quotes and white space. */
+function findSurroundings(text: string): Mishap | undefined {
+  const start = findTokenStart(text);
+  if (start < 0) return undefined;
+  const behind = text.slice(start).search(BEHIND_A_TOKEN);
+  const end = behind < 0 ? text.length : start + behind;
+  const [firstWord = ''] = text.slice(start, end).trim().split(/\s/, 1);
+  const inner = isReadable(firstWord) ? firstWord : text.slice(start, end);
+  const before = stripQuotes(text.slice(0, start).replace(BLANK, '')).length;
+  const after = stripQuotes(text.slice(start + inner.length).replace(BLANK, '')).length;
+  if (before + after === 0) return undefined;
+  return {
+    message: `Other text stands around it: ${counted(before, 'character')} before and ${after} behind.`,
+    mended: inner,
+  };
+}
+
+/** Where 007 stands that is not the middle of a word, and a base64 character behind it; -1 if nowhere. */
+function findTokenStart(text: string): number {
+  for (let at = text.indexOf(VERSION); at >= 0; at = text.indexOf(VERSION, at + 1)) {
+    const isWordStart = at === 0 || !/[A-Za-z0-9+/_-]/.test(text.charAt(at - 1));
+    if (isWordStart && /[A-Za-z0-9+/]/.test(text.charAt(at + VERSION.length))) return at;
+  }
+  return -1;
+}
+
+/** In a URL or a form, a plus sign stands for a space, and decoding made it one. */
+function findLostPlus(text: string): Mishap | undefined {
+  const inner = text.trim();
+  const mended = inner.replaceAll(' ', '+');
+  if (mended === inner || !isReadable(mended)) return undefined;
+  return { message: `It has ${counted(inner.split(' ').length - 1, 'space')} where it had plus signs.`, mended };
+}
+
+/** The base64 of the whole token text. */
+function findDoubleEncoding(text: string): Mishap | undefined {
+  // "007" is "MDA3", so that every such text begins with it.
+  if (!text.startsWith('MDA3')) return undefined;
+  const bytes = readDigits(text)?.bytes;
+  if (bytes === undefined) return undefined;
+  let mended = '';
+  for (const byte of bytes) mended += String.fromCharCode(byte);
+  return { message: 'It is base64-encoded once more.', mended };
+}
+
+/** A mixture is mended too; where that does not help and leaving them out does, the characters are only in the way. */
+function findUrlSafe(text: string): Mishap | undefined {
+  const count = text.length - text.replace(/[-_]/g, '').length;
+  if (count === 0 || isReadable(text.replace(/[-_]/g, ''))) return undefined;
+  return {
+    message: `It is in the url-safe base64 alphabet: ${counted(count, 'character')} - or _.`,
+    mended: text.replaceAll('-', '+').replaceAll('_', '/'),
+  };
+}

@@ -1,0 +1,114 @@
+/**
+ * Reading Huffman codes: tables from the code lengths of a DEFLATE block (RFC 1951 §3.2.2), with zlib's judgement
+ * of which sets of lengths make a code. Codes up to nine bits are looked up; the few longer ones are counted out.
+ */
+import { FIXED_LITERAL_LENGTH_SYMBOLS, MAX_CODE_LENGTH } from '../zlib/tables.ts';
+
+/** The longest code in the lookup table; a longer one is met less than once in 512 symbols of its kind. */
+const MAX_ROOT_BITS = 9;
+
+/**
+ * An entry holds the length of the code in its lowest bits, as many as JavaScript looks at in a shift distance:
+ * `bits >>> entry` takes the code away.
+ */
+export const LENGTH_BITS = 5;
+
+/** What reads one code. */
+export interface Decoder {
+  /** By the next `rootBits` bits of the stream: symbol << LENGTH_BITS | length; 0 = a longer code, or none. */
+  readonly table: Uint16Array;
+  rootBits: number;
+  /** By length: how many codes have it. */
+  readonly counts: Uint16Array;
+  /** The symbols in the order of their codes. */
+  readonly symbols: Uint16Array;
+}
+
+export function createDecoder(): Decoder {
+  return {
+    table: new Uint16Array(1 << MAX_ROOT_BITS),
+    rootBits: 1,
+    counts: new Uint16Array(MAX_CODE_LENGTH + 1),
+    symbols: new Uint16Array(FIXED_LITERAL_LENGTH_SYMBOLS),
+  };
+}
+
+/** How well lengths fill the space of codes. */
+export type Fill = 'complete' | 'over-subscribed' | 'incomplete' | 'one short code' | 'empty';
+
+/** Where the codes of each length begin in `symbols`. Scratch. */
+const offsets: Uint16Array = /* @__PURE__ */ new Uint16Array(MAX_CODE_LENGTH + 2);
+
+/**
+ * Builds the decoder of `count` code lengths, which stand in `lengths` from `start` on, and says how well they fill
+ * the space of codes. An over-subscribed decoder must not be used. `one short code` is a lone code of one bit.
+ */
+export function buildDecoder(decoder: Decoder, lengths: Uint8Array, start: number, count: number): Fill {
+  const { counts, symbols } = decoder;
+  counts.fill(0);
+  for (let i = start; i < start + count; i++) counts[lengths[i]!]!++;
+  counts[0] = 0;
+
+  let maxLength = 0;
+  let left = 1;
+  offsets[1] = 0;
+  for (let length = 1; length <= MAX_CODE_LENGTH; length++) {
+    left = (left << 1) - counts[length]!;
+    if (left < 0) return 'over-subscribed';
+    if (counts[length] !== 0) maxLength = length;
+    offsets[length + 1] = offsets[length]! + counts[length]!;
+  }
+  for (let symbol = 0; symbol < count; symbol++) {
+    const length = lengths[start + symbol]!;
+    if (length !== 0) symbols[offsets[length]!++] = symbol;
+  }
+  fillTable(decoder, maxLength);
+  if (left === 0) return 'complete';
+  if (maxLength === 0) return 'empty';
+  return maxLength === 1 ? 'one short code' : 'incomplete';
+}
+
+/** Enters the codes in ascending order, each at every index that begins (from the low end) with it. */
+function fillTable(decoder: Decoder, maxLength: number): void {
+  const { table, counts, symbols } = decoder;
+  const rootBits = Math.max(1, Math.min(maxLength, MAX_ROOT_BITS));
+  const size = 1 << rootBits;
+  decoder.rootBits = rootBits;
+  table.fill(0, 0, size);
+  /** The code, first bit lowest. */
+  let code = 0;
+  let next = 0;
+  for (let length = 1; length <= rootBits; length++) {
+    const step = 1 << length;
+    for (let left = counts[length]!; left > 0; left--) {
+      const entry = (symbols[next++]! << LENGTH_BITS) | length;
+      for (let i = code; i < size; i += step) table[i] = entry;
+      // One more, counted from the first bit, which is the lowest: the carry runs upwards.
+      let bit = step >> 1;
+      while ((code & bit) !== 0) {
+        code ^= bit;
+        bit >>= 1;
+      }
+      code |= bit;
+    }
+  }
+}
+
+/**
+ * Reads a code that is not in the table from the low end of `bits`: symbol << LENGTH_BITS | length, 0 if there is no such code.
+ * Behind the end of a stream `bits` has zeros: the caller compares the length with what is there.
+ */
+export function decodeLongCode({ counts, symbols }: Decoder, bits: number): number {
+  let code = 0;
+  let first = 0;
+  let index = 0;
+  for (let length = 1; length <= MAX_CODE_LENGTH; length++) {
+    code |= (bits >>> (length - 1)) & 1;
+    const count = counts[length]!;
+    if (code - first < count) return (symbols[index + code - first]! << LENGTH_BITS) | length;
+    index += count;
+    first = (first + count) << 1;
+    code <<= 1;
+  }
+  return 0;
+}
