@@ -5,7 +5,7 @@ import { root } from '../support/installed-package.ts';
 import { type Block, extractBlocks, extractExamples } from './extract.ts';
 import { type Program, programsOf } from './programs.ts';
 
-/** `docs/reference/` is made from the source, whose examples are run from there. */
+/** `docs/reference/` is generated from the docstrings, whose examples are run from the source. */
 const GENERATED = 'docs/reference/';
 
 export function pagePrograms(): Program[] {
