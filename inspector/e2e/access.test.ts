@@ -2,7 +2,7 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { kinds } from '../src/kinds/registry.ts';
+import { kinds } from '../src/build/kinds/kinds.ts';
 import { texts } from '../src/texts/texts.ts';
 import { inBrowser } from './support/browser.ts';
 import { contrasts } from './support/contrast.ts';

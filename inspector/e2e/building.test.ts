@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { decodeToken, verifyToken } from '../../src/index.ts';
-import { kinds } from '../src/kinds/registry.ts';
+import { kinds } from '../src/build/kinds/kinds.ts';
 import { texts } from '../src/texts/texts.ts';
 import { inBrowser } from './support/browser.ts';
 import { field, headline, openBuilder, press, tokenField } from './support/sight.ts';

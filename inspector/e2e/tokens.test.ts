@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { buildToken } from '../../src/index.ts';
-import { leftWords } from '../src/texts/numbers.ts';
+import { formatOmitted } from '../src/texts/format.ts';
 import { texts } from '../src/texts/texts.ts';
 import { inBrowser, type Visit } from './support/browser.ts';
 import { findingCodes, paste } from './support/sight.ts';
@@ -67,7 +67,7 @@ inBrowser('one page', ({ visit }) => {
     await paste(page, ofManyServices);
     const { services, failed } = await sight(page);
     expect({ services, failed }).toEqual({ services: 40, failed: 0 });
-    expect(await page.getByText(leftWords(1960, 'services')).count()).toBe(1);
+    expect(await page.getByText(formatOmitted(1960, 'services')).count()).toBe(1);
     for (const text of ['x'.repeat(1_000_000), `007${'eJx'.repeat(300_000)}`]) {
       await paste(page, text);
       expect(await findingCodes(page)).not.toEqual([]);

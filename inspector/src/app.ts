@@ -1,11 +1,11 @@
 /** The page as a whole: header, the two tabs, footer. */
 import { buildPanel } from './build/panel.ts';
-import { element } from './dom/element.ts';
 import { inspectPanel } from './inspect/panel.ts';
-import { HOMEPAGE_URL } from './links.ts';
-import { tabs } from './tabs/tabs.ts';
+import { element } from './page/element.ts';
+import { tabs } from './page/tabs.ts';
+import { themeSwitch } from './page/theme.ts';
+import { HOMEPAGE_URL } from './page/urls.ts';
 import { texts } from './texts/texts.ts';
-import { themeSwitch } from './theme/theme.ts';
 
 export interface App {
   readonly elements: readonly HTMLElement[];

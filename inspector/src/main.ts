@@ -1,7 +1,7 @@
 /** The page's entry: puts the app into the document, with a clock, and takes the token out of the address. */
 import './styles/index.css';
 import { app } from './app.ts';
-import { tokenInFragment } from './input/fragment.ts';
+import { tokenInFragment } from './inspect/fragment.ts';
 
 const page = app(() => Date.now() / 1000);
 document.body.replaceChildren(...page.elements);

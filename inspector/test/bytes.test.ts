@@ -1,8 +1,8 @@
 /** Which bytes belong to which field, and the hex dump. */
 import { traceToken } from 'accesstoken2';
 import { describe, expect, it } from 'vitest';
-import { dumpOf } from '../src/bytes/rows.ts';
-import { isWithin, partOf, spansOf } from '../src/bytes/spans.ts';
+import { dumpOf } from '../src/token/hex-dump.ts';
+import { isWithin, partOf, spansOf } from '../src/token/spans.ts';
 import { tokenOf } from './support/tokens.ts';
 
 const trace = traceToken(

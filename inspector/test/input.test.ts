@@ -1,11 +1,11 @@
 /** What comes in: the address, files, and the form. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type CheckValues, chosenTime, optionsOf } from '../src/check/options.ts';
-import { type Receiver, readFile } from '../src/input/drop.ts';
-import { linkTo, tokenInFragment } from '../src/input/fragment.ts';
-import { partsOf } from '../src/input/parts.ts';
-import { FINDINGS_URL, HOMEPAGE_URL } from '../src/links.ts';
+import { type CheckValues, chosenTime, optionsOf } from '../src/inspect/check-options.ts';
+import { type Receiver, readFile } from '../src/inspect/drop.ts';
+import { linkTo, tokenInFragment } from '../src/inspect/fragment.ts';
+import { partsOf } from '../src/inspect/highlight.ts';
+import { FINDINGS_URL, HOMEPAGE_URL } from '../src/page/urls.ts';
 
 describe('the fragment of the address', () => {
   it.each([

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { buildToken, decodeToken } from 'accesstoken2';
 import { describe, expect, it } from 'vitest';
-import { inspect, read } from '../src/inspect/inspect.ts';
+import { inspect, read } from '../src/token/inspect.ts';
 import { appCertificate, appId, tokenOf } from './support/tokens.ts';
 
 interface Fixture {
@@ -27,7 +27,7 @@ describe('a golden token', () => {
     );
     expect(content?.services.items.map(({ name }) => name)).toEqual(services.map(({ service }) => service));
     expect(timeline?.start).toBe(issuedAt);
-    expect(dump?.left).toBe(0);
+    expect(dump?.omitted).toBe(0);
     expect(['good', 'doubtful', ...(appCertificate === null ? ['open'] : [])]).toContain(verdict.tone);
   });
 });
@@ -45,17 +45,17 @@ describe('a token of the full size', () => {
     const services = Array.from({ length: 20_000 }, () => ({ service: 'fpa' as const, privileges: { login: 600 } }));
     const { content, timeline, dump } = read(tokenOf(services));
     expect(content?.services.items.length).toBe(40);
-    expect(content?.services.left).toBe(19_960);
+    expect(content?.services.omitted).toBe(19_960);
     expect(timeline?.bars.length).toBe(25);
-    expect(timeline?.left).toBe(16);
+    expect(timeline?.omitted).toBe(16);
     expect(dump?.rows.length).toBe(256);
-    expect(dump?.left).toBeGreaterThan(100_000);
+    expect(dump?.omitted).toBeGreaterThan(100_000);
   });
 
   it('with one text of 65,535 bytes shows its first 400 characters', () => {
     const channelName = 'x'.repeat(65_535);
     const { content } = read(tokenOf([{ service: 'rtc', channelName, uid: 1, privileges: {} }]));
-    expect(content?.services.items[0]?.values[0]?.shown).toEqual({ text: 'x'.repeat(400), left: 65_135 });
+    expect(content?.services.items[0]?.values[0]?.shown).toEqual({ text: 'x'.repeat(400), omitted: 65_135 });
   });
 });
 

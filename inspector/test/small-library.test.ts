@@ -15,7 +15,7 @@ import * as smallBase64 from '../small/base64.ts';
 import * as smallBound from '../small/dynamic-bound.ts';
 import * as small from '../small/sha256-compress.ts';
 import * as smallInput from '../small/small-input.ts';
-import { kinds } from '../src/kinds/registry.ts';
+import { kinds } from '../src/build/kinds/kinds.ts';
 import { appCertificate, appId } from './support/samples.ts';
 
 describe('the compression function', () => {

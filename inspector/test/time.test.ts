@@ -1,9 +1,9 @@
 /** Times in words, and the time line. */
 import { describe, expect, it } from 'vitest';
-import { durationWords, relativeWords, stamp } from '../src/time/words.ts';
-import { markerOf, type Timeline, timelineOf } from '../src/timeline/scale.ts';
+import { formatDuration, formatRelative, formatTime } from '../src/texts/format.ts';
 import { contentOf } from '../src/token/content.ts';
 import { findToken } from '../src/token/find.ts';
+import { markerOf, type Timeline, timelineOf } from '../src/token/timeline.ts';
 import { tokenOf } from './support/tokens.ts';
 
 describe('a moment', () => {
@@ -13,7 +13,7 @@ describe('a moment', () => {
     [1_700_000_000, -210, '2023-11-14 18:43:20 UTC−3:30'],
     [2 * 0xffff_ffff, 0, '2242-03-16 12:56:30 UTC'],
   ])('%d with an offset of %d minutes is %s', (at, offset, expected) => {
-    expect(stamp(at, offset)).toBe(expected);
+    expect(formatTime(at, offset)).toBe(expected);
   });
 });
 
@@ -28,11 +28,11 @@ describe('a duration', () => {
     [86_401, '1 day'],
     [0xffff_ffff, '136 years 36 days'],
   ])('of %d seconds is %s', (seconds, expected) => {
-    expect(durationWords(seconds)).toBe(expected);
+    expect(formatDuration(seconds)).toBe(expected);
   });
 
   it('lies ahead, behind or is now', () => {
-    expect([60, -60, 0].map(relativeWords)).toEqual(['in 1 minute', '1 minute ago', 'now']);
+    expect([60, -60, 0].map(formatRelative)).toEqual(['in 1 minute', '1 minute ago', 'now']);
   });
 });
 
@@ -50,7 +50,7 @@ describe('the time line', () => {
       uid: 1,
       privileges: { joinChannel: 0, publishAudio: 1800, publishVideo: 7200 },
     });
-    expect([line.start, line.end, line.left]).toEqual([1_700_000_000, 1_700_007_200, 0]);
+    expect([line.start, line.end, line.omitted]).toEqual([1_700_000_000, 1_700_007_200, 0]);
     expect(line.bars.map(({ privilege, width, counts, endless }) => [privilege, width, counts, endless])).toEqual([
       ['', 0.5, 0.5, false],
       ['joinChannel', 0.5, 0.5, true],
@@ -72,7 +72,7 @@ describe('the time line', () => {
   });
 
   it('of a token that ends as it begins has no length, and no number that is none', () => {
-    const line = { start: 5, end: 5, bars: [], left: 0 };
+    const line = { start: 5, end: 5, bars: [], omitted: 0 };
     expect([4, 5, 6].map((now) => markerOf(line, now).at)).toEqual([0, 1, 1]);
   });
 });

@@ -1,8 +1,8 @@
 /** Finding a token in a text, and making what is in it fit to be shown. */
 import { describe, expect, it } from 'vitest';
 import { contentOf } from '../src/token/content.ts';
+import { excerptBytes, excerptText } from '../src/token/excerpt.ts';
 import { findToken } from '../src/token/find.ts';
-import { showBytes, showText } from '../src/token/shown.ts';
 import { tokenOf } from './support/tokens.ts';
 
 const token = tokenOf([
@@ -34,25 +34,25 @@ describe('a token is found', () => {
 
 describe('text of a token', () => {
   it('shows what is invisible or turns the direction of writing', () => {
-    expect(showText('a\u0000b\u202ec\u2028d\ud800').text).toBe('a\\u{0}b\\u{202e}c\\u{2028}d\\u{d800}');
+    expect(excerptText('a\u0000b\u202ec\u2028d\ud800').text).toBe('a\\u{0}b\\u{202e}c\\u{2028}d\\u{d800}');
   });
 
   it('is cut between characters, not within one', () => {
-    const { text, left } = showText('😀'.repeat(500));
+    const { text, omitted } = excerptText('😀'.repeat(500));
     expect(text).toBe('😀'.repeat(400));
-    expect(left).toBe(200);
+    expect(omitted).toBe(200);
   });
 
   it('is shown as hex where it is bytes, to 256 of them', () => {
-    expect(showBytes(Uint8Array.of(0, 10, 255))).toEqual({ text: '000aff', left: 0 });
-    expect(showBytes(new Uint8Array(300)).left).toBe(44);
+    expect(excerptBytes(Uint8Array.of(0, 10, 255))).toEqual({ text: '000aff', omitted: 0 });
+    expect(excerptBytes(new Uint8Array(300)).omitted).toBe(44);
   });
 });
 
 it('the content has each field with its place, its privileges with their end, and its permissions as rows', () => {
   const decoded = findToken(token)?.trace.decoded;
   if (decoded === undefined) throw new Error('the token cannot be read');
-  const plain = (text: string) => ({ text, left: 0 });
+  const plain = (text: string) => ({ text, omitted: 0 });
   const { signature, ...content } = contentOf(decoded);
   expect(signature.text).toMatch(/^[0-9a-f]{64}$/);
   expect(content).toEqual({
@@ -62,39 +62,39 @@ it('the content has each field with its place, its privileges with their end, an
     expiresIn: 3600,
     salt: 1,
     services: {
-      left: 0,
+      omitted: 0,
       items: [
         {
           field: 'services[0]',
           name: 'rtm2',
           values: [{ field: 'services[0].userId', name: 'userId', shown: plain('alice') }],
           privileges: {
-            left: 0,
+            omitted: 0,
             items: [
               { field: 'services[0].privileges.9', name: '9', endsAt: 1_700_000_060, endless: false },
               { field: 'services[0].privileges.login', name: 'login', endsAt: 1_700_003_600, endless: true },
             ],
           },
           permissions: {
-            left: 0,
+            omitted: 0,
             items: [
               {
                 field: 'services[0].permissions.messageChannels.read',
                 resource: 'messageChannels',
                 access: 'read',
-                names: { items: [plain('lobby'), plain('news')], left: 0 },
+                names: { items: [plain('lobby'), plain('news')], omitted: 0 },
               },
               {
                 field: 'services[0].permissions.messageChannels.write',
                 resource: 'messageChannels',
                 access: 'write',
-                names: { items: [plain('lobby')], left: 0 },
+                names: { items: [plain('lobby')], omitted: 0 },
               },
               {
                 field: 'services[0].permissions.users.write',
                 resource: 'users',
                 access: 'write',
-                names: { items: [plain('bob')], left: 0 },
+                names: { items: [plain('bob')], omitted: 0 },
               },
             ],
           },

@@ -1,38 +1,42 @@
-/** App id and certificate: throw-away ones, until somebody types others. They live in the two fields and nowhere else. */
+/** App ID and certificate: random ones until the user types their own. They are kept in the two fields and nowhere else. */
 import type { AppCredentials } from 'accesstoken2';
-import { button } from '../dom/button.ts';
-import { element } from '../dom/element.ts';
-import { labelled, plainText } from '../dom/field.ts';
+import { button, labelled, plainText } from '../page/controls.ts';
+import { element } from '../page/element.ts';
 import { texts } from '../texts/texts.ts';
-import { throwAwayId } from './throw-away.ts';
+import { hex } from '../token/excerpt.ts';
 
 export interface CredentialsForm {
   readonly root: HTMLElement;
   values(): AppCredentials;
 }
 
-/** `changed` is called when the page draws new ones; what is typed the form tells by itself. */
+/** `changed` is called when the page replaces the credentials; typing raises `input` events by itself. */
 export function credentialsForm(changed: () => void): CredentialsForm {
   const appId = element('input', { id: 'build-app-id', type: 'text', ...plainText });
   const certificate = element('input', { id: 'build-certificate', type: 'password', ...plainText });
-  // A password manager offers to keep what looks like a password; this says that it is none of this site's.
+  // Password managers offer to save what looks like a password. This keeps them away.
   certificate.autocomplete = 'new-password';
-  const shown = element('input', { id: 'build-certificate-shown', type: 'checkbox', onchange: () => showOrHide() });
+  const showCertificate = element('input', {
+    id: 'build-certificate-shown',
+    type: 'checkbox',
+    onchange: () => {
+      certificate.type = showCertificate.checked ? 'text' : 'password';
+    },
+  });
 
-  function showOrHide(): void {
-    certificate.type = shown.checked ? 'text' : 'password';
+  function randomize(): void {
+    appId.value = randomId();
+    certificate.value = randomId();
   }
 
-  function drawNew(): void {
-    appId.value = throwAwayId();
-    certificate.value = throwAwayId();
+  function replace(): void {
+    randomize();
     changed();
   }
 
-  appId.value = throwAwayId();
-  certificate.value = throwAwayId();
-  // Pages that are left may stay in memory, to be shown again.
-  window.addEventListener('pagehide', drawNew);
+  randomize();
+  // The browser may keep the page in memory after the user leaves it, and show it again.
+  window.addEventListener('pagehide', replace);
 
   const root = element(
     'fieldset',
@@ -40,9 +44,20 @@ export function credentialsForm(changed: () => void): CredentialsForm {
     element('legend', {}, texts.build.credentials),
     labelled(appId, texts.build.appId).root,
     labelled(certificate, texts.build.appCertificate).root,
-    element('p', { class: 'tick' }, shown, element('label', { for: shown.id }, texts.build.showCertificate)),
+    element(
+      'p',
+      { class: 'tick' },
+      showCertificate,
+      element('label', { for: showCertificate.id }, texts.build.showCertificate),
+    ),
     element('p', { class: 'quiet' }, texts.build.throwAway),
-    button(texts.build.drawNew, drawNew),
+    button(texts.build.drawNew, replace),
   );
   return { root, values: () => ({ appId: appId.value.trim(), appCertificate: certificate.value.trim() }) };
+}
+
+/** 32 hexadecimal digits, as app IDs and certificates have. */
+function randomId(): string {
+  // Not `crypto.randomUUID`: pages served over plain HTTP do not have it.
+  return hex(crypto.getRandomValues(new Uint8Array(16)));
 }

@@ -1,11 +1,12 @@
 /** What the token is for, and the fields of that: another kind brings other fields, and keeps what was typed. */
-import { element } from '../dom/element.ts';
-import { type LabelledField, labelled, plainText } from '../dom/field.ts';
-import { type Field, type FieldName, fields } from '../kinds/fields.ts';
-import type { Kind } from '../kinds/kind.ts';
-import { kinds } from '../kinds/registry.ts';
-import type { Recipe } from '../samples/recipe.ts';
+
+import { type LabelledField, labelled, plainText } from '../page/controls.ts';
+import { element } from '../page/element.ts';
 import { texts } from '../texts/texts.ts';
+import { type Field, type FieldName, fields } from './kinds/fields.ts';
+import type { Kind } from './kinds/kind.ts';
+import { kinds } from './kinds/kinds.ts';
+import type { Recipe } from './samples/recipe.ts';
 
 export interface KindForm {
   readonly root: HTMLElement;

@@ -1,11 +1,9 @@
 /** The token that was built, and the same as code in several languages: to be copied, or inspected. */
-import { button } from '../dom/button.ts';
-import { copy } from '../dom/copy.ts';
-import { element } from '../dom/element.ts';
-import { labelled } from '../dom/field.ts';
-import { panel } from '../dom/panel.ts';
-import type { SampleLanguage } from '../samples/samples.ts';
+import { button, labelled, panel } from '../page/controls.ts';
+import { copy } from '../page/copy.ts';
+import { element } from '../page/element.ts';
 import { texts } from '../texts/texts.ts';
+import type { SampleLanguage } from './samples/samples.ts';
 
 export interface Output {
   readonly root: HTMLElement;

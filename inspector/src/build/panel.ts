@@ -2,13 +2,13 @@
  * The tab "Build a demo token": a form, and the token and the code that come of it at each keystroke. The certificate is
  * used to sign, and is in nothing that is shown.
  */
-import { element } from '../dom/element.ts';
-import { buildDemoToken } from '../kinds/demo-token.ts';
-import { samplesOf } from '../samples/samples.ts';
+import { element } from '../page/element.ts';
 import { texts } from '../texts/texts.ts';
 import { credentialsForm } from './credentials.ts';
+import { buildDemoToken } from './demo-token.ts';
 import { kindForm } from './kind-form.ts';
 import { outputElement } from './output.ts';
+import { samplesOf } from './samples/samples.ts';
 
 /** `show` opens a token in the other tab. */
 export function buildPanel(show: (token: string) => void): HTMLElement {

@@ -1,14 +1,15 @@
 /** The tab "Inspect a token": takes a text, and shows what is in it and what is to be said about it. */
-import { checkForm } from '../check/form.ts';
-import { chosenTime, optionsOf } from '../check/options.ts';
-import { element } from '../dom/element.ts';
-import { findingsElement } from '../findings/findings.ts';
-import { verdictElement } from '../findings/verdict.ts';
-import { tokenInput } from '../input/input.ts';
+
+import { element } from '../page/element.ts';
+import { formatRelative } from '../texts/format.ts';
 import { texts } from '../texts/texts.ts';
-import { relativeWords } from '../time/words.ts';
-import { judgeReading, type Reading, read } from './inspect.ts';
+import { judgeReading, type Reading, read } from '../token/inspect.ts';
+import { checkForm } from './check-form.ts';
+import { chosenTime, optionsOf } from './check-options.ts';
+import { findingsElement } from './findings.ts';
 import { resultElement } from './result.ts';
+import { tokenInput } from './token-input.ts';
+import { verdictElement } from './verdict.ts';
 
 export interface InspectPanel {
   readonly root: HTMLElement;
@@ -28,11 +29,11 @@ export function inspectPanel(clock: () => number): InspectPanel {
   const findings = findingsElement();
   const check = checkForm(() => judgeNow());
   const result = resultElement(element('div', { class: 'aside' }, findings.root, check.root));
-  const input = tokenInput((text) => showText(text));
+  const input = tokenInput((text) => excerptText(text));
   let reading: Reading = read('');
   let judgedAt = 0;
 
-  function showText(text: string): void {
+  function excerptText(text: string): void {
     try {
       reading = read(text);
     } catch {
@@ -61,7 +62,7 @@ export function inspectPanel(clock: () => number): InspectPanel {
     verdict.showEnd(content === undefined ? '' : endWords(content.expiresAt - Math.floor(now)));
   }
 
-  showText('');
+  excerptText('');
   return {
     root: element('div', { class: 'inspect' }, input.root, verdict.root, result.root),
     show: input.show,
@@ -75,6 +76,6 @@ export function inspectPanel(clock: () => number): InspectPanel {
 
 function endWords(secondsLeft: number): string {
   return secondsLeft > 0
-    ? texts.verdict.ends(relativeWords(secondsLeft))
-    : texts.verdict.ended(relativeWords(secondsLeft));
+    ? texts.verdict.ends(formatRelative(secondsLeft))
+    : texts.verdict.ended(formatRelative(secondsLeft));
 }

@@ -1,13 +1,14 @@
 /** What a text holds, drawn once for each text: content, time line, services, bytes, all linked by field. */
-import { bytesElement, whereWords } from '../bytes/bytes.ts';
-import { element } from '../dom/element.ts';
-import { guarded } from '../dom/guard.ts';
-import { jumpTo, linkFields } from '../link/link.ts';
-import { setText, tick } from '../time/ticking.ts';
-import { type TimelineElement, timelineElement } from '../timeline/timeline.ts';
-import { facts } from '../token/facts.ts';
-import { services } from '../token/services.ts';
-import type { Reading } from './inspect.ts';
+
+import { guarded } from '../page/controls.ts';
+import { element } from '../page/element.ts';
+import { setText, tick } from '../page/time.ts';
+import type { Reading } from '../token/inspect.ts';
+import { facts } from './facts.ts';
+import { bytesElement, whereWords } from './hex-dump.ts';
+import { jumpTo, linkFields } from './link-fields.ts';
+import { services } from './services.ts';
+import { type TimelineElement, timelineElement } from './timeline.ts';
 
 export interface Result {
   readonly root: HTMLElement;

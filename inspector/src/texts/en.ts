@@ -49,7 +49,7 @@ export const verdict = {
   },
   signatureFits: 'The signature fits the certificate.',
   signatureOpen: 'The signature was not checked.',
-  found: 'Shown is the token that is in the text.',
+  found: 'Excerpt is the token that is in the text.',
   ends: (when: string): string => `Ends ${when}`,
   ended: (when: string): string => `Ended ${when}`,
 };
@@ -107,7 +107,7 @@ export const services = {
 };
 
 /** What is left out of a list that is too long to be shown. */
-export const left = (count: string, what: string): string => `and ${count} more ${what}`;
+export const omitted = (count: string, what: string): string => `and ${count} more ${what}`;
 
 export const things = {
   characters: 'characters',

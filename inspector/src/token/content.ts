@@ -1,18 +1,17 @@
 /** What a token holds, as rows to be shown: bounded, and each with the field of the payload that it comes from. */
 import type { DecodedService, DecodedToken } from 'accesstoken2';
-import { type Shown, showBytes, showText } from './shown.ts';
-import { type Some, some } from './some.ts';
+import { type Capped, cap, type Excerpt, excerptBytes, excerptText } from './excerpt.ts';
 
 export interface Content {
-  readonly appId: Shown;
+  readonly appId: Excerpt;
   /** Unix seconds. */
   readonly issuedAt: number;
   readonly expiresAt: number;
   /** Seconds. */
   readonly expiresIn: number;
   readonly salt: number;
-  readonly signature: Shown;
-  readonly services: Some<Service>;
+  readonly signature: Excerpt;
+  readonly services: Capped<Service>;
   readonly unknown?: Unknown;
 }
 
@@ -21,15 +20,15 @@ export interface Service {
   readonly field: string;
   readonly name: string;
   readonly values: readonly Value[];
-  readonly privileges: Some<Privilege>;
+  readonly privileges: Capped<Privilege>;
   /** Of RTM 2 only. */
-  readonly permissions?: Some<Permission>;
+  readonly permissions?: Capped<Permission>;
 }
 
 export interface Value {
   readonly field: string;
   readonly name: string;
-  readonly shown: Shown;
+  readonly shown: Excerpt;
 }
 
 export interface Privilege {
@@ -46,31 +45,31 @@ export interface Permission {
   readonly field: string;
   readonly resource: string;
   readonly access: string;
-  readonly names: Some<Shown>;
+  readonly names: Capped<Excerpt>;
 }
 
 export interface Unknown {
   readonly serviceType?: number;
   readonly length: number;
-  readonly bytes: Shown;
+  readonly bytes: Excerpt;
 }
 
-const MOST_SERVICES = 40;
-const MOST_PRIVILEGES = 40;
-const MOST_PERMISSIONS = 60;
-const MOST_NAMES = 40;
+const MAX_SERVICES = 40;
+const MAX_PRIVILEGES = 40;
+const MAX_PERMISSIONS = 60;
+const MAX_NAMES = 40;
 
 export function contentOf(token: DecodedToken): Content {
   const { appId, issuedAt, expiresAt, expiresIn, salt, signature, services, unknown } = token;
   return {
-    appId: showText(appId),
+    appId: excerptText(appId),
     issuedAt,
     expiresAt,
     expiresIn,
     salt,
-    signature: showBytes(signature),
-    services: some(services, MOST_SERVICES, (service, index) => serviceOf(service, `services[${index}]`, token)),
-    ...(unknown && { unknown: { ...unknown, length: unknown.bytes.length, bytes: showBytes(unknown.bytes) } }),
+    signature: excerptBytes(signature),
+    services: cap(services, MAX_SERVICES, (service, index) => serviceOf(service, `services[${index}]`, token)),
+    ...(unknown && { unknown: { ...unknown, length: unknown.bytes.length, bytes: excerptBytes(unknown.bytes) } }),
   };
 }
 
@@ -83,9 +82,9 @@ function serviceOf(service: DecodedService, field: string, token: DecodedToken):
     values: Object.entries(values).map(([name, value]) => ({
       field: `${field}.${name}`,
       name,
-      shown: showText(String(value)),
+      shown: excerptText(String(value)),
     })),
-    privileges: some(Object.entries(privileges), MOST_PRIVILEGES, ([name, seconds]) => ({
+    privileges: cap(Object.entries(privileges), MAX_PRIVILEGES, ([name, seconds]) => ({
       field: `${field}.privileges.${name}`,
       name,
       endsAt: seconds === 0 ? token.expiresAt : token.issuedAt + seconds,
@@ -95,15 +94,15 @@ function serviceOf(service: DecodedService, field: string, token: DecodedToken):
   };
 }
 
-function permissionsOf(permissions: unknown, field: string): Some<Permission> {
+function permissionsOf(permissions: unknown, field: string): Capped<Permission> {
   const kinds = Object.entries(permissions as Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>);
   const rows = kinds.flatMap(([resource, accesses]) =>
     Object.entries(accesses).map(([access, names]) => ({ resource, access, names })),
   );
-  return some(rows, MOST_PERMISSIONS, ({ resource, access, names }) => ({
+  return cap(rows, MAX_PERMISSIONS, ({ resource, access, names }) => ({
     field: `${field}.${resource}.${access}`,
     resource,
     access,
-    names: some(names, MOST_NAMES, showText),
+    names: cap(names, MAX_NAMES, excerptText),
   }));
 }

@@ -3,8 +3,8 @@
  * DynamicKey/AgoraDynamicKey), as calls with the fields of each kind as they are at first.
  */
 import { expect, it } from 'vitest';
-import { kinds } from '../../src/kinds/registry.ts';
-import { samplesOf } from '../../src/samples/samples.ts';
+import { kinds } from '../../src/build/kinds/kinds.ts';
+import { samplesOf } from '../../src/build/samples/samples.ts';
 import { recipeOf, sampleOptions } from '../support/samples.ts';
 
 const agent = '"lobby", "alice", rtctokenbuilder2.RolePublisher, 3600, 3600, 1800, 900, 600, "alice", 3600';

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { goText, javascriptText, pythonText, shellJsonText } from '../../src/samples/quote.ts';
+import { goText, javascriptText, pythonText, shellJsonText } from '../../src/build/samples/quote.ts';
 import { anyText, awkward } from '../support/texts.ts';
 
 const texts = [...awkward, ...fc.sample(anyText, { seed: 9, numRuns: 500 })];

@@ -9,11 +9,11 @@ import { build } from 'esbuild';
 import ts from 'typescript';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createTokenServer } from '../../../server/src/server.ts';
-import { buildDemoToken } from '../../src/kinds/demo-token.ts';
-import { kinds } from '../../src/kinds/registry.ts';
-import { shellJsonText } from '../../src/samples/quote.ts';
-import type { Argument, OfficialCall, Recipe } from '../../src/samples/recipe.ts';
-import { type SampleLanguage, samplesOf } from '../../src/samples/samples.ts';
+import { buildDemoToken } from '../../src/build/demo-token.ts';
+import { kinds } from '../../src/build/kinds/kinds.ts';
+import { shellJsonText } from '../../src/build/samples/quote.ts';
+import type { Argument, OfficialCall, Recipe } from '../../src/build/samples/recipe.ts';
+import { type SampleLanguage, samplesOf } from '../../src/build/samples/samples.ts';
 import { appCertificate, appId, recipeOf, sampleOptions } from '../support/samples.ts';
 import { awkward } from '../support/texts.ts';
 

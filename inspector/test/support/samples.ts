@@ -1,7 +1,7 @@
 /** Recipes by the name of their kind, and what all samples are made with. */
-import type { KindId } from '../../src/kinds/kind.ts';
-import { kinds } from '../../src/kinds/registry.ts';
-import type { Recipe } from '../../src/samples/recipe.ts';
+import type { KindId } from '../../src/build/kinds/kind.ts';
+import { kinds } from '../../src/build/kinds/kinds.ts';
+import type { Recipe } from '../../src/build/samples/recipe.ts';
 
 /** Made up. */
 export const appId = '0123456789abcdef0123456789ABCDEF';

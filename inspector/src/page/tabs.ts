@@ -1,0 +1,55 @@
+/**
+ * Tabs (WAI-ARIA Authoring Practices, tabs with automatic activation): arrow keys, Home and End move between them, and
+ * only the chosen one is in the order of the Tab key. All panels stay in the document, so that nothing entered is lost.
+ */
+import { element } from './element.ts';
+
+export interface Tab {
+  /** The id of its panel. */
+  readonly id: string;
+  readonly label: string;
+  readonly panel: HTMLElement;
+}
+
+export interface Tabs {
+  readonly list: HTMLElement;
+  readonly panels: readonly HTMLElement[];
+  choose(id: string): void;
+}
+
+export function tabs(label: string, all: readonly Tab[]): Tabs {
+  const buttons = all.map(({ id, label }) =>
+    element(
+      'button',
+      { type: 'button', role: 'tab', id: `${id}-tab`, 'aria-controls': id, onclick: () => choose(id) },
+      label,
+    ),
+  );
+  const panels = all.map(({ id, panel }) =>
+    element('div', { id, role: 'tabpanel', 'aria-labelledby': `${id}-tab` }, panel),
+  );
+
+  function choose(id: string): void {
+    all.forEach((tab, index) => {
+      const chosen = tab.id === id;
+      buttons[index]?.setAttribute('aria-selected', String(chosen));
+      buttons[index]?.setAttribute('tabindex', chosen ? '0' : '-1');
+      panels[index]?.toggleAttribute('hidden', !chosen);
+    });
+  }
+
+  function move(event: Event): void {
+    const { key } = event as KeyboardEvent;
+    const current = buttons.indexOf(event.target as HTMLButtonElement);
+    const step = { ArrowRight: 1, ArrowLeft: -1, Home: -current, End: -1 - current }[key];
+    if (step === undefined || current < 0) return;
+    event.preventDefault();
+    const next = (current + step + all.length) % all.length;
+    buttons[next]?.focus();
+    buttons[next]?.click();
+  }
+
+  const list = element('div', { class: 'tabs', role: 'tablist', 'aria-label': label, onkeydown: move }, ...buttons);
+  if (all[0] !== undefined) choose(all[0].id);
+  return { list, panels, choose };
+}
