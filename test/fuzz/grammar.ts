@@ -10,7 +10,7 @@ import {
   LENGTH_BASE,
   LENGTH_EXTRA_BITS,
 } from '../../src/zlib/tables.ts';
-import { completeLengths } from '../unit/deflate/inputs.ts';
+import { completeLengths, type Dice } from '../unit/deflate/inputs.ts';
 import {
   canonicalCodes,
   codeLengthHeader,
@@ -21,7 +21,6 @@ import {
   RESERVED,
   STORED,
 } from '../unit/inflate/streams.ts';
-import type { Roll } from './mutate.ts';
 
 /** By the type of the block that it is in. */
 const FAULTS = {
@@ -46,10 +45,10 @@ type Fault = (typeof FAULTS)[keyof typeof FAULTS][number];
 
 const BLOCK_TYPES: readonly BlockType[] = ['stored', 'fixed', 'dynamic', 'dynamic'];
 
-const pick = <Item>(roll: Roll, items: readonly Item[]): Item => items[roll(items.length)]!;
+const pick = <Item>(roll: Dice, items: readonly Item[]): Item => items[roll(items.length)]!;
 
 /** One to four blocks. */
-export function randomBlocks(roll: Roll): Buffer {
+export function randomBlocks(roll: Dice): Buffer {
   const count = 1 + roll(4);
   const faulty = roll(count);
   const blocks = new Blocks(roll);
@@ -76,13 +75,13 @@ const fixedCodes: Codes = {
 };
 
 class Blocks {
-  readonly #roll: Roll;
+  readonly #roll: Dice;
   #pieces: Piece[] = [];
   /** How many bytes the blocks so far stand for: a distance reaches no further back. */
   #content = 0;
   #cut = 0;
 
-  constructor(roll: Roll) {
+  constructor(roll: Dice) {
     this.#roll = roll;
   }
 

@@ -1,13 +1,58 @@
-/** What the fuzzer starts from and what it has kept, run without it: what was once found stays found. */
+/**
+ * The fuzzer: what must hold for any bytes (targets.ts), tried on the corpus, on changed inputs and on generated blocks.
+ *
+ *   npm run fuzz                         twenty seconds for each kind of input, under a new seed
+ *   FUZZ_SECONDS=300 npm run fuzz        as long as that
+ *   FUZZ_SEED=7 npm run fuzz             repeats a seed, which fast-check prints with what failed
+ *
+ * As part of `npm test` it does a fixed number of inputs under a fixed seed.
+ */
 import { inflateRawSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
-import { keptInputs, seedInputs } from './corpus.ts';
+import * as fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { dice } from '../unit/deflate/inputs.ts';
 import { randomBlocks } from './grammar.ts';
-import { mutate, roller } from './mutate.ts';
+import { fixtureInputs, grammarBlocks, keptInputs, mutants } from './inputs.ts';
 import * as subject from './subject.ts';
 import { createTargets, kinds } from './targets.ts';
 
 const targets = createTargets(subject);
+
+const seconds = Number(process.env.FUZZ_SECONDS ?? (process.env.npm_lifecycle_event === 'fuzz' ? 20 : 0));
+const chosenSeed = process.env.FUZZ_SEED;
+const parameters: fc.Parameters<unknown> =
+  seconds > 0
+    ? {
+        numRuns: Number.MAX_SAFE_INTEGER,
+        interruptAfterTimeLimit: seconds * 1000,
+        seed: Number(chosenSeed ?? Date.now()),
+      }
+    : { numRuns: 2000, seed: Number(chosenSeed ?? 1) };
+
+describe('whatever the input', () => {
+  beforeAll(() => {
+    // Nearly every input ends in a TokenError, and capturing its stack costs more than everything else.
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    return () => {
+      Error.stackTraceLimit = limit;
+    };
+  });
+
+  it.each([
+    ['changed inputs of the corpus', mutants()],
+    ['DEFLATE blocks with at most one fault', grammarBlocks()],
+  ])(
+    'the invariants hold: %s',
+    (_what, inputs) => {
+      fc.assert(
+        fc.property(inputs, ({ kind, bytes }) => targets[kind](bytes)),
+        parameters as fc.Parameters<[unknown]>,
+      );
+    },
+    120_000 + 1000 * seconds,
+  );
+});
 
 describe.each(kinds)('as a %s', (kind) => {
   it('every input kept by the fuzzer is read or refused', () => {
@@ -17,22 +62,11 @@ describe.each(kinds)('as a %s', (kind) => {
   });
 
   it('every token of the fixtures is read or refused', () => {
-    for (const { bytes } of seedInputs().filter((input) => input.kind === kind)) targets[kind](bytes);
+    for (const { bytes } of fixtureInputs().filter((input) => input.kind === kind)) targets[kind](bytes);
   });
 });
 
 describe('the fuzzer', () => {
-  it('repeats its mutations for a seed', () => {
-    const mutants = (seed: number) => {
-      const roll = roller(seed);
-      return Array.from({ length: 50 }, () =>
-        mutate(Buffer.from('007eJx'), Buffer.from('other'), roll).toString('hex'),
-      );
-    };
-    expect(mutants(1)).toEqual(mutants(1));
-    expect(mutants(1)).not.toEqual(mutants(2));
-  });
-
   it.each([
     ['decodeToken throws something else', { decodeToken: () => JSON.parse('{') }],
     [
@@ -82,7 +116,7 @@ describe('the fuzzer', () => {
   });
 
   it('makes good blocks, and blocks with every fault that zlib knows', () => {
-    const roll = roller(1);
+    const roll = dice(1);
     const verdicts = new Map<string, number>();
     for (let left = 1000; left > 0; left--) {
       const verdict = verdictOfZlib(randomBlocks(roll));
