@@ -21,6 +21,7 @@ export {
   type FindingCode,
   type FindingSeverity,
 } from './explain/explain.ts';
+export { type RecoveredToken, recoverToken } from './explain/recover.ts';
 export type { ApaasGrant } from './services/apaas.ts';
 export type { ChatGrant } from './services/chat.ts';
 export type { ConvoaiGrant } from './services/convoai.ts';

@@ -14,7 +14,7 @@ import { checkApp, checkSignature } from './origin.ts';
 import { readPayload } from './payload.ts';
 import { checkRequirement } from './requirement.ts';
 import { type ExplainOptions, readSettings } from './settings.ts';
-import { isReadable, mendText } from './text.ts';
+import { isReadable, longestText, mendText } from './text.ts';
 import { checkTimes } from './times.ts';
 import { checkVariant } from './variant.ts';
 
@@ -67,9 +67,4 @@ function* explain(given: string, options: ExplainOptions): Generator<Finding, vo
   yield* checkGrants(token.decoded);
   yield* applyRules(chatRules, token.decoded);
   if (isReadable(given)) yield* checkVariant(given, payload.bytes, token.decoded);
-}
-
-/** Base64 makes four characters of three bytes, and percent-encoding three of one; then there is room around it. */
-function longestText(maxPayload: number): number {
-  return 4 * maxPayload + 1024;
 }

@@ -232,3 +232,8 @@ function findUrlSafe(text: string): Mishap | undefined {
     mended: text.replaceAll('-', '+').replaceAll('_', '/'),
   };
 }
+
+/** Base64 makes four characters of three bytes, and percent-encoding three of one; then there is room around it. */
+export function longestText(maxPayload: number): number {
+  return 4 * maxPayload + 1024;
+}

@@ -35,7 +35,10 @@ export interface TokenTrace {
  */
 export function traceToken(token: string, options: DecodeOptions = {}): TokenTrace {
   const { bytes, length } = openToken(token, options);
-  const payload = bytes.slice(0, length);
+  return tracePayload(bytes.slice(0, length));
+}
+
+export function tracePayload(payload: Uint8Array): TokenTrace {
   const reader = new TracingReader(payload);
   const { spans } = reader;
   try {

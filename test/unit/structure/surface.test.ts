@@ -18,6 +18,7 @@ it('the library exports these values', () => {
     'createTokenIssuer',
     'decodeToken',
     'explainToken',
+    'recoverToken',
     'traceToken',
     'verifyToken',
   ]);

@@ -1,0 +1,58 @@
+/** Undoes the damage that `explainToken` reports, and returns what is left of the token: for pages that show tokens. */
+import { requireString } from '../checks.ts';
+import { type DecodeOptions, readMaxPayload } from '../token/parse.ts';
+import { type TokenTrace, tracePayload } from '../token/trace.ts';
+import { VERSION } from '../token/version.ts';
+import type { Finding, FindingCode } from './finding.ts';
+import { readPayload } from './payload.ts';
+import { isReadable, longestText, mendText } from './text.ts';
+
+/** What {@link recoverToken} returns. */
+export interface RecoveredToken extends TokenTrace {
+  /** The repaired token. If the text was cut off, it is what there is of the token. */
+  readonly token: string;
+  /** What was wrong with the text, as codes of `explainToken`, in the order of the repairs. Empty for an intact token. */
+  readonly repairs: readonly FindingCode[];
+}
+
+/**
+ * Traces a token as `traceToken` does, and repairs it first where the repair is unambiguous: `Bearer 007…`, a JSON
+ * answer, the url-safe alphabet, missing padding, spaces in place of plus signs. If the end of the token is missing, the
+ * payload is traced as far as it goes, without `decoded`. Nothing is verified.
+ *
+ * @returns undefined if the text contains no token, or one that is corrupt or larger than `maxPayload`.
+ * @throws TokenError `ERR_INPUT` if `text` is not a string or an option is invalid.
+ * @example
+ * ```ts
+ * const { token, repairs } = recoverToken('Authorization: Bearer 007eJx…') ?? {};
+ * ```
+ */
+export function recoverToken(text: string, options: DecodeOptions = {}): RecoveredToken | undefined {
+  const maxPayload = readMaxPayload(options.maxPayload);
+  if (requireString(text, 'text').length > longestText(maxPayload)) return undefined;
+  const repairs: FindingCode[] = [];
+  const mended = collect(mendText(text), repairs);
+  if (mended === undefined) return undefined;
+  const payload = collect(readPayload(mended, maxPayload), repairs);
+  if (payload === undefined) return undefined;
+  const trace = tracePayload(payload.bytes);
+  if (payload.isWhole) return { token: pad(mended), repairs, ...trace };
+  const { decoded: _, ...prefix } = trace;
+  return { token: mended, repairs, ...prefix };
+}
+
+/** The value that the generator returns; the codes it yields are added to `codes`. */
+function collect<Value>(steps: Generator<Finding, Value>, codes: FindingCode[]): Value {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    codes.push(value.code);
+  }
+}
+
+/** With as many `=` as belong there, if that is all that was missing. */
+function pad(text: string): string {
+  const digits = text.replace(/=+$/, '');
+  const padded = digits + '='.repeat((((VERSION.length - digits.length) % 4) + 4) % 4);
+  return isReadable(padded) ? padded : text;
+}
