@@ -12,8 +12,8 @@ buildSync({
       export { sha256 } from './crypto/sha256.ts';
       export { hmacSha256 } from './crypto/hmac.ts';
       export { decodeBase64, encodeBase64 } from './base64/base64.ts';
-      export { deflate } from './zlib/deflate.ts';
-      export { inflate } from './zlib/inflate.ts';
+      export { deflate } from './deflate/deflate.ts';
+      export { inflate } from './inflate/inflate.ts';
     `,
     resolveDir: src,
   },

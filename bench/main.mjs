@@ -1,24 +1,25 @@
 /**
- * `npm run bench`: the library against its rivals, and every aim with its figure.
- * `npm run bench -- build verify` runs the sections named only. See README.md.
+ * `npm run bench`: the library and other packages in one run.
+ * `npm run bench -- build verify` runs only the sections named; `--aims` prints the aims beside the figures.
  */
 import { cpus } from 'node:os';
-import { printAims } from './report.mjs';
+import { parseArgs } from 'node:util';
+import { printFigures } from './figures.mjs';
 
-const sections = ['build', 'verify', 'parts', 'memory', 'growth', 'cold-start', 'sizes'];
+const sections = ['build', 'verify', 'parts', 'memory', 'growth', 'cold-start'];
 
-const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !sections.includes(name));
+const { values, positionals } = parseArgs({ options: { aims: { type: 'boolean' } }, allowPositionals: true });
+const unknown = positionals.filter((name) => !sections.includes(name));
 if (unknown.length > 0) {
-  console.error(`No such section: ${unknown.join(', ')}. There are: ${sections.join(', ')}.`);
+  console.error(`Unknown section: ${unknown.join(', ')}. Sections: ${sections.join(', ')}.`);
   process.exit(2);
 }
 
 console.log(
   `Node ${process.version}, ${process.platform} ${process.arch}, ${cpus()[0]?.model}, ${cpus().length} cores`,
 );
-for (const name of asked.length > 0 ? asked : sections) {
+for (const name of positionals.length > 0 ? positionals : sections) {
   const section = await import(`./${name}.mjs`);
   await section.run();
 }
-printAims();
+printFigures(values.aims);
