@@ -139,12 +139,6 @@ export const catalog: Readonly<Record<FindingCode, Entry>> = {
     'Update this library, if Agora has a new service. The signature covers these bytes all the same.',
   ),
   'unread-bytes': warning('Look at the builder: readers other than this one skip these bytes silently.'),
-  'other-order': info(
-    'Compare tokens by what they hold, not by their text: one content can be written in several ways.',
-  ),
-  'other-compression': info(
-    'Compare tokens by what they hold, not by their text: each language compresses in its own way.',
-  ),
 };
 
 /** A finding with its severity and remedy from the catalog. */

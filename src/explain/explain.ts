@@ -14,9 +14,8 @@ import { checkApp, checkSignature } from './origin.ts';
 import { readPayload } from './payload.ts';
 import { checkRequirement } from './requirement.ts';
 import { type ExplainOptions, readSettings } from './settings.ts';
-import { isReadable, longestText, mendText } from './text.ts';
+import { longestText, mendText } from './text.ts';
 import { checkTimes } from './times.ts';
-import { checkVariant } from './variant.ts';
 
 export type { Finding, FindingCode, FindingSeverity } from './finding.ts';
 export type { ExplainOptions } from './settings.ts';
@@ -66,5 +65,4 @@ function* explain(given: string, options: ExplainOptions): Generator<Finding, vo
   yield* checkRequirement(token.decoded, settings);
   yield* checkGrants(token.decoded);
   yield* applyRules(chatRules, token.decoded);
-  if (isReadable(given)) yield* checkVariant(given, payload.bytes, token.decoded);
 }

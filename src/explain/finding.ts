@@ -84,8 +84,6 @@ export interface Finding {
  * - `privilege-after-token`: a privilege would end after the token.
  * - `unknown-service`: it grants a service that this library does not know.
  * - `unread-bytes`: signed bytes stand behind its last service.
- * - `other-order`: its services or privileges are not in ascending order.
- * - `other-compression`: it was compressed by other code than zlib.
  */
 export type FindingCode =
   | 'bad-option'
@@ -147,6 +145,4 @@ export type FindingCode =
   | 'privilege-before-token'
   | 'privilege-after-token'
   | 'unknown-service'
-  | 'unread-bytes'
-  | 'other-order'
-  | 'other-compression';
+  | 'unread-bytes';

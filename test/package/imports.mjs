@@ -36,7 +36,7 @@ export const IMPORTS = [
     budget: 12.6,
     without: ['deflate', 'builders', 'explainer', ...OTHER_ENTRIES],
   },
-  { names: ['explainToken'], from: 'accesstoken2', budget: 25.3, without: ['builders', ...OTHER_ENTRIES] },
+  { names: ['explainToken'], from: 'accesstoken2', budget: 18.6, without: ['deflate', 'builders', ...OTHER_ENTRIES] },
   {
     names: ['buildChatUserToken'],
     from: 'accesstoken2',
