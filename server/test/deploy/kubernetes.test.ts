@@ -1,11 +1,14 @@
 /** The Kubernetes manifests against the API's own schemas, and against what this server does. No cluster has seen them. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { HTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute';
+import { ServiceMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/ServiceMonitor';
+import ipaddr from 'ipaddr.js';
 import { Deployment } from 'kubernetes-models/apps/v1/Deployment';
 import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
+import { Ingress } from 'kubernetes-models/networking.k8s.io/v1/Ingress';
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
-import { ConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { Namespace } from 'kubernetes-models/v1/Namespace';
 import { Service } from 'kubernetes-models/v1/Service';
 import ts from 'typescript';
@@ -13,24 +16,25 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/read.ts';
 import { type Manifest, readManifests } from './manifests.ts';
 
-const { listed, files, manifests } = readManifests();
+const { listed, files, manifests, settings, images } = readManifests();
 const models = {
-  ConfigMap,
   Deployment,
+  HTTPRoute,
   HorizontalPodAutoscaler,
+  Ingress,
   Namespace,
   NetworkPolicy,
   PodDisruptionBudget,
   Service,
+  ServiceMonitor,
 };
 
 const find = (kind: string, name = 'accesstoken2-server') =>
   manifests.find((manifest) => manifest.kind === kind && manifest.metadata.name === name) as Manifest;
 const pod = (name?: string) => find('Deployment', name).spec.template.spec;
 const [container] = pod().containers;
-const settings: Readonly<Record<string, string>> = find('ConfigMap').data;
 
-it('every file is listed', () => {
+it('every file is listed, those that need more than a plain cluster as comments', () => {
   expect([...listed].sort()).toEqual([...files].sort());
 });
 
@@ -71,18 +75,20 @@ it('no manifest has a field that the API does not know', () => {
 });
 
 function typed({ kind, apiVersion, ...rest }: Manifest): string {
-  const type = `import('kubernetes-models/${MODULES[kind as keyof typeof MODULES]}').I${kind}`;
+  const type = `import('${MODULES[kind as keyof typeof MODULES]}').I${kind}`;
   return `{ const manifest: ${type} = ${JSON.stringify({ apiVersion, kind, ...rest })}; }`;
 }
 
 const MODULES = {
-  ConfigMap: 'v1/ConfigMap',
-  Deployment: 'apps/v1/Deployment',
-  HorizontalPodAutoscaler: 'autoscaling/v2/HorizontalPodAutoscaler',
-  Namespace: 'v1/Namespace',
-  NetworkPolicy: 'networking.k8s.io/v1/NetworkPolicy',
-  PodDisruptionBudget: 'policy/v1/PodDisruptionBudget',
-  Service: 'v1/Service',
+  Deployment: 'kubernetes-models/apps/v1/Deployment',
+  HTTPRoute: '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute',
+  HorizontalPodAutoscaler: 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler',
+  Ingress: 'kubernetes-models/networking.k8s.io/v1/Ingress',
+  Namespace: 'kubernetes-models/v1/Namespace',
+  NetworkPolicy: 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy',
+  PodDisruptionBudget: 'kubernetes-models/policy/v1/PodDisruptionBudget',
+  Service: 'kubernetes-models/v1/Service',
+  ServiceMonitor: '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/ServiceMonitor',
 } as const;
 
 describe('the token server', () => {
@@ -102,6 +108,53 @@ describe('the token server', () => {
     ).toEqual([]);
   });
 
+  it('is configured by a ConfigMap whose name changes with it, so that a change rolls the pods', () => {
+    expect(container.envFrom).toEqual([{ configMapRef: { name: 'accesstoken2-server' } }]);
+    expect(images).toEqual([expect.objectContaining({ name: container.image })]);
+  });
+
+  it('trusts no whole pod network to name the client', () => {
+    const trusted = (settings.TRUSTED_PROXIES as string).split(',').map((network) => ipaddr.parseCIDR(network));
+    expect(trusted.length).toBeGreaterThan(0);
+    for (const [address, bits] of trusted) expect(bits).toBeGreaterThanOrEqual(address.kind() === 'ipv4' ? 28 : 124);
+  });
+
+  it('may ask DNS of the cluster and of the node, and its keys over both address families', () => {
+    const [dns, , keys] = find('NetworkPolicy').spec.egress;
+    expect(dns.ports).toEqual([
+      { port: 53, protocol: 'UDP' },
+      { port: 53, protocol: 'TCP' },
+    ]);
+    const blocks = (rule: { to: { ipBlock?: { cidr: string } }[] }) =>
+      rule.to.flatMap(({ ipBlock }) => (ipBlock ? [ipBlock.cidr] : []));
+    expect(blocks(dns).map((cidr) => ipaddr.parseCIDR(cidr)[0].kind())).toEqual(['ipv4', 'ipv6']);
+    expect(blocks(keys)).toEqual(['0.0.0.0/0', '::/0']);
+  });
+
+  it('is reached from outside on the token routes only', () => {
+    const paths = [
+      ...find('Ingress').spec.rules[0].http.paths.map(({ path }: { path: string }) => path),
+      ...find('HTTPRoute').spec.rules[0].matches.map(({ path }: { path: { value: string } }) => path.value),
+    ];
+    expect([...new Set(paths)]).toEqual(['/generate-user-token', '/generate-app-token']);
+    const ports = find('Service').spec.ports;
+    expect(find('HTTPRoute').spec.rules[0].backendRefs).toEqual([{ name: 'accesstoken2-server', port: ports[0].port }]);
+  });
+
+  it('is scraped under the job that the alerts select, with the credential from the Secret', () => {
+    const { jobLabel, selector, endpoints } = find('ServiceMonitor').spec;
+    expect(find('Service').metadata.labels).toEqual({ [jobLabel]: 'accesstoken2-server' });
+    expect(selector.matchLabels).toEqual(find('Service').metadata.labels);
+    const file = settings.METRICS_TOKEN_FILE?.split('/').at(-1);
+    expect(endpoints).toEqual([
+      expect.objectContaining({
+        port: 'http',
+        path: '/metrics',
+        authorization: { type: 'Bearer', credentials: { name: 'accesstoken2-server', key: file } },
+      }),
+    ]);
+  });
+
   it('is given the time that it takes to stop', () => {
     const { SHUTDOWN_DELAY, SHUTDOWN_TIMEOUT } = settings;
     expect(pod().terminationGracePeriodSeconds).toBeGreaterThan(Number(SHUTDOWN_DELAY) + Number(SHUTDOWN_TIMEOUT));
@@ -112,6 +165,7 @@ describe('the token server', () => {
     const asked = ['startupProbe', 'readinessProbe', 'livenessProbe'].map((name) => container[name].httpGet);
     expect(asked).toEqual(['/healthz', '/readyz', '/healthz'].map((path) => ({ path, port: 'http' })));
     expect(find('Service').spec.ports).toEqual([{ name: 'http', port: 80, targetPort: 'http' }]);
+    expect(find('Ingress').spec.rules[0].http.paths[0].backend.service.port).toEqual({ name: 'http' });
   });
 
   it('is what the autoscaler, the budget, the service and the network policy mean', () => {

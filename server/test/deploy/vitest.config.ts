@@ -1,11 +1,14 @@
-/** The files of server/deploy, judged and run as far as that goes without a container engine: `npm run test:deploy`. */
+/** The files of server/deploy, judged and run without a container engine or a cluster: `npm run test:deploy`. */
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  resolve: { alias: { accesstoken2: fileURLToPath(new URL('../../../src/index.ts', import.meta.url)) } },
   test: {
     include: ['**/*.test.ts'],
-    // The Dockerfile's steps install packages twice.
-    testTimeout: 600_000,
-    hookTimeout: 600_000,
+    globalSetup: '../support/build.ts',
+    // Packing builds the packages, and installing them fetches their dependencies.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

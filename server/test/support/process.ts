@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 /** A program and its arguments, in front of those of the command. */
 export type Program = readonly [string, ...string[]];
 
-const command: Program = [process.execPath, new URL('../../dist/main.js', import.meta.url).pathname];
+export const command: Program = [process.execPath, new URL('../../dist/main.js', import.meta.url).pathname];
 
 export interface ServerProcess {
   readonly url: string;
