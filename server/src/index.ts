@@ -1,4 +1,4 @@
-/** accesstoken2-server for embedders: the server as a Fetch handler, and the parts it is made from. */
+/** accesstoken2-server for embedders: the server as a Fetch handler, and its building blocks. */
 export type { Authenticate } from './auth/authenticate.ts';
 export type { CheckPassword } from './dialects/demo-apps.ts';
 export { Refusal, type RefusalCode } from './refusals.ts';

@@ -1,22 +1,20 @@
-/**
- * Why a request gets no token: a closed list of codes, each with its HTTP status. Imports nothing.
- */
+/** Why a request gets no token: a closed list of codes, each with its HTTP status. Imports nothing. */
 
 /**
- * What a client may branch on; the code, unlike the message, stays as it is between versions.
+ * What a client may branch on: unlike the message, the code does not change between versions.
  *
  * - `ERR_INPUT`: a value is missing, has the wrong type or is out of range.
- * - `ERR_BODY`: the body cannot be read as what its content type says.
- * - `ERR_UNAUTHENTICATED`: no credential, or one that does not hold.
- * - `ERR_FORBIDDEN`: the caller is known, and may not have this kind of token.
+ * - `ERR_BODY`: the body does not match its content type.
+ * - `ERR_UNAUTHENTICATED`: no credential, or an invalid one.
+ * - `ERR_FORBIDDEN`: the caller may not have this kind of token.
  * - `ERR_USER`: the caller may not have a token for this user.
- * - `ERR_NOT_FOUND`, `ERR_METHOD`: there is no such route, or not with this method.
+ * - `ERR_NOT_FOUND`, `ERR_METHOD`: there is no such route, or it does not support this method.
  * - `ERR_TIMEOUT`: the request took too long to arrive.
  * - `ERR_TOO_LARGE`: the body is longer than the limit.
- * - `ERR_CONTENT_TYPE`: the route does not read bodies of this type.
- * - `ERR_RATE_LIMIT`: too many requests; `Retry-After` says when to come back.
- * - `ERR_INTERNAL`: a fault of the server.
- * - `ERR_UNAVAILABLE`: something that the server needs does not answer; try again.
+ * - `ERR_CONTENT_TYPE`: the route does not support this content type.
+ * - `ERR_RATE_LIMIT`: too many requests; try again after `Retry-After`.
+ * - `ERR_INTERNAL`: internal error.
+ * - `ERR_UNAVAILABLE`: something the server depends on does not answer; try again.
  */
 export const REFUSAL_STATUS = {
   ERR_INPUT: 400,
@@ -36,7 +34,7 @@ export const REFUSAL_STATUS = {
 
 export type RefusalCode = keyof typeof REFUSAL_STATUS;
 
-/** Thrown wherever a request is turned down. The message goes to the client; the cause goes to the log only. */
+/** Thrown wherever a request is refused. The message goes to the client; the cause only to the log. */
 export class Refusal extends Error {
   override readonly name: string = 'Refusal';
   readonly code: RefusalCode;

@@ -1,77 +1,71 @@
 /**
- * The token server as a Fetch handler. Middleware in the order in which a request meets it, then the routes.
- * Whatever touches a platform comes in through the options.
+ * The token server as a Fetch handler: middleware in the order in which it runs, then the routes. Everything that depends
+ * on the platform is passed in through the options.
  */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { type AppCredentials, createTokenIssuer } from 'accesstoken2';
 import { requestId } from 'hono/request-id';
 import type { Authenticate } from './auth/authenticate.ts';
-import { dialectRoutes } from './dialects/all.ts';
 import { type CheckPassword, demoAppRoutes } from './dialects/demo-apps.ts';
+import { dialectRoutes } from './dialects/index.ts';
 import { limitBody, limitTime } from './http/body.ts';
-import type { App, Counter, Middleware, ServerContext, ServerEnv } from './http/context.ts';
-import { allowOrigins } from './http/cors.ts';
-import { errorHandler } from './http/errors.ts';
+import type { App, Middleware, ServerContext, ServerEnv, TokenRoutes } from './http/context.ts';
+import { localNamesOnly } from './http/demo-guard.ts';
+import { errorHandler, refuseInvalid, refuseOtherMethods } from './http/errors.ts';
 import { gate } from './http/gate.ts';
-import { safeHeaders } from './http/headers.ts';
-import { localNamesOnly } from './http/host.ts';
-import { refuseOtherMethods } from './http/methods.ts';
+import { allowOrigins, securityHeaders } from './http/headers.ts';
 import { observe } from './http/observe.ts';
-import { refuseInvalid } from './http/validation.ts';
 import type { Network } from './limits/address.ts';
 import { type Limiter, unlimited } from './limits/limiter.ts';
-import { type Logger, silent } from './operations/logger.ts';
-import { type Metrics, uncounted } from './operations/metrics.ts';
+import { type Logger, noLog } from './operations/logger.ts';
+import { type Metrics, noMetrics } from './operations/metrics.ts';
 import { Refusal } from './refusals.ts';
-import { healthRoutes } from './routes/health.ts';
 import { appTokenRoute, userTokenRoute } from './routes/native.ts';
 import { openapiRoute, type SecuritySchemes } from './routes/openapi.ts';
-import { referenceRoute } from './routes/reference.ts';
-import { createDesk } from './tokens/desk.ts';
+import { healthRoutes } from './routes/probes.ts';
+import { createIssueToken } from './tokens/issue.ts';
 import { DEFAULT_POLICY, type Policy } from './tokens/policy.ts';
 
 export interface TokenServerOptions {
-  /** The app that tokens are for, and the certificate that signs them. */
+  /** The app that the tokens are for, and the certificate that signs them. */
   readonly credentials: AppCredentials;
-  /** Who asks; see the authenticators of this package, or hand in a function of your own. */
+  /** Identifies the caller of a request. */
   readonly authenticate: Authenticate;
-  /** Lifetimes, services, and whether app tokens exist. Default: Chat user tokens of at most 24 hours. */
+  /** Lifetimes, services, and whether app tokens are issued. Default: Chat user tokens of at most 24 hours. */
   readonly policy?: Policy;
   /** Default: no limits. */
   readonly limiter?: Limiter;
-  /** Default: no log. It gets an audit line for every token, without the token. */
+  /** Receives an audit line for every token, without the token. Default: no log. */
   readonly logger?: Logger;
   /** Default: no metrics. */
   readonly metrics?: Metrics;
   /** Unix milliseconds. Default: `Date.now`. */
   readonly clock?: () => number;
-  /** From 0 up to but not including 1; draws salts. Default: `Math.random`. */
+  /** From 0 up to but not including 1, for salts. Default: `Math.random`. */
   readonly random?: () => number;
-  /** Web pages that may read the answers: `https://app.example`, `http://localhost:*`, `*`. Default: none. */
+  /** Web pages that may read the responses: `https://app.example`, `http://localhost:*`, `*`. Default: none. */
   readonly corsOrigins?: readonly string[];
   /** Bytes. Default: 16 KiB. */
   readonly maxBodyBytes?: number;
-  /** Milliseconds until a request is given up. Default: 10 seconds. */
+  /** Milliseconds after which a request fails. Default: 10 seconds. */
   readonly requestTimeout?: number;
-  /** The address at the other end of the connection. Default: unknown, so that all share one budget. */
+  /** The address at the other end of the connection. Default: unknown, so that all clients share one budget. */
   readonly peerAddress?: (c: ServerContext) => string | undefined;
-  /** Proxies whose `X-Forwarded-For` is believed. */
+  /** Proxies whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies?: readonly Network[];
   /** Addresses without a budget. */
   readonly exemptAddresses?: readonly Network[];
-  /** Answer under `localhost` and IP addresses only; for servers of this machine that authenticate nobody. */
+  /** Only answer requests to `localhost` and IP addresses; for servers without authentication on this machine. */
   readonly localNamesOnly?: boolean;
-  /** Asked by `GET /readyz`. Default: always ready. */
+  /** For `GET /readyz`. Default: always ready. */
   readonly isReady?: () => boolean | Promise<boolean>;
-  /** Also the routes of other token servers, for clients that were written for those. Default: no. */
+  /** Add the routes of other token servers, for clients that were written for those. Default: no. */
   readonly dialects?: boolean;
-  /** Among the dialects, lets Agora's demo apps log in with an account and a password. Default: they cannot. */
+  /** With `dialects`, lets Agora's demo apps log in with an account and a password. Default: they cannot. */
   readonly checkPassword?: CheckPassword;
-  /** The ways to authenticate, for the OpenAPI document: each of them lets a caller in. Default: it says nothing of that. */
+  /** The ways to authenticate, for the OpenAPI document. Default: not documented. */
   readonly securitySchemes?: SecuritySchemes;
-  /** Also the page `/reference`, which shows the OpenAPI document. Default: no. */
-  readonly reference?: boolean;
-  /** Adds routes of the platform's own, such as metrics or static files. */
+  /** Adds the platform's own routes, such as metrics or static files. */
   readonly addRoutes?: (app: App) => void;
 }
 
@@ -80,32 +74,31 @@ export interface TokenServer {
   fetch(request: Request, env?: object, executionContext?: never): Response | Promise<Response>;
 }
 
-/** Makes the server. It listens to nothing: an entry of the platform calls `fetch`. */
+/** Creates the server. It does not listen: the platform's entry calls `fetch`. */
 export function createTokenServer(options: TokenServerOptions): TokenServer {
-  const { logger = silent, metrics = uncounted, clock = Date.now, policy = DEFAULT_POLICY } = options;
+  const { logger = noLog, metrics = noMetrics, clock = Date.now, policy = DEFAULT_POLICY } = options;
   const app: App = new OpenAPIHono<ServerEnv>({ defaultHook: refuseInvalid });
   app.onError(errorHandler(logger, metrics));
   app.notFound(() => {
-    throw new Refusal('ERR_NOT_FOUND', 'there is nothing here');
+    throw new Refusal('ERR_NOT_FOUND', 'there is no such route');
   });
 
   app.use(requestId({ limitLength: 64 }));
   app.use(observe(logger, metrics, clock));
-  app.use(safeHeaders);
+  app.use(securityHeaders);
   if (options.localNamesOnly === true) app.use(localNamesOnly);
   app.use(allowOrigins(options.corsOrigins ?? []));
 
   healthRoutes(app, options.isReady ?? (() => true));
-  const document = openapiRoute(app, options.securitySchemes ?? {});
-  if (options.reference === true) referenceRoute(app, document);
+  openapiRoute(app, options.securitySchemes ?? {});
   options.addRoutes?.(app);
 
   const issue = issueWith(options, policy, logger, metrics, clock);
-  const counter: Counter = { guard: guardWith(options), issue };
-  userTokenRoute(app, counter, policy.lifetimes.user);
-  if (policy.appTokens) appTokenRoute(app, counter, policy.lifetimes.app);
+  const routes: TokenRoutes = { guard: guardWith(options), issue };
+  userTokenRoute(app, routes, policy.lifetimes.user);
+  if (policy.appTokens) appTokenRoute(app, routes, policy.lifetimes.app);
   if (options.dialects === true) {
-    dialectRoutes(app, counter);
+    dialectRoutes(app, routes);
     if (options.checkPassword !== undefined) {
       demoAppRoutes(
         app,
@@ -119,7 +112,7 @@ export function createTokenServer(options: TokenServerOptions): TokenServer {
   return { fetch: (request, env, executionContext) => app.fetch(request, env ?? {}, executionContext) };
 }
 
-/** In front of every route that issues tokens; what is cheap comes first, and nobody unknown has a body read. */
+/** Runs before every route that issues tokens: the cheap checks first, and no body is read before authentication. */
 function guardWith(options: TokenServerOptions): Middleware[] {
   return [
     limitTime(options.requestTimeout ?? 10_000),
@@ -128,7 +121,7 @@ function guardWith(options: TokenServerOptions): Middleware[] {
   ];
 }
 
-/** Where the body tells who asks, it has to be read before that is known. */
+/** For routes whose credentials are in the body, which must be read first. */
 function bodyFirst(options: TokenServerOptions, authenticate: Authenticate): Middleware[] {
   return [
     limitTime(options.requestTimeout ?? 10_000),
@@ -147,19 +140,19 @@ function gateWith(options: TokenServerOptions, authenticate: Authenticate): Midd
   });
 }
 
-/** Issues at the desk, counts, and writes the audit line: who, for whom, what, how long, which salt; never the token. */
+/** Issues, counts, and writes the audit line: caller, users, grants, lifetime, salt; never the token. */
 function issueWith(
   { credentials, random = Math.random }: TokenServerOptions,
   policy: Policy,
   logger: Logger,
   metrics: Metrics,
   clock: () => number,
-): Counter['issue'] {
-  const desk = createDesk({ issuer: createTokenIssuer(credentials), policy, clock, random });
-  return (c, ask) => {
+): TokenRoutes['issue'] {
+  const issueToken = createIssueToken({ issuer: createTokenIssuer(credentials), policy, clock, random });
+  return (c, request) => {
     const caller = c.get('caller');
     if (caller === undefined) throw new Refusal('ERR_UNAUTHENTICATED', 'a credential is needed');
-    const issued = desk.issue(caller, ask);
+    const issued = issueToken(caller, request);
     metrics.tokenIssued(issued.kinds);
     const { token: _, ...record } = issued;
     logger.info({ audit: 'token', requestId: c.get('requestId'), caller: caller.id, ...record }, 'token issued');

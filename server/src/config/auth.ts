@@ -1,7 +1,8 @@
 /** What the variables say about who may ask, and whether they make sense together. */
+
+import { isLoopback } from '../limits/address.ts';
 import type { AuthConfig, JwtKeySource } from './config.ts';
-import { isLoopback } from './demo.ts';
-import type { Problems } from './problems.ts';
+import type { Problems } from './environment.ts';
 import type { Values } from './variables.ts';
 
 /** @param hosted whether a platform calls the server, so that no address keeps anybody out. */

@@ -1,11 +1,10 @@
 /** From what the configuration says about callers to the function that tells them apart. */
 import { authenticateApiKey } from '../auth/api-key.ts';
-import { type Authenticate, firstOf } from '../auth/authenticate.ts';
-import { authenticateDemo } from '../auth/demo.ts';
+import { type Authenticate, authenticateDemo, firstOf } from '../auth/authenticate.ts';
 import { authenticateJwt } from '../auth/jwt.ts';
 import { publicKeys, type RemoteKeys, remoteKeys, secretKeys } from '../auth/jwt-keys.ts';
 import type { AuthConfig, JwtKeySource } from './config.ts';
-import { ConfigError } from './problems.ts';
+import { ConfigError } from './environment.ts';
 
 export interface Authenticator {
   readonly authenticate: Authenticate;

@@ -16,7 +16,6 @@ export interface Config {
   readonly auth: AuthConfig;
   readonly policy: Policy;
   readonly dialects: boolean;
-  readonly reference: boolean;
   readonly inspector: boolean;
   readonly budgets: Budgets;
   readonly redisUrl?: string | undefined;

@@ -1,5 +1,7 @@
-/** The variables as they come: each may be given as `NAME_FILE` instead, for secrets that are mounted as files. */
-import type { Problems } from './problems.ts';
+/**
+ * Reads the variables, and collects what is wrong with them. Each may be set as `NAME_FILE` instead, for secrets that are
+ * mounted as files.
+ */
 import { type Values, type VariableName, variables } from './variables.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -7,7 +9,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Reads a file as text; platforms without files have none. */
 export type ReadFile = (path: string) => string;
 
-/** Every variable checked by itself. A wrong one takes its default here, so that the rest can be looked at too. */
+/** Checks each variable on its own. An invalid one gets its default, so that the others can be checked too. */
 export function readValues(env: Environment, readFile: ReadFile | undefined, problems: Problems): Values {
   const names = Object.keys(variables) as VariableName[];
   return Object.fromEntries(names.map((name) => [name, readValue(name, env, readFile, problems)])) as unknown as Values;
@@ -21,7 +23,7 @@ function readValue(name: VariableName, env: Environment, readFile: ReadFile | un
   return variables[name].parse(undefined);
 }
 
-/** An empty variable counts as one that is not set: compose files and manifests write them so. */
+/** An empty variable counts as unset, because compose files and manifests write unset variables that way. */
 function readText(
   name: VariableName,
   env: Environment,
@@ -44,5 +46,31 @@ function readText(
   } catch (error) {
     problems.add(name, `cannot be read from ${name}_FILE (${(error as { code?: string }).code ?? 'no code'})`);
     return undefined;
+  }
+}
+
+/** At most one problem per variable, the first that was found. Never quotes a value. */
+export class Problems {
+  private readonly byVariable: Map<string, string> = new Map();
+
+  add(variable: string, problem: string): void {
+    if (!this.byVariable.has(variable)) this.byVariable.set(variable, problem);
+  }
+
+  /** @throws ConfigError if there are any. */
+  throwIfAny(): void {
+    if (this.byVariable.size === 0) return;
+    throw new ConfigError([...this.byVariable].map(([variable, problem]) => `${variable} ${problem}`));
+  }
+}
+
+/** Has every problem of the configuration. */
+export class ConfigError extends Error {
+  override readonly name: string = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration is not valid:\n${problems.map((problem) => `  ${problem}\n`).join('')}`);
+    this.problems = problems;
   }
 }

@@ -3,10 +3,9 @@
  * help are made from this; the meaning that depends on several of them is in `read.ts`.
  */
 import { z } from 'zod';
-import { parseNetwork } from '../limits/address.ts';
+import { isLoopback, parseNetwork } from '../limits/address.ts';
 import { LOG_LEVELS } from '../operations/logger.ts';
 import { LONGEST_LIFETIME, SERVICES } from '../tokens/policy.ts';
-import { isLoopback } from './demo.ts';
 
 const hexId = z.string().regex(/^[0-9a-fA-F]{32}$/, 'must be 32 hexadecimal digits');
 
@@ -141,9 +140,6 @@ export const variables = {
   DIALECTS: yesNo
     .optional()
     .describe('`on`: also the routes of other token servers. Default: `off`; in demo mode `on`'),
-  REFERENCE: yesNo
-    .optional()
-    .describe('`on`: also the page `/reference`, which describes the routes. Default: `off`; in demo mode `on`'),
   INSPECTOR: yesNo
     .optional()
     .describe('`on`: also the page `/inspector`, which shows what is in a token. Default: `off`; in demo mode `on`'),
@@ -187,3 +183,25 @@ export const variables = {
 
 export type VariableName = keyof typeof variables;
 export type Values = { readonly [Name in VariableName]: z.output<(typeof variables)[Name]> };
+
+/** A variable as the help and the documentation show it. */
+export interface VariableRow {
+  readonly name: VariableName;
+  /** Empty if there is none, or if the description states it. */
+  readonly fallback: string;
+  readonly description: string;
+}
+
+export function describeVariables(): VariableRow[] {
+  return Object.entries(variables).map(([name, variable]) => ({
+    name: name as VariableName,
+    fallback: fallbackOf(variable),
+    description: variable.description ?? '',
+  }));
+}
+
+/** A default is the outermost `prefault`; its value is the string that the variable would have. */
+function fallbackOf(variable: (typeof variables)[VariableName]): string {
+  const { def } = variable as { def: { type: string; defaultValue?: unknown } };
+  return def.type === 'prefault' ? String(def.defaultValue) : '';
+}

@@ -1,14 +1,13 @@
 /**
- * The back end of Agora's demo apps: an account and a password in, a token out. Accounts are kept elsewhere; here they
- * are only checked, and `register` stores nothing.
+ * The back end of Agora's demo apps: an account and a password in, a token out. Accounts live elsewhere: the server only
+ * checks them, and `register` stores nothing.
  */
 import { z } from '@hono/zod-openapi';
 import type { Authenticate } from '../auth/authenticate.ts';
 import { sha256Hex } from '../auth/secrets.ts';
-import type { App, Counter, SayNo } from '../http/context.ts';
+import type { App, FormatError, TokenRoutes } from '../http/context.ts';
 import { Refusal, type RefusalCode } from '../refusals.ts';
-import { readable, readJson, requireJson } from './reading.ts';
-import { speaking } from './speaking.ts';
+import { formatErrorsOf, parseBody, readJson, requireJson } from './shared.ts';
 
 /** Whether the account has this password. */
 export type CheckPassword = (account: string, password: string) => boolean | Promise<boolean>;
@@ -18,7 +17,7 @@ const REGISTER = '/app/chat/user/register';
 
 const request = z.object({ userAccount: z.string().min(1), userPassword: z.string().min(1) });
 
-/** Their server's own codes; apps compare with them. */
+/** Their server's own codes, which the apps compare. */
 const RESULTS: Readonly<Record<RefusalCode, string>> = {
   ERR_INPUT: 'RES_REQUEST_PARAM_ERROR',
   ERR_BODY: 'RES_REQUEST_PARAM_ERROR',
@@ -35,20 +34,21 @@ const RESULTS: Readonly<Record<RefusalCode, string>> = {
   ERR_UNAVAILABLE: 'RES_UNKNOWN',
 };
 
-const sayNo: SayNo = (c, { code, message, status }) => c.json({ code: RESULTS[code], errorInfo: message }, status);
+const formatError: FormatError = (c, { code, message, status }) =>
+  c.json({ code: RESULTS[code], errorInfo: message }, status);
 
-/** @param guardWith the guard with another authenticator: here the body tells who asks. */
+/** @param guardWith the guard with another authenticator: on these routes the credentials are in the body. */
 export function demoAppRoutes(
   app: App,
-  { guardWith, issue }: Pick<Counter, 'issue'> & { guardWith(authenticate: Authenticate): Counter['guard'] },
+  { guardWith, issue }: Pick<TokenRoutes, 'issue'> & { guardWith(authenticate: Authenticate): TokenRoutes['guard'] },
   checkPassword: CheckPassword,
 ): void {
-  speaking(app, [LOGIN, REGISTER], () => sayNo);
+  formatErrorsOf(app, [LOGIN, REGISTER], () => formatError);
   const guard = guardWith(authenticateAccount(checkPassword));
 
   app.on('POST', [LOGIN], ...guard, async (c) => {
     await readJson(c, request);
-    const { token, users, expiresAt } = issue(c, { wishes: [{ wish: 'chat-user' }] });
+    const { token, users, expiresAt } = issue(c, { grants: [{ type: 'chat-user' }] });
     const chatUserName = users[0] ?? '';
     return c.json({
       code: 'RES_OK',
@@ -66,19 +66,19 @@ export function demoAppRoutes(
   });
 }
 
-/** Reads a copy of the body, which the body limit has bounded before. */
+/** Reads a copy of the body, whose length is already bounded. */
 function authenticateAccount(checkPassword: CheckPassword): Authenticate {
   return async (copied) => {
     requireJson(copied.headers.get('content-type'));
-    const result = request.safeParse(await readable(() => copied.clone().json()));
-    if (!result.success) throw new Refusal('ERR_INPUT', 'userAccount and userPassword are needed, as texts');
+    const result = request.safeParse(await parseBody(() => copied.clone().json()));
+    if (!result.success) throw new Refusal('ERR_INPUT', 'userAccount and userPassword must be non-empty strings');
     const { userAccount: user, userPassword } = result.data;
     if (await checkPassword(user, userPassword)) return { id: `account:${user}`, user };
-    throw new Refusal('ERR_UNAUTHENTICATED', 'the account or the password is wrong');
+    throw new Refusal('ERR_UNAUTHENTICATED', 'wrong account or password');
   };
 }
 
-/** A number for RTC, the same for the same user every time. From 1 to 2^31-1, as their server's: apps read it as an int. */
+/** A number for RTC, always the same for a user. From 1 to 2^31-1 as in the original: apps read it as an int. */
 async function rtcUidOf(user: string): Promise<string> {
   const number = Number.parseInt((await sha256Hex(user)).slice(0, 8), 16);
   return String(number % 0x7fff_ffff || 0x7fff_ffff);

@@ -1,34 +1,41 @@
-/** From a configuration to the server: the same on every platform, which adds where requests come from and logs go. */
+/** From a configuration to the server, the same on every platform. */
 import type { Authenticate } from '../auth/authenticate.ts';
-import { createAuthenticator } from '../config/authenticator.ts';
-import type { Config } from '../config/config.ts';
-import { type PlatformOptions, serverOptions } from '../config/options.ts';
+import { type Authenticator, createAuthenticator } from '../config/authenticator.ts';
+import type { AuthConfig, Config } from '../config/config.ts';
 import type { CheckPassword } from '../dialects/demo-apps.ts';
 import type { App } from '../http/context.ts';
 import type { Logger } from '../operations/logger.ts';
-import { createTokenServer, type TokenServer } from '../server.ts';
+import { inspectorRoute } from '../routes/inspector.ts';
+import type { SecuritySchemes } from '../routes/openapi.ts';
+import { createTokenServer, type TokenServer, type TokenServerOptions } from '../server.ts';
 
-/** What an embedding program may hand in, on every platform. */
+/** What an embedding program may pass in, on every platform. */
 export interface EntryOptions {
-  /** Default: one JSON object a line, at the level of the configuration. */
+  /** Default: one JSON object per line, at the configured level. */
   readonly logger?: Logger;
-  /** Who asks, in mode `hook`. */
+  /** Identifies callers in mode `hook`. */
   readonly authenticate?: Authenticate;
-  /** Lets Agora's demo apps log in, where the dialects are on. In demo mode every password is right. */
+  /** Lets Agora's demo apps log in if the dialects are on. In demo mode every password is accepted. */
   readonly checkPassword?: CheckPassword;
-  /** Adds routes of your own. */
+  /** Adds your own routes. */
   readonly addRoutes?: (app: App) => void;
 }
 
+/** What a platform adds: where requests come from, where logs and metrics go, which store the limits use. */
+export type PlatformOptions = Pick<
+  TokenServerOptions,
+  'limiter' | 'logger' | 'metrics' | 'peerAddress' | 'checkPassword' | 'addRoutes'
+>;
+
 export interface Assembled {
   readonly server: TokenServer;
-  /** Whether it has what it needs. */
+  /** Whether it has everything it needs. */
   readonly isReady: () => boolean | Promise<boolean>;
 }
 
 /**
- * @param isOpen whether it is to get requests at all; for servers that stop.
- * @throws ConfigError where a key cannot be read, or the hook is missing.
+ * @param isOpen whether the server should get requests at all; `false` while it stops.
+ * @throws ConfigError if a key cannot be read, or the hook is missing.
  */
 export async function assemble(
   config: Config,
@@ -52,4 +59,50 @@ export async function assemble(
     ),
   );
   return { server, isReady };
+}
+
+export function serverOptions(
+  config: Config,
+  { authenticate, isReady }: Authenticator,
+  platform: PlatformOptions,
+): TokenServerOptions {
+  const isDemo = config.auth.modes.includes('demo');
+  return {
+    ...(isDemo && { checkPassword: () => true }),
+    ...platform,
+    authenticate,
+    isReady,
+    credentials: config.credentials,
+    localNamesOnly: isDemo && !config.isDemoApp,
+    policy: config.policy,
+    dialects: config.dialects,
+    securitySchemes: securitySchemes(config.auth),
+    corsOrigins: config.corsOrigins,
+    maxBodyBytes: config.maxBodyBytes,
+    requestTimeout: config.requestTimeout,
+    trustedProxies: config.trustedProxies,
+    exemptAddresses: config.exemptAddresses,
+    addRoutes: (app) => {
+      if (config.inspector) inspectorRoute(app);
+      platform.addRoutes?.(app);
+    },
+  };
+}
+
+/** A hook's way to authenticate is unknown, and demo mode has none. */
+function securitySchemes({ jwt, apiKeys }: AuthConfig): SecuritySchemes {
+  return {
+    ...(jwt && {
+      jwt: {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
+        description: 'A JSON Web Token of the sign-in system, which identifies the user.',
+      },
+    }),
+    ...(apiKeys && {
+      apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'For back ends.' },
+      apiKeyAsBearer: { type: 'http', scheme: 'bearer', description: 'The same key in the other header.' },
+    }),
+  };
 }

@@ -1,19 +1,19 @@
 /**
- * The server on Bun, through its own HTTP server. Everything of the Node entry is here: Redis, metrics, reload, graceful
- * end. Bun itself bounds the head of a request, at 16 KiB, so that MAX_HEADER_BYTES counts for nothing.
+ * The server on Bun's own HTTP server. It has everything that the Node entry has: Redis, metrics, reload, graceful stop.
+ * Bun itself limits request headers to 16 KiB, so MAX_HEADER_BYTES has no effect.
  */
 import type { Config } from '../config/config.ts';
-import { createConsoleLogger } from '../operations/console.ts';
+import { createConsoleLogger } from '../operations/logger.ts';
 import type { EntryOptions } from './assemble.ts';
 import { addressUrl, type ListeningServer, type Runtime, startListening } from './listening.ts';
 
 export type { Config } from '../config/config.ts';
-export { ConfigError } from '../config/problems.ts';
+export { ConfigError } from '../config/environment.ts';
 export { readConfig } from '../config/read.ts';
 export type { EntryOptions } from './assemble.ts';
 export type { ListeningServer } from './listening.ts';
 
-/** The part of Bun that is used. */
+/** What is used of Bun. */
 declare const Bun: {
   serve(options: {
     hostname: string;
@@ -28,13 +28,13 @@ interface BunServer {
   readonly hostname: string;
   readonly port: number;
   requestIP(request: Request): { readonly address: string } | null;
-  /** Without force it resolves when the open requests have their answers. */
+  /** Without force it resolves when the open requests have their responses. */
   stop(force?: boolean): Promise<void>;
 }
 
 /**
- * @throws ConfigError where the configuration lacks something that shows only now.
- * @throws the system's error where it cannot listen.
+ * @throws ConfigError if a key cannot be read, or the hook is missing.
+ * @throws the system's error if it cannot listen.
  */
 export function startBunServer(config: Config, options: EntryOptions = {}): Promise<ListeningServer> {
   return startListening(bun, config, options);
@@ -50,9 +50,9 @@ export const bun: Runtime = {
     const server = Bun.serve({
       hostname: listen.host,
       port: listen.port,
-      // Seconds, 255 at most. The server's own timeout answers first, in the shape of the route.
+      // Seconds, at most 255. The server's own timeout comes first, in the format of the route.
       idleTimeout: Math.min(255, Math.ceil(requestTimeout / 1000) + 5),
-      // The server's own limit answers first, too; this one is for what never becomes a request.
+      // The server's own limit comes first, too; this one is for what never becomes a request.
       maxRequestBodySize: maxBodyBytes + 65_536,
       fetch: (request, server) => handle(request, { peer: server.requestIP(request)?.address }),
     });

@@ -1,14 +1,13 @@
-/** What the command does, without the process and the runtime around it: help, checks, and the life of a server. */
+/** The command, without the process and the runtime around it: help, checks, and the life of a server. */
+import { sha256Hex } from '../auth/secrets.ts';
 import { createAuthenticator } from '../config/authenticator.ts';
 import type { Config } from '../config/config.ts';
-import type { Environment, ReadFile } from '../config/environment.ts';
-import { ConfigError } from '../config/problems.ts';
+import { ConfigError, type Environment, type ReadFile } from '../config/environment.ts';
 import { readConfig } from '../config/read.ts';
-import { HELP } from './help.ts';
+import { describeVariables } from '../config/variables.ts';
 import { type Runtime, startListening } from './listening.ts';
-import { newApiKey } from './new-api-key.ts';
 
-/** What the command asks of its surroundings. */
+/** What the command needs of its process. */
 export interface Host {
   readonly args: readonly string[];
   readonly env: Environment;
@@ -16,7 +15,7 @@ export interface Host {
   out(text: string): void;
   err(text: string): void;
   onSignal(signal: Signal, listener: () => void): void;
-  /** Called with what may be told of an error that nobody caught. */
+  /** Calls the listener with what may be logged of an uncaught error. */
   onFault(listener: (fault: object) => void): void;
   readonly runtime: Runtime;
 }
@@ -27,7 +26,7 @@ const DONE = 0;
 const FAILED = 1;
 const USAGE = 2;
 
-/** Runs the command to its end, a server's too, and returns the exit code. */
+/** Runs the command, a server included, to its end, and returns the exit code. */
 export async function runCommand(host: Host): Promise<number> {
   const [option, ...more] = host.args;
   try {
@@ -35,7 +34,7 @@ export async function runCommand(host: Host): Promise<number> {
     if (more.length === 0) {
       if (option === '--check-config') return await check(host);
       if (option === '--new-api-key') return print(host, await newApiKey());
-      if (option === '--help' || option === '-h') return print(host, HELP);
+      if (option === '--help' || option === '-h') return print(host, help());
     }
     host.err('accesstoken2-server: there is no such option\nTry: accesstoken2-server --help\n');
     return USAGE;
@@ -51,7 +50,36 @@ function print(host: Host, text: string): number {
   return DONE;
 }
 
-/** Everything that can be known without listening. Keys at a URL are not fetched. */
+function help(): string {
+  const variables = describeVariables().map(({ name, fallback, description }) => {
+    const text = fallback === '' ? description : `${description}. Default: \`${fallback}\``;
+    return `  ${name}\n      ${text}\n`;
+  });
+  return `accesstoken2-server: issues Agora AccessToken2 tokens over HTTP
+
+Usage: accesstoken2-server [option]
+
+  (none)           start the server; without configuration in demo mode
+  --check-config   check the configuration, and print what it means
+  --new-api-key    create an API key, and its entry for API_KEYS
+  --help           print this text
+
+Signals: SIGTERM stops gracefully, SIGINT at once, SIGHUP reads the files again.
+
+Configuration is in environment variables. NAME_FILE may name a file that contains the value of NAME.
+
+${variables.join('')}`;
+}
+
+/** A key for the back end, and its hash for the server. */
+async function newApiKey(): Promise<string> {
+  const random = crypto.getRandomValues(new Uint8Array(32));
+  const key = `at2_${Buffer.from(random).toString('base64url')}`;
+  const entry = { id: 'name-of-the-back-end', sha256: await sha256Hex(key), scopes: ['user-token'], users: '*' };
+  return `The key, for the back end alone; it is not stored anywhere:\n\n${key}\n\nIts entry in API_KEYS:\n\n${JSON.stringify(entry)}\n`;
+}
+
+/** Checks everything that can be checked without listening. Keys at a URL are not fetched. */
 async function check(host: Host): Promise<number> {
   const config = readConfig(host.env, host.readFile);
   if (!config.auth.modes.includes('hook')) await createAuthenticator(config.auth);
@@ -74,9 +102,9 @@ function summary({ auth, isDemoApp, policy, dialects, listen, redisUrl, signWith
 async function serve(host: Host): Promise<number> {
   const config = readConfig(host.env, host.readFile);
   const logger = host.runtime.createLogger(config.logLevel);
-  const ended = new Promise<number>((resolve) => {
+  const failed = new Promise<number>((resolve) => {
     host.onFault((fault) => {
-      logger.error(fault, 'fault that nobody caught');
+      logger.error(fault, 'uncaught error');
       resolve(FAILED);
     });
   });
@@ -92,7 +120,7 @@ async function serve(host: Host): Promise<number> {
       .then(() => server.reload(readConfig(host.env, host.readFile)))
       .catch((error) => {
         const problems = error instanceof ConfigError ? error.problems : [];
-        logger.error({ problems }, 'configuration not reloaded; the old one goes on');
+        logger.error({ problems }, 'configuration not reloaded; the old one stays in use');
       });
   });
   const stopped = new Promise<number>((resolve) => {
@@ -107,11 +135,11 @@ async function serve(host: Host): Promise<number> {
     host.onSignal('SIGINT', () => stop('at once'));
   });
 
-  // Last: who reads this line may send signals, and without a listener they kill.
+  // Last: a supervisor that reads this line may send signals, which would kill a process without listeners.
   const { modes } = config.auth;
   logger.info({ url: server.url, auth: modes, demoApp: config.isDemoApp, signWith: config.signWith }, 'listening');
   if (modes.includes('demo')) {
-    logger.warn({}, 'demo mode: everybody who can connect gets every token; set AUTH_MODE for anything else');
+    logger.warn({}, 'demo mode: anyone who can connect can get any token; set AUTH_MODE for production');
   }
-  return Promise.race([ended, stopped]);
+  return Promise.race([failed, stopped]);
 }

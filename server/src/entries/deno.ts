@@ -1,19 +1,19 @@
 /**
- * The server on Deno, through its own HTTP server. Everything of the Node entry is here: Redis, metrics, reload,
- * graceful end. Deno itself bounds the head of a request, so that MAX_HEADER_BYTES counts for nothing.
+ * The server on Deno's own HTTP server. It has everything that the Node entry has: Redis, metrics, reload, graceful stop.
+ * Deno itself limits request headers, so MAX_HEADER_BYTES has no effect.
  */
 import type { Config } from '../config/config.ts';
-import { createConsoleLogger } from '../operations/console.ts';
+import { createConsoleLogger } from '../operations/logger.ts';
 import type { EntryOptions } from './assemble.ts';
 import { addressUrl, type ListeningServer, type Runtime, startListening } from './listening.ts';
 
 export type { Config } from '../config/config.ts';
-export { ConfigError } from '../config/problems.ts';
+export { ConfigError } from '../config/environment.ts';
 export { readConfig } from '../config/read.ts';
 export type { EntryOptions } from './assemble.ts';
 export type { ListeningServer } from './listening.ts';
 
-/** The part of Deno that is used. */
+/** What is used of Deno. */
 declare const Deno: {
   serve(
     options: { hostname: string; port: number; signal: AbortSignal; onListen(): void },
@@ -31,8 +31,8 @@ interface DenoConnection {
 }
 
 /**
- * @throws ConfigError where the configuration lacks something that shows only now.
- * @throws the system's error where it cannot listen.
+ * @throws ConfigError if a key cannot be read, or the hook is missing.
+ * @throws the system's error if it cannot listen.
  */
 export function startDenoServer(config: Config, options: EntryOptions = {}): Promise<ListeningServer> {
   return startListening(deno, config, options);
@@ -47,7 +47,7 @@ export const deno: Runtime = {
   async listen({ listen }, handle) {
     const cutOff = new AbortController();
     const { host: hostname, port } = listen;
-    // Without a listener of ours Deno prints a line of its own among those of the log.
+    // Without a listener, Deno prints a line of its own into the log.
     const options = { hostname, port, signal: cutOff.signal, onListen() {} };
     const server = Deno.serve(options, (request, connection) => handle(request, connection));
     return {

@@ -1,46 +1,46 @@
 /**
- * A server that listens, on whichever runtime: it takes new configuration while it runs, and stops without losing a
- * request. The socket is the runtime's.
+ * A server that listens, on any runtime: it can be reconfigured while it runs, and stops without losing a request. The
+ * runtime provides the socket.
  */
 import type { Config } from '../config/config.ts';
-import { ConfigError } from '../config/problems.ts';
+import { ConfigError } from '../config/environment.ts';
 import type { ServerContext } from '../http/context.ts';
+import { createLimits } from '../limits/create.ts';
 import { drain, type ListeningSocket } from '../operations/drain.ts';
 import type { Logger, LogLevel } from '../operations/logger.ts';
 import { createPrometheusMetrics } from '../operations/prometheus.ts';
-import { metricsRoute } from '../routes/metrics.ts';
+import { metricsRoute } from '../routes/probes.ts';
 import { assemble, type EntryOptions } from './assemble.ts';
-import { createLimits } from './limits.ts';
 
 export interface ListeningServer {
   /** Where it listens, such as `http://127.0.0.1:8080`. */
   readonly url: string;
   /**
-   * Takes a new configuration for the requests to come: credentials, callers, policy, dialects, CORS and what else a
-   * request meets. What was made at the start stays: the socket and its times, the limits, the log.
+   * Uses a new configuration for later requests: credentials, callers, policy, dialects, CORS. What was created at the
+   * start stays: the socket and its timeouts, the limits, the log.
    *
-   * @throws ConfigError where it lacks something; then nothing has changed.
+   * @throws ConfigError if something is missing; then nothing has changed.
    */
   reload(config: Config): Promise<void>;
-  /** `gracefully` with the delay of the configuration, or at once. Resolves to whether every request had its answer. */
+  /** `gracefully` with the delay of the configuration, or at once. Resolves to whether every request got its response. */
   stop(manner?: 'gracefully' | 'at once'): Promise<boolean>;
 }
 
 /** A Fetch handler; `env` is what the runtime knows of the connection. */
 export type Handler = (request: Request, env: object) => Promise<Response>;
 
-/** What a runtime brings along. */
+/** What a runtime provides. */
 export interface Runtime {
   createLogger(level: LogLevel): Logger;
-  /** Rejects with the system's error where it cannot listen. */
+  /** Rejects with the system's error if it cannot listen. */
   listen(config: Config, handle: Handler): Promise<ListeningSocket>;
   /** The address at the other end of the connection, out of `env`. */
   peerAddress(c: ServerContext): string | undefined;
 }
 
 /**
- * @throws ConfigError where the configuration lacks something that shows only now.
- * @throws the system's error where it cannot listen.
+ * @throws ConfigError if a key cannot be read, or the hook is missing.
+ * @throws the system's error if it cannot listen.
  */
 export async function startListening(
   runtime: Runtime,
@@ -96,7 +96,7 @@ export async function startListening(
   }
 }
 
-/** As a URL has it. */
+/** The URL of a host and port. */
 export function addressUrl(hostname: string, port: number): string {
   return `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;
 }

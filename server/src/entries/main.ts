@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-/** The command `accesstoken2-server`, on Node, Bun or Deno: hands the process to `runCommand`, and signals to the server. */
+/** The command `accesstoken2-server`, on Node, Bun or Deno: connects the process to `runCommand`. */
 import { readFileSync } from 'node:fs';
 import { describeFault } from '../operations/logger.ts';
 import { runCommand } from './command.ts';
 import type { Runtime } from './listening.ts';
 
-/** Only the entry of the runtime that this is gets loaded. */
+/** Loads only the entry of the current runtime. */
 async function findRuntime(): Promise<Runtime> {
   if ('Bun' in globalThis) return (await import('./bun.ts')).bun;
   if ('Deno' in globalThis) return (await import('./deno.ts')).deno;
@@ -21,7 +21,7 @@ const exitCode = await runCommand({
   err: (text) => process.stderr.write(text),
   onSignal: (signal, listener) => process.on(signal, listener),
   onFault: (listener) => {
-    // Node would print the error as it is, with whatever its text quotes.
+    // Node would print the whole error, with whatever its message quotes.
     for (const event of ['uncaughtException', 'unhandledRejection'])
       process.on(event, (e) => listener(describeFault(e)));
   },

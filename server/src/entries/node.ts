@@ -8,14 +8,14 @@ import type { EntryOptions } from './assemble.ts';
 import { addressUrl, type ListeningServer, type Runtime, startListening } from './listening.ts';
 
 export type { Config } from '../config/config.ts';
-export { ConfigError } from '../config/problems.ts';
+export { ConfigError } from '../config/environment.ts';
 export { readConfig } from '../config/read.ts';
 export type { EntryOptions } from './assemble.ts';
 export type { ListeningServer } from './listening.ts';
 
 /**
- * @throws ConfigError where the configuration lacks something that shows only now.
- * @throws the system's error where it cannot listen.
+ * @throws ConfigError if a key cannot be read, or the hook is missing.
+ * @throws the system's error if it cannot listen.
  */
 export function startNodeServer(config: Config, options: EntryOptions = {}): Promise<ListeningServer> {
   return startListening(node, config, options);
@@ -32,7 +32,7 @@ export const node: Runtime = {
       {
         maxHeaderSize: config.maxHeaderBytes,
         headersTimeout: config.requestTimeout,
-        // The server's own timeout answers first, in the shape of the route; this one is for what never becomes a request.
+        // The server's own timeout comes first, in the format of the route; this one is for what never becomes a request.
         requestTimeout: config.requestTimeout + 5000,
         connectionsCheckingInterval: 1000,
       },

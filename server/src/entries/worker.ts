@@ -1,21 +1,26 @@
 /**
- * The server on Cloudflare Workers, from the bindings of the Worker: `export default createWorker()`.
+ * The server on Cloudflare Workers, configured by the Worker's bindings: `export default createWorker()`.
  *
- * What Workers have not: files (`*_FILE`), Redis, metrics that outlive a request, signals. Limits are kept in the memory
- * of each isolate, of which there are many, and are therefore generous; with rate limit bindings (`ADDRESS_LIMITER`,
- * `USER_LIMITER`, `SERVICE_LIMITER`) they are counted per location of Cloudflare.
+ * Workers have no files (`*_FILE`), no Redis, no metrics that outlive a request, and no signals. Limits are kept in the
+ * memory of each isolate, of which there are many, so they are generous; with rate limit bindings (`ADDRESS_LIMITER`,
+ * `USER_LIMITER`, `SERVICE_LIMITER`) Cloudflare counts them per location.
  */
-import { ConfigError } from '../config/problems.ts';
+import { ConfigError } from '../config/environment.ts';
 import { readConfig } from '../config/read.ts';
-import { createBindingLimiter, type RateLimitBinding } from '../limits/bindings.ts';
+import type { BudgetName, Budgets, Limiter } from '../limits/limiter.ts';
 import { createMemoryLimiter } from '../limits/memory.ts';
-import { createConsoleLogger } from '../operations/console.ts';
+import { createConsoleLogger } from '../operations/logger.ts';
 import type { TokenServer } from '../server.ts';
 import { assemble, type EntryOptions } from './assemble.ts';
 
 export type { EntryOptions } from './assemble.ts';
 
-/** The variables of the configuration, and the bindings that limits may have. */
+/** What Cloudflare provides: its own configuration says how much a binding allows, and a Worker cannot read that. */
+export interface RateLimitBinding {
+  limit(options: { readonly key: string }): Promise<{ readonly success: boolean }>;
+}
+
+/** The variables of the configuration, and optional bindings for limits. */
 export interface WorkerBindings {
   readonly ADDRESS_LIMITER?: RateLimitBinding;
   readonly USER_LIMITER?: RateLimitBinding;
@@ -27,19 +32,19 @@ export interface Worker {
   fetch(request: Request, bindings: WorkerBindings): Promise<Response>;
 }
 
-/** Reads the configuration with the first request. Where that is not valid, every request is a 503, and the log says why. */
+/** Reads the configuration on the first request. If it is not valid, every request gets a 503, and the log says why. */
 export function createWorker(options: EntryOptions = {}): Worker {
   let server: TokenServer | undefined;
   return {
     async fetch(request, bindings) {
       try {
-        // Not a promise that others wait for: what belongs to one request may not be used by another.
+        // Not a shared promise: on Workers, I/O of one request must not be awaited by another.
         server ??= await assembleFrom(bindings, options);
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
         const logger = options.logger ?? createConsoleLogger('error');
         logger.error({ problems: error.problems }, 'the configuration is not valid');
-        return unconfigured();
+        return notConfigured();
       }
       return server.fetch(request);
     },
@@ -56,13 +61,32 @@ async function assembleFrom(bindings: WorkerBindings, options: EntryOptions): Pr
       { ...(address && { address }), ...(user && { user }), ...(service && { service }) },
       createMemoryLimiter(config.budgets),
     ),
-    // Cloudflare writes it, and whatever a client sends under this name is lost.
+    // Cloudflare sets it, and overwrites whatever a client sends.
     peerAddress: (c) => c.req.header('cf-connecting-ip'),
   });
   return server;
 }
 
-function unconfigured(): Response {
+/**
+ * Bindings only say yes or no, not how much remains.
+ *
+ * @param fallback counts the budgets that have no binding.
+ */
+export function createBindingLimiter(
+  budgets: Budgets,
+  bindings: Readonly<Partial<Record<BudgetName, RateLimitBinding>>>,
+  fallback: Limiter,
+): Limiter {
+  return async (name, key) => {
+    const binding = bindings[name];
+    if (binding === undefined) return fallback(name, key);
+    const budget = budgets[name];
+    const { success } = await binding.limit({ key });
+    return success ? undefined : { allowed: false, budget, remaining: 0, resetIn: budget.window };
+  };
+}
+
+function notConfigured(): Response {
   const body = { token: '', error: 'the server is not configured', code: 'ERR_UNAVAILABLE' };
   return Response.json(body, { status: 503, headers: { 'Cache-Control': 'no-store' } });
 }

@@ -1,4 +1,4 @@
-/** Bounds on what is read from a client: how long a body may be, and how long it may take. */
+/** Bounds on the request body: its length, and how long it may take to arrive. */
 import { bodyLimit } from 'hono/body-limit';
 import { Refusal } from '../refusals.ts';
 import type { Middleware } from './context.ts';
@@ -9,7 +9,7 @@ export function limitBody(maxBytes: number): Middleware {
   };
   const countBytes = bodyLimit({ maxSize: maxBytes, onError: tooLarge });
   return (c, next) => {
-    // What Hono's middleware does, too, but only after a look at the body, for which Node has to make a stream.
+    // Hono's middleware does this too, but only after touching the body, which makes Node create a stream.
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
     const length = c.req.header('content-length');
     if (length === undefined || c.req.header('transfer-encoding') !== undefined) return countBytes(c, next);
@@ -17,7 +17,7 @@ export function limitBody(maxBytes: number): Middleware {
   };
 }
 
-/** Whoever is known by then, keeps us waiting with its body; before that we wait for something of our own. */
+/** After authentication, a slow request waits for its body; before that, the server waits for something of its own. */
 export function limitTime(milliseconds: number): Middleware {
   return async (c, next) => {
     let timer: ReturnType<typeof setTimeout> | undefined;

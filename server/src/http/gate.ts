@@ -1,4 +1,4 @@
-/** In front of every token route: the budget of the address, who asks, and the budget of whoever that is. */
+/** Runs before every token route: the address's budget, authentication, and the caller's budget. */
 import type { Authenticate } from '../auth/authenticate.ts';
 import { addressKey, clientAddress, isWithin, type Network } from '../limits/address.ts';
 import type { BudgetName, Limiter } from '../limits/limiter.ts';
@@ -8,10 +8,10 @@ import type { Middleware, ServerContext } from './context.ts';
 export interface GateOptions {
   readonly authenticate: Authenticate;
   readonly limiter: Limiter;
-  /** The address at the other end of the connection, where the platform tells it. */
+  /** The address at the other end of the connection, if the platform provides it. */
   readonly peerAddress: (c: ServerContext) => string | undefined;
   readonly trustedProxies: readonly Network[];
-  /** Addresses without a budget of their own, such as those of back ends. */
+  /** Addresses without a budget, such as those of back ends. */
   readonly exemptAddresses: readonly Network[];
 }
 
@@ -20,18 +20,18 @@ export function gate(options: GateOptions): Middleware {
   return async (c, next) => {
     const address = clientAddress(peerAddress(c), c.req.header('x-forwarded-for'), trustedProxies);
     c.set('address', address);
-    if (!isWithin(address, exemptAddresses)) await spend(c, limiter, 'address', addressKey(address));
+    if (!isWithin(address, exemptAddresses)) await consume(c, limiter, 'address', addressKey(address));
 
     const caller = await authenticate(c.req.raw);
     if (caller === undefined) throw new Refusal('ERR_UNAUTHENTICATED', 'a credential is needed');
     c.set('caller', caller);
-    await spend(c, limiter, caller.user === undefined ? 'service' : 'user', caller.id);
+    await consume(c, limiter, caller.user === undefined ? 'service' : 'user', caller.id);
     await next();
   };
 }
 
-/** The headers are those of the IETF draft "RateLimit header fields for HTTP", which lists one item per budget. */
-async function spend(c: ServerContext, limiter: Limiter, name: BudgetName, key: string): Promise<void> {
+/** The headers follow the IETF draft "RateLimit header fields for HTTP", which lists one item per budget. */
+async function consume(c: ServerContext, limiter: Limiter, name: BudgetName, key: string): Promise<void> {
   const verdict = await limiter(name, key);
   if (verdict === undefined) return;
   const { allowed, budget, remaining, resetIn } = verdict;

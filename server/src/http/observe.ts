@@ -1,4 +1,4 @@
-/** One line in the log and one observation in the metrics for every request. The path and the query stay out of both. */
+/** One log line and one observation in the metrics per request. Path and query are in neither. */
 import { routePath } from 'hono/route';
 import type { Logger } from '../operations/logger.ts';
 import type { Metrics } from '../operations/metrics.ts';
@@ -29,7 +29,7 @@ export function observe(logger: Logger, metrics: Metrics, clock: () => number): 
   };
 }
 
-/** The pattern of the route that answered, such as `/chat/user/:userId/token`; one name for all that is unknown. */
+/** The pattern of the route, such as `/chat/user/:userId/token`; `none` for every unknown path. */
 function routeOf(c: ServerContext): string {
   const pattern = routePath(c, -1);
   return pattern === '*' || pattern === '/*' ? 'none' : pattern;

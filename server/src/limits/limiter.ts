@@ -1,10 +1,10 @@
-/** What a limiter is: budgets of requests per window, each kept per key. */
+/** What a limiter is: budgets of requests per window, each counted per key. */
 
-/** `address`: everybody behind one address; `user`: one signed-in user; `service`: one back end. */
+/** `address`: everyone behind one address; `user`: one signed-in user; `service`: one back end. */
 export type BudgetName = 'address' | 'user' | 'service';
 
 export interface Budget {
-  /** Requests per window; 0 for no limit. */
+  /** Requests per window; 0: no limit. */
   readonly points: number;
   /** Seconds. */
   readonly window: number;
@@ -20,7 +20,7 @@ export interface Verdict {
   readonly resetIn: number;
 }
 
-/** Takes one request off a budget. `undefined`: this budget has no limit. */
-export type Limiter = (name: BudgetName, key: string) => Promise<Verdict | undefined>;
+/** Counts one request against a budget. `undefined`: this budget has no limit. */
+export type Limiter = (name: BudgetName, key: string) => Verdict | undefined | Promise<Verdict | undefined>;
 
-export const unlimited: Limiter = async () => undefined;
+export const unlimited: Limiter = () => undefined;

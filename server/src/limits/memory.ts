@@ -1,94 +1,78 @@
 /**
- * Budgets in the memory of this process, for at most so many keys: whoever can come from very many addresses (an IPv6
- * network has more than enough) must not be able to fill it.
+ * Budgets in the memory of this process: fixed windows, each starting with the first request of its key. The number of
+ * keys is bounded, since one client can use very many addresses (an IPv6 network has more than enough).
  */
-// By path: the package's index loads every store, and with them modules that only Node has.
-import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
-import { createLimiter, type Store } from './flexible.ts';
-import type { Budget, Budgets, Limiter } from './limiter.ts';
+import type { Budget, BudgetName, Budgets, Limiter, Verdict } from './limiter.ts';
 
-/** About 30 MB where every key is taken. */
+/** About 10 MB when every key is in use. */
 const MAX_KEYS = 100_000;
 
-/** Where newcomers go beyond that: a share of a budget each, in so many groups. */
-const OVERFLOW_GROUPS = 4096;
+/** New keys beyond that share this many windows. */
+const OVERFLOW_WINDOWS = 4096;
 
 export function createMemoryLimiter(budgets: Budgets): Limiter {
-  return createLimiter(budgets, (_, budget) => createMemoryStore(budget));
+  const counters = new Map<BudgetName, WindowCounter>();
+  for (const [name, budget] of Object.entries(budgets) as [BudgetName, Budget][]) {
+    if (budget.points > 0) counters.set(name, createWindowCounter(budget));
+  }
+  return (name, key) => counters.get(name)?.count(key);
 }
 
-export interface MemoryStore extends Store {
-  /** How many keys it remembers. */
+export interface WindowCounter {
+  count(key: string): Verdict;
+  /** How many windows it keeps. */
   size(): number;
 }
 
-/** Also the insurance of the Redis store. */
-export function createMemoryStore(budget: Budget, maxKeys: number = MAX_KEYS): MemoryStore {
-  return new BoundedMemory(budget, maxKeys);
-}
-
-/** The keys that were new in one window. */
-interface Generation {
-  readonly store: InstanceType<typeof RateLimiterMemory>;
-  keys: number;
+interface Window {
+  requests: number;
+  /** Unix milliseconds. */
+  readonly endsAt: number;
 }
 
 /**
- * A key lives one window, so that those alive are among the new ones of this window and of the last. What is older goes
- * as a whole: the package's own timers end with the request on platforms that serve each in a context of its own.
+ * Windows are dropped a generation at a time: one generation lasts as long as a window, so a window that is still open
+ * is in this generation or in the previous one. Timers would not survive a request on Workers.
  */
-class BoundedMemory implements MemoryStore {
-  private readonly budget: Budget;
-  private readonly maxKeys: number;
-  private current: Generation;
-  private last: Generation;
-  private windowEnds = 0;
+export function createWindowCounter(budget: Budget, maxKeys: number = MAX_KEYS): WindowCounter {
+  const length = budget.window * 1000;
+  let current = new Map<string, Window>();
+  let previous = new Map<string, Window>();
+  let generationEndsAt = 0;
 
-  constructor(budget: Budget, maxKeys: number) {
-    this.budget = budget;
-    this.maxKeys = maxKeys;
-    this.current = this.newGeneration();
-    this.last = this.newGeneration();
+  function findOpen(key: string, now: number): Window | undefined {
+    const window = current.get(key) ?? previous.get(key);
+    return window !== undefined && window.endsAt > now ? window : undefined;
   }
 
-  async consume(key: string | number): ReturnType<Store['consume']> {
-    this.turnWindow(Date.now());
-    const mayEnter = this.size() < this.maxKeys || (await this.generationOf(key)) !== undefined;
-    const counted = mayEnter ? key : overflowGroup(String(key));
-    const generation = (await this.generationOf(counted)) ?? this.current;
-    const result = await generation.store.consume(counted);
-    if (result.isFirstInDuration) generation.keys++;
-    return result;
-  }
-
-  size(): number {
-    return this.current.keys + this.last.keys;
-  }
-
-  /** Where the key is alive. */
-  private async generationOf(key: string | number): Promise<Generation | undefined> {
-    for (const generation of [this.current, this.last]) {
-      const found = await generation.store.get(key);
-      if (found !== null && found.msBeforeNext > 0) return generation;
-    }
-    return undefined;
-  }
-
-  private turnWindow(now: number): void {
-    if (now < this.windowEnds) return;
-    const window = this.budget.window * 1000;
-    this.last = now < this.windowEnds + window ? this.current : this.newGeneration();
-    this.current = this.newGeneration();
-    this.windowEnds = now + window;
-  }
-
-  private newGeneration(): Generation {
-    return { store: new RateLimiterMemory({ points: this.budget.points, duration: this.budget.window }), keys: 0 };
-  }
+  return {
+    count(key) {
+      const now = Date.now();
+      if (now >= generationEndsAt) {
+        previous = now < generationEndsAt + length ? current : new Map();
+        current = new Map();
+        generationEndsAt = now + length;
+      }
+      let window = findOpen(key, now);
+      if (window === undefined) {
+        const counted = current.size + previous.size < maxKeys ? key : overflowKey(key);
+        window = findOpen(counted, now) ?? { requests: 0, endsAt: now + length };
+        if (window.requests === 0) current.set(counted, window);
+      }
+      window.requests++;
+      return {
+        allowed: window.requests <= budget.points,
+        budget,
+        remaining: Math.max(0, budget.points - window.requests),
+        resetIn: Math.ceil((window.endsAt - now) / 1000),
+      };
+    },
+    size: () => current.size + previous.size,
+  };
 }
 
-function overflowGroup(key: string): string {
+function overflowKey(key: string): string {
   let hash = 0;
   for (let i = 0; i < key.length; i++) hash = (Math.imul(hash, 31) + key.charCodeAt(i)) >>> 0;
-  return `overflow:${hash % OVERFLOW_GROUPS}`;
+  return `overflow:${hash % OVERFLOW_WINDOWS}`;
 }

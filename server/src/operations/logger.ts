@@ -1,4 +1,4 @@
-/** The log as the server sees it: pino's shape, so that a pino logger is one. */
+/** The log as the server sees it. The interface has pino's shape, so that a pino logger is one. */
 
 export interface Logger {
   info(fields: object, message: string): void;
@@ -6,16 +6,16 @@ export interface Logger {
   error(fields: object, message: string): void;
 }
 
-export const silent: Logger = { info() {}, warn() {}, error() {} };
+export const noLog: Logger = { info() {}, warn() {}, error() {} };
 
-/** Belt and braces: nothing of the kind is handed to the logger, and if it ever were, it would not be written. */
+/** No caller passes these fields; if one ever does, they are not written. */
 export const SECRET_FIELDS: readonly string[] = ['token', 'authorization', 'appCertificate', 'password', 'headers'];
 
-/** From the least severe to no log at all. */
+/** From everything to nothing. */
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** One JSON object a line, as pino writes it, where pino does not run or would be too much. */
+/** One JSON object per line, in pino's format, for platforms where pino does not run. */
 export function createJsonLogger(
   level: LogLevel,
   write: (line: string) => void,
@@ -29,7 +29,11 @@ export function createJsonLogger(
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** What may be logged of an unexpected error: its kind and place, but not what it says, which may quote a secret. */
+export function createConsoleLogger(level: LogLevel): Logger {
+  return createJsonLogger(level, (line) => console.log(line));
+}
+
+/** What may be logged of an unexpected error: its name and stack, but not its message, which may quote a secret. */
 export function describeFault(error: unknown): object {
   if (!(error instanceof Error)) return { fault: typeof error };
   const { code } = error as { code?: unknown };

@@ -10,7 +10,7 @@ export interface PrometheusMetrics extends Metrics {
   expose(): Promise<string>;
 }
 
-/** Seconds: a token takes well under a millisecond, an identity provider up to seconds. */
+/** Seconds: a token takes well under a millisecond, an identity provider up to several seconds. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 export function createPrometheusMetrics(): PrometheusMetrics {
@@ -18,7 +18,7 @@ export function createPrometheusMetrics(): PrometheusMetrics {
   collectDefaultMetrics({ register: registry });
   const issued = new Counter({
     name: 'accesstoken2_tokens_issued_total',
-    help: 'Tokens issued; one of several kinds counts once for each.',
+    help: 'Tokens issued; a token of several kinds counts once for each.',
     labelNames: ['kind'],
     registers: [registry],
   });
@@ -30,12 +30,12 @@ export function createPrometheusMetrics(): PrometheusMetrics {
   });
   const duration = new Histogram({
     name: 'accesstoken2_request_duration_seconds',
-    help: 'From the first byte of the request to the answer.',
+    help: 'From the first byte of the request to the response.',
     labelNames: ['method', 'route', 'status'],
     buckets: BUCKETS,
     registers: [registry],
   });
-  // A counter that appears with its first event hides that event from rate().
+  // A counter that only appears with its first event hides that event from rate().
   for (const kind of TOKEN_KINDS) issued.inc({ kind }, 0);
   for (const code of Object.keys(REFUSAL_STATUS)) refused.inc({ code }, 0);
 
@@ -51,7 +51,7 @@ export function createPrometheusMetrics(): PrometheusMetrics {
   };
 }
 
-/** A client may invent methods, and must not invent labels. */
+/** Clients can invent methods, which must not become labels. */
 function knownMethod(method: string): string {
   return ['GET', 'HEAD', 'POST', 'OPTIONS'].includes(method) ? method : 'other';
 }

@@ -3,10 +3,10 @@ import type { App } from '../http/context.ts';
 
 export function inspectorRoute(app: App): void {
   app.get('/inspector', async (c) => {
-    // Not before somebody asks: most servers never are, and the page is as long as the rest of the program.
+    // Loaded on demand: most servers never serve it, and the page is as large as the rest of the program.
     const { contentSecurityPolicy, page } = await import('accesstoken2-inspector/page');
     return c.html(page, 200, {
-      // The page says the rest itself; this part counts in a header only.
+      // The page has a policy of its own; this part works in a header only.
       'Content-Security-Policy': `${contentSecurityPolicy}; frame-ancestors 'none'`,
     });
   });

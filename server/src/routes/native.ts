@@ -3,11 +3,11 @@
  * status codes, and with `expires_at` beside the token.
  */
 import { createRoute, z } from '@hono/zod-openapi';
-import type { App, Counter } from '../http/context.ts';
+import type { App, TokenRoutes } from '../http/context.ts';
 import type { Lifetimes } from '../tokens/policy.ts';
-import { jsonBody, tokenAnswers } from './schemas.ts';
+import { jsonBody, tokenResponses } from './schemas.ts';
 
-/** What the policy allows is told here, and refused by the desk, which says more than a schema could. */
+/** The schema documents the policy's bounds; issuing enforces them, with a better message than a schema could give. */
 function expireWithin({ default: fallback, min, max }: Lifetimes) {
   return z
     .number()
@@ -32,7 +32,7 @@ const userToken = (lifetimes: Lifetimes) =>
         z
           .object({
             user_uuid: z.string().optional().openapi({
-              description: 'The Chat user id. May be left out where the caller is a user.',
+              description: 'The Chat user ID. Optional if the caller is a user.',
               example: 'alice',
             }),
             expire: expireWithin(lifetimes),
@@ -40,7 +40,7 @@ const userToken = (lifetimes: Lifetimes) =>
           .openapi('UserTokenRequest'),
       ),
     },
-    responses: tokenAnswers,
+    responses: tokenResponses,
   });
 
 const appToken = (lifetimes: Lifetimes) =>
@@ -50,24 +50,24 @@ const appToken = (lifetimes: Lifetimes) =>
     operationId: 'generateAppToken',
     summary: 'A token for the Agora Chat RESTful API: full control of the project',
     request: { body: jsonBody(z.object({ expire: expireWithin(lifetimes) }).openapi('AppTokenRequest')) },
-    responses: tokenAnswers,
+    responses: tokenResponses,
   });
 
-export function userTokenRoute(app: App, { guard, issue }: Counter, lifetimes: Lifetimes): void {
+export function userTokenRoute(app: App, { guard, issue }: TokenRoutes, lifetimes: Lifetimes): void {
   app.openapi({ ...userToken(lifetimes), middleware: guard }, (c) => {
     const { user_uuid: user, expire: expiresIn } = c.req.valid('json');
     const { token, expiresAt } = issue(c, {
-      wishes: [{ wish: 'chat-user', ...(user !== undefined && { user }) }],
+      grants: [{ type: 'chat-user', ...(user !== undefined && { user }) }],
       expiresIn,
     });
     return c.json({ token, expires_at: expiresAt }, 200);
   });
 }
 
-export function appTokenRoute(app: App, { guard, issue }: Counter, lifetimes: Lifetimes): void {
+export function appTokenRoute(app: App, { guard, issue }: TokenRoutes, lifetimes: Lifetimes): void {
   app.openapi({ ...appToken(lifetimes), middleware: guard }, (c) => {
     const { expire: expiresIn } = c.req.valid('json');
-    const { token, expiresAt } = issue(c, { wishes: [{ wish: 'chat-app' }], expiresIn });
+    const { token, expiresAt } = issue(c, { grants: [{ type: 'chat-app' }], expiresIn });
     return c.json({ token, expires_at: expiresAt }, 200);
   });
 }

@@ -1,7 +1,7 @@
 /**
- * `GET /openapi.json`: the document that the native routes themselves are made from. The dialects are not in it: one path
- * answers in two shapes there, by the type of the body, which OpenAPI cannot say; and who writes a client anew is to use
- * the native routes. docs/dialects.md has them.
+ * `GET /openapi.json`, generated from the native routes. The dialects are not in it: one of their paths answers in two
+ * shapes, by the type of the body, which OpenAPI cannot express, and new clients should use the native routes.
+ * docs/dialects.md describes the dialects.
  */
 import type { App } from '../http/context.ts';
 
@@ -10,17 +10,14 @@ export type SecurityScheme =
   | { readonly type: 'http'; readonly scheme: string; readonly bearerFormat?: string; readonly description: string }
   | { readonly type: 'apiKey'; readonly in: 'header' | 'cookie'; readonly name: string; readonly description: string };
 
-/** The names are free; each of the schemes lets a caller in. */
+/** By any names; each scheme alone is sufficient. */
 export type SecuritySchemes = Readonly<Record<string, SecurityScheme>>;
 
-export type OpenApiDocument = ReturnType<App['getOpenAPI31Document']>;
-
-/** Returns the document, complete when all routes are there. */
-export function openapiRoute(app: App, schemes: SecuritySchemes): () => OpenApiDocument {
+export function openapiRoute(app: App, schemes: SecuritySchemes): void {
   for (const [name, scheme] of Object.entries(schemes)) {
     app.openAPIRegistry.registerComponent('securitySchemes', name, scheme);
   }
-  const document = () =>
+  const generate = () =>
     app.getOpenAPI31Document({
       openapi: '3.1.0',
       info: {
@@ -32,6 +29,10 @@ export function openapiRoute(app: App, schemes: SecuritySchemes): () => OpenApiD
       servers: [{ url: '/' }],
       security: Object.keys(schemes).map((name) => ({ [name]: [] })),
     });
-  app.get('/openapi.json', (c) => c.json(document()));
-  return document;
+  // Generated on the first request, when all routes are there; it cannot change after that.
+  let document: string | undefined;
+  app.get('/openapi.json', (c) => {
+    document ??= JSON.stringify(generate());
+    return c.body(document, 200, { 'Content-Type': 'application/json' });
+  });
 }

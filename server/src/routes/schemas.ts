@@ -14,31 +14,31 @@ const tokenAnswer: z.ZodType<{ token: string; expires_at: number }> = z
 const refusal: z.ZodType<{ token: ''; error: string; code: RefusalCode }> = z
   .object({
     token: z.literal(''),
-    error: z.string().openapi({ description: 'For people.', example: 'the user id is missing' }),
+    error: z.string().openapi({ description: 'For people.', example: 'the user ID is missing' }),
     code: z.enum(Object.keys(REFUSAL_STATUS) as RefusalCode[]).openapi({ description: 'For programs.' }),
   })
   .openapi('Refusal');
 
-/** As the document has them; their values are not checked. */
+/** For the document only; the values are not checked. */
 type Headers = Readonly<
   Record<string, { readonly description: string; readonly schema: { readonly type: 'string' | 'integer' } }>
 >;
 
 const requestId: Headers = {
   'X-Request-Id': {
-    description: 'Names the request in the log; the one that the client has sent, or a new one.',
+    description: 'Identifies the request in the log: the ID that the client sent, or a new one.',
     schema: { type: 'string' },
   },
 };
 
-/** Where limits are counted; not on every platform. */
+/** Sent if limits are configured; not on every platform. */
 const rateLimit: Headers = {
   'RateLimit-Policy': { description: 'The budgets: requests and seconds.', schema: { type: 'string' } },
-  RateLimit: { description: 'What is left of them, and when they begin anew.', schema: { type: 'string' } },
+  RateLimit: { description: 'What remains of them, and the seconds until they reset.', schema: { type: 'string' } },
 };
 
 const retryAfter: Headers = {
-  'Retry-After': { description: 'Seconds after which it is worth to try again.', schema: { type: 'integer' } },
+  'Retry-After': { description: 'Seconds to wait before the next attempt.', schema: { type: 'integer' } },
 };
 
 const challenge: Headers = {
@@ -56,19 +56,19 @@ const DESCRIPTIONS: Readonly<Record<Exclude<Status, 404 | 405>, RefusalDescripti
     headers: { ...requestId, ...rateLimit },
   },
   401: {
-    description: 'No credential, or one that does not hold',
+    description: 'No credential, or an invalid one',
     headers: { ...requestId, ...rateLimit, ...challenge },
   },
   403: { description: 'The caller may not have this token', headers: { ...requestId, ...rateLimit } },
   408: { description: 'The request took too long to arrive', headers: { ...requestId, ...rateLimit } },
   413: { description: 'The body is too long', headers: { ...requestId, ...rateLimit } },
-  415: { description: 'The body has another content type', headers: { ...requestId, ...rateLimit } },
+  415: { description: 'Unsupported content type', headers: { ...requestId, ...rateLimit } },
   429: {
-    description: 'Too many requests; Retry-After says when to come back',
+    description: 'Too many requests; try again after Retry-After',
     headers: { ...requestId, ...rateLimit, ...retryAfter },
   },
-  500: { description: 'A fault of the server', headers: requestId },
-  503: { description: 'Something that the server needs does not answer; try again', headers: requestId },
+  500: { description: 'Internal error', headers: requestId },
+  503: { description: 'Something the server depends on does not answer; try again', headers: requestId },
 };
 
 type RefusalStatus = keyof typeof DESCRIPTIONS;
@@ -77,10 +77,10 @@ interface JsonContent<S> {
   readonly content: { readonly 'application/json': { readonly schema: S } };
 }
 
-type Answers<S extends number, Schema> = Record<S, JsonContent<Schema> & { description: string; headers: Headers }>;
+type Responses<S extends number, Schema> = Record<S, JsonContent<Schema> & { description: string; headers: Headers }>;
 
-/** All that a route which issues a token in the native shape may answer. */
-export const tokenAnswers: Answers<200, typeof tokenAnswer> & Answers<RefusalStatus, typeof refusal> = {
+/** The responses of every native route that issues tokens. */
+export const tokenResponses: Responses<200, typeof tokenAnswer> & Responses<RefusalStatus, typeof refusal> = {
   200: {
     description: 'The token',
     headers: { ...requestId, ...rateLimit },
@@ -91,7 +91,7 @@ export const tokenAnswers: Answers<200, typeof tokenAnswer> & Answers<RefusalSta
       status,
       { ...described, content: { 'application/json': { schema: refusal } } },
     ]),
-  ) as Answers<RefusalStatus, typeof refusal>),
+  ) as Responses<RefusalStatus, typeof refusal>),
 };
 
 export function jsonBody<S>(schema: S): JsonContent<S> & { readonly required: true } {

@@ -1,7 +1,7 @@
-/** What the operator allows: lifetimes by kind of token, services, and whether app tokens exist at all. */
+/** What the operator allows: lifetimes by kind of token, services, and whether app tokens are issued at all. */
 import { Refusal } from '../refusals.ts';
 
-/** `user`: Chat and aPaaS logins; `app`: control of the whole project; `media`: RTC, RTM and FPA. */
+/** `user`: Chat and aPaaS logins; `app`: full control of the project; `media`: RTC, RTM and FPA. */
 export const TOKEN_KINDS = ['user', 'app', 'media'] as const;
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 
@@ -34,16 +34,16 @@ export const DEFAULT_POLICY: Policy = {
   appTokens: false,
 };
 
-/** Where durations end and points in time begin: 31 years as a duration, September 2001 as unix seconds. */
+/** Unix seconds start here, and durations end: September 2001, or 31 years. */
 const FIRST_ABSOLUTE_TIME = 1_000_000_000;
 
-/** The lifetime of a token of these kinds: the one asked for, if every kind allows it. */
-export function resolveLifetime(policy: Policy, kinds: readonly TokenKind[], asked: number | undefined): number {
+/** The lifetime of a token of these kinds: the requested one, if every kind allows it. */
+export function resolveLifetime(policy: Policy, kinds: readonly TokenKind[], requested: number | undefined): number {
   const ranges = kinds.map((kind) => policy.lifetimes[kind]);
   const min = Math.max(...ranges.map((range) => range.min));
   const max = Math.min(...ranges.map((range) => range.max));
-  const seconds = asked ?? Math.min(...ranges.map((range) => range.default));
+  const seconds = requested ?? Math.min(...ranges.map((range) => range.default));
   if (Number.isInteger(seconds) && seconds >= min && seconds <= max) return seconds;
-  const hint = seconds >= FIRST_ABSOLUTE_TIME ? '; this one looks like an absolute time' : '';
+  const hint = seconds >= FIRST_ABSOLUTE_TIME ? '; pass a duration, not a Unix time' : '';
   throw new Refusal('ERR_INPUT', `the lifetime must be a whole number of ${min} to ${max} seconds${hint}`);
 }

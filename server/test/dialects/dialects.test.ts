@@ -1,6 +1,6 @@
 /** The dialects as their clients speak them, against a server that really listens; every token is verified. */
 import { describe, expect, it } from 'vitest';
-import { authenticateDemo } from '../../src/auth/demo.ts';
+import { authenticateDemo } from '../../src/auth/authenticate.ts';
 import { createMemoryLimiter } from '../../src/limits/memory.ts';
 import { DEFAULT_POLICY } from '../../src/tokens/policy.ts';
 import { type Answer, ask, everything, listening, postJson } from '../support/listening.ts';
@@ -124,8 +124,8 @@ describe('a dialect', () => {
 
 const lifetime = 'the lifetime must be a whole number of 1 to 86400 seconds';
 const noApp = 'the caller may not have app tokens';
-const type = 'this route does not read bodies of this type; send';
-const notRead = 'the body is not what its content type says';
+const type = 'unsupported content type; send';
+const notRead = 'the body does not match its content type';
 
 const unhappy: readonly (readonly [string, string, Request, number, unknown])[] = [
   ['Node: no account', '/api/token/generateUserToken', {}, 400, { error: 'Account parameter is required' }],
@@ -144,12 +144,12 @@ const unhappy: readonly (readonly [string, string, Request, number, unknown])[] 
     400,
     { error: lifetime },
   ],
-  ['Node: POST', '/api/token/generateUserToken', { method: 'POST' }, 405, { error: 'this route answers GET, HEAD' }],
-  ['Java: no user', '/token/generate', { method: 'POST', type: form, body: '' }, 400, 'the user id is missing'],
+  ['Node: POST', '/api/token/generateUserToken', { method: 'POST' }, 405, { error: 'this route supports GET, HEAD' }],
+  ['Java: no user', '/token/generate', { method: 'POST', type: form, body: '' }, 400, 'the user ID is missing'],
   ['Java: another type', '/token/generate?userId=a&tokenType=rtc', {}, 400, 'tokenType must be user or app'],
   ['Java: -1 seconds', '/token/generate?userId=a&expireSeconds=-1', {}, 400, lifetime],
   ['Java: XML', '/token/generate?userId=a', { method: 'POST', type: 'text/xml', body: '<a/>' }, 415, `${type} a form`],
-  ['web: 65 bytes', `/chat/user/${'x'.repeat(65)}/token`, {}, 400, 'the user id must be 1 to 64 bytes long, got 65'],
+  ['web: 65 bytes', `/chat/user/${'x'.repeat(65)}/token`, {}, 400, 'the user ID must be 1 to 64 bytes long, got 65'],
   [
     'community: 86401 seconds',
     '/chat/account/a?expiry=86401',
@@ -162,7 +162,7 @@ const unhappy: readonly (readonly [string, string, Request, number, unknown])[] 
     '/getToken',
     json({ tokenType: 'chat', uid: '' }),
     400,
-    { message: 'the user id is missing', error: 'the user id is missing', status: 400 },
+    { message: 'the user ID is missing', error: 'the user ID is missing', status: 400 },
   ],
   [
     'community: another type',
@@ -182,7 +182,7 @@ const unhappy: readonly (readonly [string, string, Request, number, unknown])[] 
     415,
     { message: `${type} application/json`, error: `${type} application/json`, status: 415 },
   ],
-  ['token: no user', '/token', {}, 400, { token: '', error: 'the user id is missing', code: 'ERR_INPUT' }],
+  ['token: no user', '/token', {}, 400, { token: '', error: 'the user ID is missing', code: 'ERR_INPUT' }],
   [
     'token: bad JSON',
     '/token',
@@ -190,7 +190,7 @@ const unhappy: readonly (readonly [string, string, Request, number, unknown])[] 
     400,
     { token: '', error: notRead, code: 'ERR_BODY' },
   ],
-  ['token: a form without a user', '/token', { method: 'POST', type: form, body: '' }, 400, 'the user id is missing'],
+  ['token: a form without a user', '/token', { method: 'POST', type: form, body: '' }, 400, 'the user ID is missing'],
   [
     'token: too long',
     '/token',
@@ -205,7 +205,13 @@ const unhappy: readonly (readonly [string, string, Request, number, unknown])[] 
     400,
     { code: -1, data: '', message: notRead },
   ],
-  ['Docker: nothing', '/token/generate', json({}), 400, { code: -1, data: '', message: 'no service is asked for' }],
+  [
+    'Docker: nothing',
+    '/token/generate',
+    json({}),
+    400,
+    { code: -1, data: '', message: 'the request names no service' },
+  ],
   [
     'Docker: a number as uid',
     '/token/generate',
@@ -257,7 +263,7 @@ describe("the dialect of Agora's Docker server", () => {
 
   it('opens no channel to everybody', async () => {
     const answer = await post({ channelName: 'room', uid: '', serviceRtc: { enable: true, role: 2 } });
-    expect(seen(answer)).toEqual({ status: 400, body: { code: -1, data: '', message: 'the user id is missing' } });
+    expect(seen(answer)).toEqual({ status: 400, body: { code: -1, data: '', message: 'the user ID is missing' } });
   });
 
   it('refuses a service that the policy does not have', async () => {
@@ -300,14 +306,14 @@ describe("the dialect of Agora's demo apps", () => {
     expect(seen(answer)).toEqual({ status: 200, body: { code: 'RES_OK', statusCode: 200 } });
   });
 
-  const needed = 'userAccount and userPassword are needed, as texts';
+  const needed = 'userAccount and userPassword must be non-empty strings';
   it.each([
     [
       'a wrong password',
       { userAccount: 'alice', userPassword: 'wrong' },
       401,
       'RES_UNAUTHORIZED_ERROR',
-      'the account or the password is wrong',
+      'wrong account or password',
     ],
     ['no password', { userAccount: 'alice' }, 400, 'RES_REQUEST_PARAM_ERROR', needed],
     ['a number as account', { userAccount: 7, userPassword: 'right' }, 400, 'RES_REQUEST_PARAM_ERROR', needed],

@@ -1,7 +1,7 @@
 /** docs/configuration.md against `src/config`: `npm run docs -w server` writes the table that this test compares. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { describeVariables, type VariableRow } from '../../src/config/describe.ts';
+import { describeVariables, type VariableRow } from '../../src/config/variables.ts';
 
 const page = new URL('../../docs/configuration.md', import.meta.url).pathname;
 const MARK = '<!-- made from src/config/variables.ts by `npm run docs` -->';

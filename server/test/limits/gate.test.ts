@@ -2,10 +2,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { authenticateJwt } from '../../src/auth/jwt.ts';
 import { remoteKeys } from '../../src/auth/jwt-keys.ts';
+import { createBindingLimiter } from '../../src/entries/worker.ts';
 import { addressKey, clientAddress, parseNetwork } from '../../src/limits/address.ts';
-import { createBindingLimiter } from '../../src/limits/bindings.ts';
 import { type Budgets, unlimited } from '../../src/limits/limiter.ts';
-import { createMemoryLimiter, createMemoryStore } from '../../src/limits/memory.ts';
+import { createMemoryLimiter, createWindowCounter } from '../../src/limits/memory.ts';
 import { jwtFor, keyServer, policy, signingKey } from '../support/jwts.ts';
 import { listening, postJson } from '../support/listening.ts';
 
@@ -134,7 +134,7 @@ describe('budgets of bindings', () => {
     expect(await limiter('user', 'a')).toEqual({ allowed: false, budget: all.user, remaining: 0, resetIn: 60 });
   });
 
-  it('leave the others to the limiter behind them', async () => {
+  it('leave the other budgets to the fallback', async () => {
     const memory = createMemoryLimiter(budgets({ service: 5 }));
     const limiter = createBindingLimiter(budgets({ service: 5 }), { address: binding(false) }, memory);
     expect(await limiter('service', 'a')).toMatchObject({ allowed: true, remaining: 4 });
@@ -142,16 +142,17 @@ describe('budgets of bindings', () => {
 });
 
 describe('budgets in memory', () => {
-  it('are kept for so many keys; newcomers beyond that share some', async () => {
-    const store = createMemoryStore({ points: 2, window: 3600 }, 100);
-    for (let i = 0; i < 100; i++) await store.consume(`known-${i}`);
-    for (let i = 0; i < 20_000; i++) await store.consume(`new-${i}`).catch(() => {});
-    expect(store.size()).toBeLessThanOrEqual(100 + 4096);
-    expect((await store.consume('known-7')).remainingPoints).toBe(0);
-    await expect(store.consume('known-7')).rejects.toMatchObject({ remainingPoints: 0 });
+  it('are kept for a bounded number of keys; new keys beyond that share some', () => {
+    const counter = createWindowCounter({ points: 2, window: 3600 }, 100);
+    for (let i = 0; i < 100; i++) counter.count(`known-${i}`);
+    for (let i = 0; i < 20_000; i++) counter.count(`new-${i}`);
+    expect(counter.size()).toBeGreaterThan(100);
+    expect(counter.size()).toBeLessThanOrEqual(100 + 4096);
+    expect(counter.count('known-7')).toMatchObject({ allowed: true, remaining: 0 });
+    expect(counter.count('known-7')).toMatchObject({ allowed: false, remaining: 0 });
   });
 
-  describe('without timers, as where each request has a context of its own', () => {
+  describe('without timers, as on platforms where each request has a context of its own', () => {
     const start = new Date('2026-01-01T00:00:00Z').getTime();
     const at = (seconds: number) => vi.setSystemTime(start + seconds * 1000);
     beforeEach(() => {
@@ -162,38 +163,38 @@ describe('budgets in memory', () => {
       vi.useRealTimers();
     });
 
-    it('last one window from the first request, and begin anew', async () => {
-      const store = createMemoryStore({ points: 1, window: 60 });
-      await store.consume('early');
+    it('last one window from the first request, and start again', () => {
+      const budget = { points: 1, window: 60 };
+      const counter = createWindowCounter(budget);
+      counter.count('early');
       at(50);
-      await store.consume('late');
+      counter.count('late');
       at(59);
-      await expect(store.consume('early')).rejects.toMatchObject({ remainingPoints: 0 });
+      expect(counter.count('early')).toEqual({ allowed: false, budget, remaining: 0, resetIn: 1 });
       at(61);
-      expect(await store.consume('early')).toMatchObject({ remainingPoints: 0, isFirstInDuration: true });
-      await expect(store.consume('late')).rejects.toMatchObject({ remainingPoints: 0 });
+      expect(counter.count('early')).toEqual({ allowed: true, budget, remaining: 0, resetIn: 60 });
+      expect(counter.count('late')).toEqual({ allowed: false, budget, remaining: 0, resetIn: 49 });
       at(111);
-      expect(await store.consume('late')).toMatchObject({ remainingPoints: 0, isFirstInDuration: true });
+      expect(counter.count('late')).toEqual({ allowed: true, budget, remaining: 0, resetIn: 60 });
     });
 
-    it('are forgotten when nobody comes back', async () => {
-      const store = createMemoryStore({ points: 1, window: 60 });
+    it('are dropped when nobody returns', () => {
+      const counter = createWindowCounter({ points: 1, window: 60 });
       for (let second = 0; second < 600; second++) {
         at(second);
-        await store.consume(`once-${second}`);
+        counter.count(`once-${second}`);
       }
-      expect(store.size()).toBeLessThanOrEqual(120);
+      expect(counter.size()).toBeLessThanOrEqual(120);
     });
 
-    it('take newcomers again when there is room', async () => {
-      const store = createMemoryStore({ points: 1, window: 60 }, 1);
-      await store.consume('one');
-      await store.consume('two');
-      expect(store.size()).toBe(2);
+    it('have room for new keys again after a while', () => {
+      const counter = createWindowCounter({ points: 1, window: 60 }, 1);
+      counter.count('one');
+      counter.count('two');
+      expect(counter.size()).toBe(2);
       at(180);
-      expect(store.size()).toBe(2);
-      await store.consume('three');
-      expect(store.size()).toBe(1);
+      counter.count('three');
+      expect(counter.size()).toBe(1);
     });
   });
 });

@@ -17,7 +17,7 @@ describe('start', () => {
     const server = await startProcess({});
     expect(await server.logged('listening')).toMatchObject({ auth: ['demo'], demoApp: true });
     expect((await server.logged('listening')).url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    await server.logged('demo mode: everybody who can connect gets every token; set AUTH_MODE for anything else');
+    await server.logged('demo mode: anyone who can connect can get any token; set AUTH_MODE for production');
   });
 
   it('is refused where demo mode would give a real app’s tokens to everybody', async () => {
@@ -151,7 +151,7 @@ describe('SIGHUP', () => {
     const server = await startProcess(env);
     write('primary', 'oops');
     server.signal('SIGHUP');
-    expect(await server.logged('configuration not reloaded; the old one goes on')).toMatchObject({
+    expect(await server.logged('configuration not reloaded; the old one stays in use')).toMatchObject({
       level: 'error',
       problems: ['AGORA_APP_CERTIFICATE must be 32 hexadecimal digits'],
     });

@@ -2,8 +2,8 @@
 import { contentSecurityPolicy, page } from 'accesstoken2-inspector/page';
 import { expect, it } from 'vitest';
 import { createAuthenticator } from '../../src/config/authenticator.ts';
-import { serverOptions } from '../../src/config/options.ts';
 import { readConfig } from '../../src/config/read.ts';
+import { serverOptions } from '../../src/entries/assemble.ts';
 import { configured, production } from '../support/configured.ts';
 import { ask, listening, postJson } from '../support/listening.ts';
 import { startProcess } from '../support/process.ts';
@@ -30,7 +30,7 @@ it.each([
   const { status, json } = await ask(`${await configured(env)}/inspector`);
   expect({ status, json }).toEqual({
     status: 404,
-    json: { token: '', error: 'there is nothing here', code: 'ERR_NOT_FOUND' },
+    json: { token: '', error: 'there is no such route', code: 'ERR_NOT_FOUND' },
   });
 });
 

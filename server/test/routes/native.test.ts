@@ -56,23 +56,23 @@ describe('POST /generate-app-token', () => {
     const { status, json } = await postJson(`${url}/generate-app-token`, { expire: 600 });
     expect({ status, json }).toEqual({
       status: 404,
-      json: { token: '', error: 'there is nothing here', code: 'ERR_NOT_FOUND' },
+      json: { token: '', error: 'there is no such route', code: 'ERR_NOT_FOUND' },
     });
   });
 });
 
 const lifetime = 'the lifetime must be a whole number of 1 to 86400 seconds';
-const notRead = 'the body is not what its content type says';
+const notRead = 'the body does not match its content type';
 
 const bad: readonly [string, unknown, number, string, string][] = [
-  ['no user', {}, 400, 'ERR_INPUT', 'the user id is missing'],
-  ['an empty user', { user_uuid: '' }, 400, 'ERR_INPUT', 'the user id is missing'],
+  ['no user', {}, 400, 'ERR_INPUT', 'the user ID is missing'],
+  ['an empty user', { user_uuid: '' }, 400, 'ERR_INPUT', 'the user ID is missing'],
   [
     'a user id of 65 bytes',
     { user_uuid: `${'é'.repeat(32)}x` },
     400,
     'ERR_INPUT',
-    'the user id must be 1 to 64 bytes long, got 65',
+    'the user ID must be 1 to 64 bytes long, got 65',
   ],
   [
     'half a surrogate pair',
@@ -97,14 +97,14 @@ const bad: readonly [string, unknown, number, string, string][] = [
     { user_uuid: 'alice', expire: 1_790_003_600 },
     400,
     'ERR_INPUT',
-    `${lifetime}; this one looks like an absolute time`,
+    `${lifetime}; pass a duration, not a Unix time`,
   ],
   [
     'expire 1e99',
     '{"user_uuid":"alice","expire":1e99}',
     400,
     'ERR_INPUT',
-    `${lifetime}; this one looks like an absolute time`,
+    `${lifetime}; pass a duration, not a Unix time`,
   ],
   [
     'expire as text',
@@ -145,7 +145,7 @@ describe('bad input', () => {
       status: 415,
       json: {
         token: '',
-        error: 'this route does not read bodies of this type; send application/json',
+        error: 'unsupported content type; send application/json',
         code: 'ERR_CONTENT_TYPE',
       },
     });
@@ -157,7 +157,7 @@ describe('bad input', () => {
     expect({ status, allow: headers.get('allow'), json }).toEqual({
       status: 405,
       allow: 'POST',
-      json: { token: '', error: 'this route answers POST', code: 'ERR_METHOD' },
+      json: { token: '', error: 'this route supports POST', code: 'ERR_METHOD' },
     });
   });
 

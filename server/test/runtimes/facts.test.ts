@@ -67,12 +67,12 @@ describe.each(hosts.filter(({ missing }) => missing === undefined || process.env
     expect(Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, seen(answer)]))).toEqual({
       healthz: { status: 200, json: { status: 'ok' } },
       readyz: { status: 200, json: { status: 'ok' } },
-      badJson: refused(400, 'ERR_BODY', 'the body is not what its content type says'),
-      noUser: refused(400, 'ERR_INPUT', 'the user id is missing'),
+      badJson: refused(400, 'ERR_BODY', 'the body does not match its content type'),
+      noUser: refused(400, 'ERR_INPUT', 'the user ID is missing'),
       long: refused(413, 'ERR_TOO_LARGE', 'the body is longer than 16384 bytes'),
-      text: refused(415, 'ERR_CONTENT_TYPE', 'this route does not read bodies of this type; send application/json'),
-      get: refused(405, 'ERR_METHOD', 'this route answers POST'),
-      nowhere: refused(404, 'ERR_NOT_FOUND', 'there is nothing here'),
+      text: refused(415, 'ERR_CONTENT_TYPE', 'unsupported content type; send application/json'),
+      get: refused(405, 'ERR_METHOD', 'this route supports POST'),
+      nowhere: refused(404, 'ERR_NOT_FOUND', 'there is no such route'),
     });
   });
 

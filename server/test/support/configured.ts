@@ -1,7 +1,7 @@
 /** A token server as its variables make it, listening until the test ends. */
 import { createAuthenticator } from '../../src/config/authenticator.ts';
-import { serverOptions } from '../../src/config/options.ts';
 import { readConfig } from '../../src/config/read.ts';
+import { serverOptions } from '../../src/entries/assemble.ts';
 import { credentials } from './credentials.ts';
 import { listening } from './listening.ts';
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { onTestFinished } from 'vitest';
-import { authenticateDemo } from '../../src/auth/demo.ts';
+import { authenticateDemo } from '../../src/auth/authenticate.ts';
 import { createTokenServer, type TokenServerOptions } from '../../src/server.ts';
 import { DEFAULT_POLICY, type Policy, SERVICES } from '../../src/tokens/policy.ts';
 import { credentials } from './credentials.ts';

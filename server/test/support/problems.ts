@@ -1,6 +1,6 @@
 /** What a configuration is refused for. */
 import { expect } from 'vitest';
-import { ConfigError } from '../../src/config/problems.ts';
+import { ConfigError } from '../../src/config/environment.ts';
 
 export function problemsOf(action: () => unknown): readonly string[] {
   try {

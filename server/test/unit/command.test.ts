@@ -32,7 +32,7 @@ function noted(env: Record<string, string> = {}) {
   return { host, events, send: (signal: string) => listeners.get(signal)?.() };
 }
 
-const demo = 'warn: demo mode: everybody who can connect gets every token; set AUTH_MODE for anything else';
+const demo = 'warn: demo mode: anyone who can connect can get any token; set AUTH_MODE for production';
 
 describe('a start', () => {
   it('has its signal handlers before it says that it listens: whoever reads that may send a signal', async () => {

@@ -1,7 +1,6 @@
 /** From the environment to a configuration: everything that is wrong is said at once, and no value is quoted. */
 import { describe, expect, it } from 'vitest';
-import { DEMO_CREDENTIALS } from '../../src/config/demo.ts';
-import { readConfig } from '../../src/config/read.ts';
+import { DEMO_CREDENTIALS, readConfig } from '../../src/config/read.ts';
 import { appCertificate, appId, credentials } from '../support/credentials.ts';
 import { problemsOf } from '../support/problems.ts';
 

@@ -1,15 +1,16 @@
-/** Data flows one way: a room imports from lower rooms only; and the portable rooms import nothing that only Node has. */
+/** Data flows one way: a folder imports from lower folders only; and what is portable imports nothing that only Node has. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const src = new URL('../../src/', import.meta.url).pathname;
 
-/** The rooms, lowest first; those in one row do not know each other. */
+/** The folders, lowest first; those in one row do not import each other. */
 const layers = [
   ['refusals.ts'],
   ['tokens'],
-  ['auth', 'limits', 'operations'],
+  ['operations'],
+  ['auth', 'limits'],
   ['http'],
   ['routes', 'dialects'],
   ['server.ts'],
@@ -21,8 +22,8 @@ const layers = [
 const portable = ['index.ts', 'entries/worker.ts'];
 const nodeOnly = /^(node:|pino$|prom-client$|ioredis$|rate-limiter-flexible$|@hono\/node-server)/;
 
-const rank = (room: string) => layers.findIndex((rooms) => rooms.includes(room));
-const roomOf = (file: string) => file.split('/')[0] as string;
+const rank = (folder: string) => layers.findIndex((folders) => folders.includes(folder));
+const folderOf = (file: string) => file.split('/')[0] as string;
 const files = (readdirSync(src, { recursive: true, encoding: 'utf8' }) as string[]).filter(
   (file) => file.endsWith('.ts') && !file.endsWith('.d.ts'),
 );
@@ -43,15 +44,15 @@ function importsOf(file: string): Import[] {
 const targetOf = (file: string, specifier: string) => relative(src, normalize(join(src, dirname(file), specifier)));
 
 describe('every source file', () => {
-  it('stands in a room that has a layer', () => {
-    expect(files.filter((file) => rank(roomOf(file)) < 0)).toEqual([]);
+  it('is in a folder that has a layer', () => {
+    expect(files.filter((file) => rank(folderOf(file)) < 0)).toEqual([]);
   });
 
   it.each(files)('%s imports downward only', (file) => {
     for (const { specifier } of importsOf(file)) {
       if (!specifier.startsWith('.')) continue;
-      const target = roomOf(targetOf(file, specifier));
-      const own = roomOf(file);
+      const target = folderOf(targetOf(file, specifier));
+      const own = folderOf(file);
       if (target !== own) expect(rank(target), `${own} imports ${target}`).toBeLessThan(rank(own));
     }
   });

@@ -1,8 +1,8 @@
 /** What of the configuration reaches the server. */
 import { describe, expect, it } from 'vitest';
 import { createAuthenticator } from '../../src/config/authenticator.ts';
-import { serverOptions } from '../../src/config/options.ts';
 import { readConfig } from '../../src/config/read.ts';
+import { serverOptions } from '../../src/entries/assemble.ts';
 import { appCertificate, appId } from '../support/credentials.ts';
 
 const own = {

@@ -1,0 +1,20 @@
+/** The limits for platforms that can reach Redis: shared if the configuration names a Redis, otherwise in memory. */
+import type { Logger } from '../operations/logger.ts';
+import type { Budgets } from './limiter.ts';
+import { createMemoryLimiter } from './memory.ts';
+import type { SharedLimiter } from './redis.ts';
+
+interface LimitsConfig {
+  readonly redisUrl?: string | undefined;
+  readonly budgets: Budgets;
+}
+
+export async function createLimits({ redisUrl, budgets }: LimitsConfig, logger: Logger): Promise<SharedLimiter> {
+  if (redisUrl === undefined) return { limiter: createMemoryLimiter(budgets), close() {} };
+  // Loaded on demand: a start without Redis is quicker.
+  const { createRedisLimiter } = await import('./redis.ts');
+  return createRedisLimiter(redisUrl, budgets, {
+    onShared: () => logger.info({}, 'limits are shared through Redis'),
+    onFault: (budget, faultCode) => logger.warn({ budget, faultCode }, 'Redis does not answer; limits go on in memory'),
+  });
+}

@@ -1,0 +1,86 @@
+/** Issues tokens, without HTTP: caller + requested grants → allowed? → user, lifetime → grants → token. */
+import type { ServiceGrant, TokenIssuer } from 'accesstoken2';
+import { Refusal } from '../refusals.ts';
+import { type Caller, requireLength, resolveUser } from './caller.ts';
+import { type GrantRequest, type GrantType, ruleFor } from './grants.ts';
+import { type Policy, resolveLifetime, type TokenKind } from './policy.ts';
+
+/** What a request asks for, whichever dialect it came in. */
+export interface TokenRequest {
+  readonly grants: readonly GrantRequest[];
+  /** Seconds. Default: the policy's. */
+  readonly expiresIn?: number | undefined;
+}
+
+/** A token, and what is answered and recorded about it. */
+export interface IssuedToken {
+  /** Never log it. */
+  readonly token: string;
+  readonly grants: readonly GrantType[];
+  readonly kinds: readonly TokenKind[];
+  /** The users that the token is for; none in an app token. */
+  readonly users: readonly string[];
+  /** Unix seconds. */
+  readonly issuedAt: number;
+  readonly expiresIn: number;
+  readonly expiresAt: number;
+  readonly salt: number;
+}
+
+export type IssueToken = (caller: Caller, request: TokenRequest) => IssuedToken;
+
+export interface IssueOptions {
+  readonly issuer: TokenIssuer;
+  readonly policy: Policy;
+  /** Unix milliseconds. */
+  readonly clock: () => number;
+  /** From 0 up to but not including 1. */
+  readonly random: () => number;
+}
+
+export function createIssueToken({ issuer, policy, clock, random }: IssueOptions): IssueToken {
+  return (caller, { grants, expiresIn: requested }) => {
+    if (grants.length === 0) throw new Refusal('ERR_INPUT', 'the request names no service');
+    for (const grant of grants) requireAllowed(policy, caller, grant);
+
+    const kinds = unique(grants.map((grant) => ruleFor(grant).kind));
+    const expiresIn = resolveLifetime(policy, kinds, requested);
+    const resolved = grants.map((grant) => resolve(grant, caller, expiresIn));
+    const issuedAt = Math.floor(clock() / 1000);
+    const salt = 1 + Math.floor(random() * 99_999_999);
+
+    return {
+      token: issuer.token({ services: resolved.map(({ service }) => service), issuedAt, expiresIn, salt }),
+      grants: grants.map(({ type }) => type),
+      kinds,
+      users: unique(resolved.flatMap(({ user }) => (user === '' ? [] : [user]))),
+      issuedAt,
+      expiresIn,
+      expiresAt: issuedAt + expiresIn,
+      salt,
+    };
+  };
+}
+
+function requireAllowed(policy: Policy, caller: Caller, grant: GrantRequest): void {
+  const { kind, service } = ruleFor(grant);
+  if (!policy.services.has(service)) throw new Refusal('ERR_FORBIDDEN', `this server grants no ${service}`);
+  if (kind !== 'app') return;
+  if (!policy.appTokens) throw new Refusal('ERR_FORBIDDEN', 'this server issues no app tokens');
+  if (caller.admin !== true) throw new Refusal('ERR_FORBIDDEN', 'the caller may not have app tokens');
+}
+
+function resolve(grant: GrantRequest, caller: Caller, expiresIn: number): { user: string; service: ServiceGrant } {
+  const { userMaxBytes, build } = ruleFor(grant);
+  const named = 'user' in grant ? grant.user : undefined;
+  const user = userMaxBytes === undefined ? '' : resolveUser(caller, named, userMaxBytes);
+  if ('channelName' in grant) requireLength(grant.channelName, CHANNEL_NAME_MAX_BYTES, 'the channel name');
+  return { user, service: build(grant, user, expiresIn) };
+}
+
+/** Agora's limit for channel names. */
+const CHANNEL_NAME_MAX_BYTES = 64;
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}
