@@ -1,7 +1,7 @@
 /**
- * The checks that every value from outside passes before it is written: right type, right range, nothing coerced.
- * A wrong JavaScript type is a `TypeError`, a value out of range a `TokenError` (`ERR_INPUT`).
- * Messages name the field and the rule; of the value they show numbers only, never text.
+ * The checks that every argument passes before it is used: right type, right range, nothing coerced, no option that
+ * does not exist. All of them throw a `TokenError` with `ERR_INPUT`. Messages name the field and the rule; they show
+ * numbers and the names of unknown options, never any other value.
  */
 import { TokenError, type TokenErrorCode } from './errors.ts';
 import type { Path } from './path.ts';
@@ -9,44 +9,139 @@ import type { Path } from './path.ts';
 export const UINT16_MAX = 0xffff;
 export const UINT32_MAX = 0xffff_ffff;
 
-/** What errors call a value: the name of an option, or the path to it. */
+/** The name of an option, or the path to it, as it appears in errors. */
 export type FieldName = string | Path;
 
-/** The refusal of a value: `what` says in the words behind its name what is wrong with it. */
+/** The refusal of a value: `what` completes the sentence that begins with the field. */
 export function fieldError(code: TokenErrorCode, field: FieldName, what: string): TokenError {
   return new TokenError(code, `${field} ${what}`, { field: String(field) });
 }
 
-/** A value's type in a person's words: `null` and arrays have names of their own. */
-export function typeName(value: unknown): string {
-  if (value === null) return 'null';
+/** The refusal of a value of the wrong JavaScript type. */
+export function typeError(field: FieldName, expected: string, value: unknown): TokenError {
+  return fieldError('ERR_INPUT', field, `must be ${expected}, not ${typeName(value)}`);
+}
+
+/** A value's type for an error message: `null`, arrays and instances of classes have names of their own. */
+function typeName(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return 'an array';
-  if (value === undefined) return 'undefined';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  return isPlainObject(value) ? 'an object' : 'an instance of a class';
 }
 
 export function requireString(value: unknown, field: FieldName): string {
-  if (typeof value !== 'string') throw new TypeError(`${field} must be a string, not ${typeName(value)}`);
+  if (typeof value !== 'string') throw typeError(field, 'a string', value);
   return value;
 }
 
 export function requireInteger(value: unknown, min: number, max: number, field: FieldName): number {
-  if (typeof value !== 'number') throw new TypeError(`${field} must be a number, not ${typeName(value)}`);
+  if (typeof value !== 'number') throw typeError(field, 'a number', value);
   if (!Number.isInteger(value) || value < min || value > max) {
     throw fieldError('ERR_INPUT', field, `must be an integer from ${min} to ${max}, got ${value}`);
   }
   return value;
 }
 
-/** A plain object used as a record; arrays are refused, since their indices would pass for ids. */
+/**
+ * A plain object used as a record. A Map, a Date, an array or an instance of a class is refused: its content is not in
+ * its own properties, so it would pass for an empty record.
+ */
 export function requireRecord(value: unknown, field: FieldName): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new TypeError(`${field} must be an object, not ${typeName(value)}`);
+  if (typeof value !== 'object' || value === null || !isPlainObject(value)) {
+    throw typeError(field, 'a plain object', value);
   }
   return value as Readonly<Record<string, unknown>>;
 }
 
 export function requireArray(value: unknown, field: FieldName): readonly unknown[] {
-  if (!Array.isArray(value)) throw new TypeError(`${field} must be an array, not ${typeName(value)}`);
+  if (!Array.isArray(value)) throw typeError(field, 'an array', value);
   return value;
+}
+
+/** Whether an object is a literal, or has no prototype at all. */
+function isPlainObject(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null) return true;
+  // The Object.prototype of another realm, such as a vm context or a frame.
+  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'isPrototypeOf');
+}
+
+/** The names of the options that a function takes. */
+export type OptionNames = ReadonlySet<string>;
+
+/**
+ * @param names - Of all options.
+ * @__NO_SIDE_EFFECTS__
+ */
+export function optionNames(...names: readonly string[]): OptionNames {
+  return new Set(names);
+}
+
+/**
+ * The options of a function: a plain object without any unknown option, since a misspelled one would be ignored and
+ * with it the check or limit that it stands for.
+ *
+ * @param value - What was passed.
+ * @param known - The names of all options.
+ * @param argument - What the argument is called, for the case that it is missing.
+ */
+export function requireOptions(
+  value: unknown,
+  known: OptionNames,
+  argument = 'options',
+): Readonly<Record<string, unknown>> {
+  if (value === undefined) {
+    throw fieldError('ERR_INPUT', argument, `is missing: pass an object with ${[...known].join(', ')}`);
+  }
+  const options = requireRecord(value, argument);
+  // Not Object.keys, which makes an array. A key that is not enumerable cannot be overlooked by mistake.
+  for (const name in options) {
+    if (!known.has(name) && Object.hasOwn(options, name)) throw unknownOption(name, known);
+  }
+  return options;
+}
+
+/** Refuses an option that does not exist and proposes the one that was probably meant. */
+export function unknownOption(name: string, known: Iterable<string>, prefix = ''): TokenError {
+  const names = [...known];
+  const nearest = nearestName(name, names);
+  const hint = nearest === undefined ? `the options are ${names.join(', ')}` : `did you mean '${prefix}${nearest}'?`;
+  // Shorter than an app certificate or a token, in case one of them was used as a key.
+  const shown = /^[\w$-]{1,31}$/.test(name) ? ` '${prefix}${name}'` : '';
+  return new TokenError('ERR_INPUT', `unknown option${shown}; ${hint}`, shown === '' ? {} : { field: prefix + name });
+}
+
+/** The name that was probably meant: one contains the other, or few letters differ. */
+export function nearestName(given: string, names: readonly string[]): string | undefined {
+  const word = given.toLowerCase();
+  let nearest: string | undefined;
+  // Longer words may differ in more letters.
+  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
+  for (const name of names) {
+    const other = name.toLowerCase();
+    const isPart = word.length > 2 && (other.includes(word) || word.includes(other));
+    const distance = isPart ? Math.min(1, editDistance(word, other)) : editDistance(word, other);
+    if (distance < least) {
+      least = distance;
+      nearest = name;
+    }
+  }
+  return nearest;
+}
+
+/** Levenshtein's distance: how many letters must be added, removed or replaced. */
+function editDistance(a: string, b: string): number {
+  // Only names of options are compared; longer texts are nothing that anybody meant.
+  if (a.length > 40) return a.length;
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 0; i < a.length; i++) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j++) {
+      const replaced = (row[j] as number) + (a[i] === b[j] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j + 1] as number) + 1, (next[j] as number) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] as number;
 }

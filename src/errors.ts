@@ -1,18 +1,16 @@
 /**
  * The one error class of the library and its closed list of codes. Imports nothing.
- * A wrong JavaScript type is a `TypeError`; everything about data is a `TokenError`.
  */
 
 /**
- * Why a token was not built or not accepted. Branch on this, not on the message and not on `instanceof`,
- * which fails between the ESM and the CJS copy of the library.
+ * Why a token was not built or not accepted. Branch on this, not on the message.
  *
- * - `ERR_INPUT`: a value given to a builder cannot go into a token, or an option makes no sense.
- * - `ERR_VERSION`: the text does not begin with "007".
- * - `ERR_FORMAT`: the text is not the canonical base64 of one zlib stream of a well-formed payload.
- * - `ERR_LIMIT`: the payload is larger than the ceiling, or the lifetime longer than the policy.
- * - `ERR_SIGNATURE`: no certificate given matches the signature.
- * - `ERR_EXPIRED`: the token, or the privilege asked for, has ended.
+ * - `ERR_INPUT`: an argument or option has the wrong type, is out of range, or does not exist.
+ * - `ERR_VERSION`: the token does not begin with "007".
+ * - `ERR_FORMAT`: the token is not the canonical base64 of one zlib stream with a well-formed payload.
+ * - `ERR_LIMIT`: the payload is larger than `maxPayload`, or the lifetime longer than `maxLifetime`.
+ * - `ERR_SIGNATURE`: none of the certificates matches the signature.
+ * - `ERR_EXPIRED`: the token, or the required privilege, has expired.
  * - `ERR_NOT_YET_VALID`: the token was issued in the future.
  * - `ERR_APP_ID`: the token is for another app.
  * - `ERR_PRIVILEGE`: the token does not grant what is required.
@@ -28,34 +26,37 @@ export type TokenErrorCode =
   | 'ERR_APP_ID'
   | 'ERR_PRIVILEGE';
 
-/** What a {@link TokenError} may carry beside its code and message. */
+/** What a {@link TokenError} may carry besides its code and message. */
 export interface TokenErrorDetails {
   /** The option or token field at fault, as a path: `expiresIn`, `services[0].userId`. */
   readonly field?: string;
-  /** With `ERR_EXPIRED`: the unix second at which the token or privilege ended. */
+  /** With `ERR_EXPIRED`: the Unix second at which the token or privilege expired. */
   readonly expiredAt?: number;
-  /** With `ERR_NOT_YET_VALID`: the unix second at which the token was issued. */
+  /** With `ERR_NOT_YET_VALID`: the Unix second at which the token was issued. */
   readonly issuedAt?: number;
   /** The error underneath, if there is one. */
   readonly cause?: unknown;
 }
 
-/** The error of every refusal. Its message never holds a token, a certificate or a signature. */
+/**
+ * The error of every refusal. Its message never contains a token, a certificate or a signature. Test for it with
+ * {@link isTokenError}: `instanceof` fails between the ESM and the CJS copy of the library.
+ */
 export class TokenError extends Error {
   override readonly name: string = 'TokenError';
   /** The stable reason; see {@link TokenErrorCode}. */
   readonly code: TokenErrorCode;
-  /** The option or token field at fault, as a path, where one can be named. */
+  /** The option or token field at fault, as a path, if one can be named. */
   declare readonly field?: string;
-  /** With `ERR_EXPIRED`: the unix second at which the token or privilege ended. */
+  /** With `ERR_EXPIRED`: the Unix second at which the token or privilege expired. */
   declare readonly expiredAt?: number;
-  /** With `ERR_NOT_YET_VALID`: the unix second at which the token was issued. */
+  /** With `ERR_NOT_YET_VALID`: the Unix second at which the token was issued. */
   declare readonly issuedAt?: number;
 
   /**
    * @param code - The stable reason.
    * @param message - For people.
-   * @param details - What is known beside it.
+   * @param details - Field, times and cause, where they are known.
    */
   constructor(code: TokenErrorCode, message: string, details: TokenErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -64,4 +65,27 @@ export class TokenError extends Error {
     if (details.expiredAt !== undefined) this.expiredAt = details.expiredAt;
     if (details.issuedAt !== undefined) this.issuedAt = details.issuedAt;
   }
+}
+
+/**
+ * Whether a caught value is a {@link TokenError}, from any copy of the library: ESM or CJS, any entry point, any
+ * installed version.
+ *
+ * @param error - What was caught.
+ * @returns True for every refusal of this library.
+ * @example
+ * ```ts
+ * try {
+ *   verifyToken(token, { appCertificate: '5CFd2fd1755d40ecb72977518be15d3b' });
+ * } catch (error) {
+ *   if (!isTokenError(error)) throw error;
+ *   console.log(error.code, error.field);
+ * }
+ * ```
+ */
+export function isTokenError(error: unknown): error is TokenError {
+  if (typeof error !== 'object' || error === null) return false;
+  const { name, code } = error as Partial<TokenError>;
+  // Other libraries have a TokenError too; their codes, such as OAuth's invalid_grant, look different.
+  return name === 'TokenError' && typeof code === 'string' && code.startsWith('ERR_');
 }

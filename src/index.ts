@@ -11,9 +11,9 @@ export {
   type ChatUserTokenOptions,
 } from './builders/chat.ts';
 export { createTokenIssuer, type TokenIssuer } from './builders/issuer.ts';
-export { buildRtcToken, type RtcTokenOptions } from './builders/rtc.ts';
-export { buildRtmToken, type RtmTokenOptions } from './builders/rtm.ts';
-export { TokenError, type TokenErrorCode, type TokenErrorDetails } from './errors.ts';
+export { buildRtcToken, type RtcTokenOptions, type RtcTokenRequest } from './builders/rtc.ts';
+export { buildRtmToken, type RtmTokenOptions, type RtmTokenRequest } from './builders/rtm.ts';
+export { isTokenError, TokenError, type TokenErrorCode, type TokenErrorDetails } from './errors.ts';
 export {
   type ExplainOptions,
   explainToken,
@@ -23,18 +23,22 @@ export {
 } from './explain/explain.ts';
 export { type RecoveredToken, recoverToken } from './explain/recover.ts';
 export type { ApaasGrant } from './services/apaas.ts';
-export type { ChatGrant } from './services/chat.ts';
+export { type ChatGrant, isChatUserId } from './services/chat.ts';
 export type { ConvoaiGrant } from './services/convoai.ts';
 export type { FcdnGrant } from './services/fcdn.ts';
 export type { FpaGrant } from './services/fpa.ts';
-export type { DecodedService, ServiceGrant } from './services/registry.ts';
+export {
+  type DecodedService,
+  type ServiceDescription,
+  type ServiceGrant,
+  serviceCatalog,
+} from './services/registry.ts';
 export type { RtcGrant, RtcService } from './services/rtc.ts';
 export type { RtmGrant } from './services/rtm.ts';
 export type { Rtm2Access, Rtm2Grant, Rtm2Permissions, Rtm2Resource } from './services/rtm2.ts';
 export type { Privileges } from './services/service.ts';
 export type { StreamingGrant } from './services/streaming.ts';
 export type { SttGrant } from './services/stt.ts';
-export type { BrowserUse } from './token/browser-warning.ts';
 export { type BuildTokenOptions, buildToken } from './token/build.ts';
 export type { TokenContent, TokenHeader, UnknownContent } from './token/content.ts';
 export type { AppCredentials, Issue } from './token/options.ts';

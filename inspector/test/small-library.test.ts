@@ -102,7 +102,7 @@ describe('the whole library', () => {
     library = await import(join(folder, 'dist/all.mjs'));
   }, 60_000);
 
-  const credentials = { appId, appCertificate, issuedAt: 1_700_000_000, salt: 1, allowBrowser: true };
+  const credentials = { appId, appCertificate, issuedAt: 1_700_000_000, salt: 1 };
 
   it.each(kinds.map((kind) => [kind.id, kind.recipe({}).library] as const))('builds the same %s', (_, call) => {
     const options = { ...credentials, ...call.options } as never;
@@ -124,7 +124,7 @@ describe('the whole library', () => {
         const token = published.buildToken(options);
         expect(library.buildToken(options)).toBe(token);
         expect(library.decodeToken(token)).toEqual(published.decodeToken(token));
-        const judged = { appCertificate, now: credentials.issuedAt, allowBrowser: true };
+        const judged = { appCertificate, now: credentials.issuedAt };
         expect(library.explainToken(token, judged)).toEqual(published.explainToken(token, judged));
       }),
       { numRuns: 200 },

@@ -5,19 +5,18 @@
  * The rows of docs/migrating-from-agora-token.md say what becomes of each kind of value.
  */
 import { requireName } from '../builders/names.ts';
-import { requireInteger, typeName, UINT16_MAX } from '../checks.ts';
+import { requireInteger, typeError, UINT16_MAX } from '../checks.ts';
 import { uidText } from '../services/rtc.ts';
 import { LONGEST_DURATION, requireDuration } from '../token/options.ts';
 
 /** A lifetime in seconds from now, at least 1. */
 export function lifetime(value: unknown, field: string): number {
-  return requireDuration(wholeSeconds(value), LONGEST_DURATION, field);
+  return requireDuration(wholeSeconds(value), 1, LONGEST_DURATION, field);
 }
 
 /** The seconds from now after which a privilege ends; 0 sets no end of its own. */
 export function privilegeSeconds(value: unknown, field: string): number {
-  const seconds = wholeSeconds(value);
-  return seconds === 0 ? 0 : requireDuration(seconds, LONGEST_DURATION, field);
+  return requireDuration(wholeSeconds(value), 0, LONGEST_DURATION, field);
 }
 
 /** Cuts fractions, as the official package does, but never down to 0, which would mean something else. */
@@ -42,7 +41,7 @@ export function user(value: unknown, field: string): string {
   if (typeof value === 'number' || typeof value === 'bigint') {
     return String(requireInteger(Number(value), 1, Number.MAX_SAFE_INTEGER, field));
   }
-  if (typeof value !== 'string') throw new TypeError(`${field} must be a string or a number, not ${typeName(value)}`);
+  if (typeof value !== 'string') throw typeError(field, 'a string or a number', value);
   return name(value, field);
 }
 

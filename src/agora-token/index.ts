@@ -14,6 +14,7 @@ import { RtmTokenBuilder } from './rtm.ts';
 import { Rtm2Permissions } from './rtm2-permissions.ts';
 import { SttTokenBuilder } from './stt.ts';
 
+export { isTokenError, TokenError, type TokenErrorCode, type TokenErrorDetails } from '../errors.ts';
 export {
   ApaasTokenBuilder,
   ChatTokenBuilder,

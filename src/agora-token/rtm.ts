@@ -55,8 +55,7 @@ export class RtmTokenBuilder {
   ): string {
     return signToken(appId, appCertificate, () => {
       const expiresIn = lifetime(expire, 'expire');
-      requireRecord(permissions, 'permissions');
-      requireRecord(permissions.details, 'permissions.details');
+      requireRecord(permissions?.details, 'permissions.details');
       return {
         expiresIn,
         services: [

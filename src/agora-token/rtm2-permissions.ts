@@ -1,5 +1,5 @@
 /** What an RTM 2 user may read and write. */
-import { requireInteger, UINT16_MAX } from '../checks.ts';
+import { requireInteger, typeError, UINT16_MAX } from '../checks.ts';
 import { numberOf } from './arguments.ts';
 
 /** Lists of resources, by kind and by what may be done with them. Both are numbers, and have names here. */
@@ -34,7 +34,7 @@ export class Rtm2Permissions {
   add(resourceType: number, permissionType: number, resources: readonly string[]): void {
     const resource = requireInteger(numberOf(resourceType), 0, UINT16_MAX, 'resourceType');
     const permission = requireInteger(numberOf(permissionType), 0, UINT16_MAX, 'permissionType');
-    if (typeof resources === 'string') throw new TypeError('resources must be a list of strings, not a string');
+    if (typeof resources === 'string') throw typeError('resources', 'an array of strings', resources);
     this.details[resource] ??= {};
     this.details[resource][permission] = [...resources];
   }

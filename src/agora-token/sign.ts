@@ -24,7 +24,7 @@ export function signToken(appId: unknown, appCertificate: unknown, compose: () =
   const certificate = String(appCertificate);
   if (!isHexId(id) || !isHexId(certificate)) return '';
 
-  warnInBrowser({});
+  warnInBrowser();
   const { expiresIn, services } = compose();
   const header = resolveHeader(id, { expiresIn });
   return encodeToken(header, services, issueKeyOf(certificate, header.issuedAt), chromiumMatcher);

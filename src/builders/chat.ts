@@ -1,21 +1,16 @@
 /**
  * Agora Chat tokens: user tokens to log in with the SDK, app tokens to call the RESTful API.
- * Stricter than the format, since these rules are Chat's: at most 24 hours, user ids of 1 to 64 bytes.
+ * Stricter than the format, since these rules are Chat's: at most 24 hours, and only user IDs that Chat can have.
  */
-import type { ChatGrant } from '../services/chat.ts';
+import { fieldError, requireString } from '../checks.ts';
+import { CHAT_USER_ID_MAX, isChatUserId } from '../services/chat.ts';
 import { issueToken } from '../token/build.ts';
-import { type AppCredentials, type Issue, requireDuration } from '../token/options.ts';
-import { requireName } from './names.ts';
-
-/** Agora's maximum for Chat tokens: 24 hours, in seconds. */
-const CHAT_MAX_LIFETIME = 86_400;
-
-/** Agora's maximum for Chat user ids, in bytes of UTF-8. */
-const USER_ID_MAX_BYTES = 64;
+import { type TokenKind, tokenKind } from '../token/kind.ts';
+import { AGORA_MAX_LIFETIME, type AppCredentials, type Issue, requireDuration } from '../token/options.ts';
 
 /** Options of {@link buildChatUserToken}. */
 export interface ChatUserTokenOptions extends AppCredentials, Issue {
-  /** The Chat user who may log in: 1 to 64 bytes. */
+  /** The Chat user who may log in: 1 to 64 characters of a-z, 0-9, `_`, `-` and the dot. */
   readonly userId: string;
 }
 
@@ -25,8 +20,8 @@ export interface ChatAppTokenOptions extends AppCredentials, Issue {}
 /**
  * Builds a token with which one user logs in to the Chat SDK.
  *
- * @throws TypeError where a value has the wrong JavaScript type.
- * @throws TokenError `ERR_INPUT` where an id, the user or the lifetime (1 to 86400 seconds) is out of range.
+ * @throws TokenError `ERR_INPUT` if an option is missing, unknown, of the wrong type or out of range: a lifetime of more
+ *   than 86400 seconds, a user ID that Chat does not allow.
  * @example
  * ```ts
  * const token = buildChatUserToken({
@@ -38,14 +33,14 @@ export interface ChatAppTokenOptions extends AppCredentials, Issue {}
  * ```
  */
 export function buildChatUserToken(options: ChatUserTokenOptions): string {
-  return issueToken(options, [chatUserGrant(options.userId, options.expiresIn)]);
+  return issueToken(chatUser, options);
 }
 
 /**
- * Builds a token for the Chat RESTful API. It is full control of the Chat project: it must not reach a client.
+ * Builds a token for the Chat RESTful API. It grants full control of the Chat project: never send it to a client.
  *
- * @throws TypeError where a value has the wrong JavaScript type.
- * @throws TokenError `ERR_INPUT` where an id or the lifetime (1 to 86400 seconds) is out of range.
+ * @throws TokenError `ERR_INPUT` if an option is missing, unknown, of the wrong type or out of range: a lifetime of more
+ *   than 86400 seconds.
  * @example
  * ```ts
  * const token = buildChatAppToken({
@@ -56,23 +51,38 @@ export function buildChatUserToken(options: ChatUserTokenOptions): string {
  * ```
  */
 export function buildChatAppToken(options: ChatAppTokenOptions): string {
-  return issueToken(options, [chatAppGrant(options.expiresIn)]);
+  return issueToken(chatApp, options);
 }
 
 /** The `user` privilege for as long as the token lives. */
-export function chatUserGrant(userId: string, expiresIn: number): ChatGrant {
-  return {
-    service: 'chat',
-    userId: requireName(userId, USER_ID_MAX_BYTES, 'userId'),
-    privileges: { user: requireDuration(expiresIn, CHAT_MAX_LIFETIME, 'expiresIn') },
-  };
-}
+export const chatUser: TokenKind<Issue & { readonly userId: string }> = tokenKind(
+  ['userId'],
+  ({ userId, expiresIn }) => [
+    {
+      service: 'chat',
+      userId: requireChatUserId(userId),
+      privileges: { user: chatLifetime(expiresIn) },
+    },
+  ],
+);
 
 /** The `app` privilege for as long as the token lives, and no user. */
-export function chatAppGrant(expiresIn: number): ChatGrant {
-  return {
-    service: 'chat',
-    userId: '',
-    privileges: { app: requireDuration(expiresIn, CHAT_MAX_LIFETIME, 'expiresIn') },
-  };
+export const chatApp: TokenKind<Issue> = tokenKind([], ({ expiresIn }) => [
+  { service: 'chat', userId: '', privileges: { app: chatLifetime(expiresIn) } },
+]);
+
+function chatLifetime(expiresIn: unknown): number {
+  return requireDuration(expiresIn, 1, AGORA_MAX_LIFETIME, 'expiresIn');
+}
+
+function requireChatUserId(value: unknown): string {
+  const userId = requireString(value, 'userId');
+  if (isChatUserId(userId)) return userId;
+  throw fieldError(
+    'ERR_INPUT',
+    'userId',
+    isChatUserId(userId.toLowerCase())
+      ? 'has upper-case letters, but Chat user IDs are stored in lower case; pass userId.toLowerCase()'
+      : `must be 1 to ${CHAT_USER_ID_MAX} characters of a-z, 0-9, "_", "-" and "."; Chat has no other user IDs`,
+  );
 }

@@ -2,28 +2,43 @@
  * A token issuer: one app's credentials, checked once, for a server that issues many tokens.
  * Tokens of one second share the first of the three HMACs, and the issuer keeps its key for that second.
  */
+import { optionNames, requireOptions } from '../checks.ts';
 import type { ServiceGrant } from '../services/registry.ts';
 import { warnInBrowser } from '../token/browser-warning.ts';
-import { encodeToken } from '../token/build.ts';
-import { type AppCredentials, type Issue, requireHexId, resolveHeader } from '../token/options.ts';
+import { anyServices, encodeToken } from '../token/build.ts';
+import type { TokenKind } from '../token/kind.ts';
+import {
+  type AppCredentials,
+  CREDENTIAL_OPTIONS,
+  type Issue,
+  requireCredentials,
+  resolveHeader,
+} from '../token/options.ts';
 import { deriveIssueKey } from '../token/sign.ts';
-import { chatAppGrant, chatUserGrant } from './chat.ts';
+import { chatApp, chatUser } from './chat.ts';
+import { type RtcTokenRequest, rtcUser } from './rtc.ts';
+import { type RtmTokenRequest, rtmUser } from './rtm.ts';
 
-/** Issues tokens for one app. It has no other state than the key of the current second. */
+/** Issues tokens for one app. Its only state is the key of the current second. */
 export interface TokenIssuer {
   /** As `buildChatUserToken`. */
   chatUserToken(options: Issue & { readonly userId: string }): string;
   /** As `buildChatAppToken`. */
   chatAppToken(options: Issue): string;
+  /** As `buildRtcToken`. */
+  rtcToken(options: RtcTokenRequest): string;
+  /** As `buildRtmToken`. */
+  rtmToken(options: RtmTokenRequest): string;
   /** As `buildToken`. */
   token(options: Issue & { readonly services: readonly ServiceGrant[] }): string;
 }
 
+const issuerOptions = /* @__PURE__ */ optionNames(...CREDENTIAL_OPTIONS);
+
 /**
  * Makes an issuer for one app.
  *
- * @throws TypeError where a credential is not a string.
- * @throws TokenError `ERR_INPUT` where a credential is not 32 hexadecimal digits.
+ * @throws TokenError `ERR_INPUT` if a credential is not 32 hexadecimal digits.
  * @example
  * ```ts
  * const issuer = createTokenIssuer({
@@ -34,13 +49,15 @@ export interface TokenIssuer {
  * ```
  */
 export function createTokenIssuer(credentials: AppCredentials): TokenIssuer {
-  const appId = requireHexId(credentials.appId, 'appId');
-  const appCertificate = requireHexId(credentials.appCertificate, 'appCertificate');
-  warnInBrowser(credentials);
+  const given = requireOptions(credentials, issuerOptions, 'credentials');
+  const { appId, appCertificate } = requireCredentials(given.appId, given.appCertificate);
+  warnInBrowser();
   let keySecond = -1;
   let issueKey: Int32Array = new Int32Array();
 
-  function encode(options: Issue, services: readonly ServiceGrant[]): string {
+  function issue<Options extends Issue>(kind: TokenKind<Options>, options: Options): string {
+    requireOptions(options, kind.issuerOptions);
+    const services = kind.grants(options);
     const header = resolveHeader(appId, options);
     if (header.issuedAt !== keySecond) {
       issueKey = deriveIssueKey(appCertificate, header.issuedAt);
@@ -50,8 +67,10 @@ export function createTokenIssuer(credentials: AppCredentials): TokenIssuer {
   }
 
   return {
-    chatUserToken: (options) => encode(options, [chatUserGrant(options.userId, options.expiresIn)]),
-    chatAppToken: (options) => encode(options, [chatAppGrant(options.expiresIn)]),
-    token: (options) => encode(options, options.services),
+    chatUserToken: (options) => issue(chatUser, options),
+    chatAppToken: (options) => issue(chatApp, options),
+    rtcToken: (options) => issue(rtcUser, options),
+    rtmToken: (options) => issue(rtmUser, options),
+    token: (options) => issue(anyServices, options),
   };
 }

@@ -1,31 +1,44 @@
 /** RTC tokens: one user joins one channel, to publish or only to listen. */
-import { TokenError } from '../errors.ts';
+import { fieldError } from '../checks.ts';
 import { type RtcGrant, uidText } from '../services/rtc.ts';
 import { issueToken } from '../token/build.ts';
+import { type TokenKind, tokenKind } from '../token/kind.ts';
 import { type AppCredentials, type Issue, LONGEST_DURATION, requireDuration } from '../token/options.ts';
 import { requireName } from './names.ts';
 
-/** Agora's maxima for channel names and user accounts, in bytes of UTF-8. */
+/** Agora's maximum lengths of channel names and user accounts, in bytes of UTF-8. */
 const CHANNEL_NAME_MAX_BYTES = 64;
 const USER_ACCOUNT_MAX_BYTES = 255;
 
-/** Options of {@link buildRtcToken}. */
-export interface RtcTokenOptions extends AppCredentials, Issue {
+/** What an RTC token is for: `issuer.rtcToken` takes these. */
+export interface RtcTokenRequest extends Issue {
   /** 1 to 64 bytes. */
   readonly channelName: string;
-  /** A number from 1 to 4294967295, or a user account of 1 to 255 bytes; the number 0 lets any user in. */
+  /**
+   * A number from 1 to 4294967295 for a client that joins with that uid; a string of 1 to 255 bytes for one that joins
+   * with a user account; the number 0 for any uid. `'42'` is the same as 42.
+   */
   readonly uid: string | number;
-  /** A subscriber may join; a publisher may also send audio, video and data. */
+  /**
+   * A subscriber may join; a publisher may also send audio, video and data. Agora enforces the difference only in
+   * projects with co-host authentication: in all others a subscriber can publish too.
+   */
   readonly role: 'publisher' | 'subscriber';
-  /** Seconds from `issuedAt` after which the privileges end, before the token does. Default: 0, as long as the token. */
+  /**
+   * Seconds from `issuedAt` after which the privileges expire. Default: 0, as long as the token. The token ends them in
+   * any case: a number above `expiresIn` has no effect.
+   */
   readonly privilegesExpireIn?: number;
 }
 
+/** Options of {@link buildRtcToken}. */
+export interface RtcTokenOptions extends AppCredentials, RtcTokenRequest {}
+
 /**
- * Builds a token with which one user joins one RTC channel.
+ * Builds a token with which one user joins one RTC channel. Agora ends every token after 24 hours, even if `expiresIn`
+ * is longer.
  *
- * @throws TypeError where a value has the wrong JavaScript type.
- * @throws TokenError `ERR_INPUT` where a value is out of range or the role is not one of the two.
+ * @throws TokenError `ERR_INPUT` if an option is missing, unknown, of the wrong type or out of range.
  * @example
  * ```ts
  * const token = buildRtcToken({
@@ -39,24 +52,36 @@ export interface RtcTokenOptions extends AppCredentials, Issue {
  * ```
  */
 export function buildRtcToken(options: RtcTokenOptions): string {
-  requireDuration(options.expiresIn, LONGEST_DURATION, 'expiresIn');
-  const grant: RtcGrant = {
-    service: 'rtc',
-    channelName: requireName(options.channelName, CHANNEL_NAME_MAX_BYTES, 'channelName'),
-    uid: options.uid === 0 ? 0 : requireName(uidText(options.uid, 'uid'), USER_ACCOUNT_MAX_BYTES, 'uid'),
-    privileges: rolePrivileges(options.role, privilegeDuration(options.privilegesExpireIn)),
-  };
-  return issueToken(options, [grant]);
+  return issueToken(rtcUser, options);
 }
 
-function privilegeDuration(value: number | undefined): number {
-  return value === undefined || value === 0 ? 0 : requireDuration(value, LONGEST_DURATION, 'privilegesExpireIn');
+/** One channel for one user, with the privileges of a role. */
+export const rtcUser: TokenKind<RtcTokenRequest> = tokenKind(
+  ['channelName', 'uid', 'role', 'privilegesExpireIn'],
+  ({ channelName, uid, role, privilegesExpireIn = 0, expiresIn }) => {
+    requireDuration(expiresIn, 1, LONGEST_DURATION, 'expiresIn');
+    const seconds = requireDuration(privilegesExpireIn, 0, LONGEST_DURATION, 'privilegesExpireIn');
+    return [
+      {
+        service: 'rtc',
+        channelName: requireName(channelName, CHANNEL_NAME_MAX_BYTES, 'channelName'),
+        uid: requireUid(uid),
+        privileges: rolePrivileges(role, seconds),
+      },
+    ];
+  },
+);
+
+function requireUid(uid: unknown): string | number {
+  if (uid === 0) return 0;
+  if (uid === '') throw fieldError('ERR_INPUT', 'uid', 'is empty; pass the number 0 for any user');
+  return requireName(uidText(uid, 'uid'), USER_ACCOUNT_MAX_BYTES, 'uid');
 }
 
-function rolePrivileges(role: RtcTokenOptions['role'], seconds: number): RtcGrant['privileges'] {
+function rolePrivileges(role: RtcTokenRequest['role'], seconds: number): RtcGrant['privileges'] {
   if (role === 'publisher') {
     return { joinChannel: seconds, publishAudio: seconds, publishVideo: seconds, publishData: seconds };
   }
   if (role === 'subscriber') return { joinChannel: seconds };
-  throw new TokenError('ERR_INPUT', "role must be 'publisher' or 'subscriber'", { field: 'role' });
+  throw fieldError('ERR_INPUT', 'role', "must be 'publisher' or 'subscriber'");
 }

@@ -3,6 +3,7 @@
  * @module accesstoken2/client
  */
 
+export { isTokenError, type TokenError, type TokenErrorCode } from '../errors.ts';
 // The public face: names only, no logic.
 export type { ChatAdapter, ChatAdapterEvent } from './adapter.ts';
 export { type AgoraChatConnection, type AgoraChatEventHandler, agoraChatWeb } from './agora-chat-web.ts';

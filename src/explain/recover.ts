@@ -1,6 +1,6 @@
 /** Undoes the damage that `explainToken` reports, and returns what is left of the token: for pages that show tokens. */
-import { requireString } from '../checks.ts';
-import { type DecodeOptions, readMaxPayload } from '../token/parse.ts';
+import { requireOptions, requireString } from '../checks.ts';
+import { DECODE_OPTIONS, type DecodeOptions, readMaxPayload } from '../token/parse.ts';
 import { type TokenTrace, tracePayload } from '../token/trace.ts';
 import { VERSION } from '../token/version.ts';
 import type { Finding, FindingCode } from './finding.ts';
@@ -28,6 +28,7 @@ export interface RecoveredToken extends TokenTrace {
  * ```
  */
 export function recoverToken(text: string, options: DecodeOptions = {}): RecoveredToken | undefined {
+  requireOptions(options, DECODE_OPTIONS);
   const maxPayload = readMaxPayload(options.maxPayload);
   if (requireString(text, 'text').length > longestText(maxPayload)) return undefined;
   const repairs: FindingCode[] = [];

@@ -2,13 +2,14 @@
  * The options of `explainToken`. A value of a wrong JavaScript type is a `TypeError`, as everywhere; one that makes no
  * sense, such as a certificate of 31 characters, is a finding, and the token is judged without it.
  */
+import { requireOptions } from '../checks.ts';
 import { TokenError } from '../errors.ts';
 import { warnInBrowser } from '../token/browser-warning.ts';
 import { DEFAULT_MAX_PAYLOAD } from '../token/limits.ts';
 import { requireHexId, unixNow } from '../token/options.ts';
 import { readMaxPayload } from '../token/parse.ts';
 import { type CheckedRequirement, readRequirement } from '../token/require.ts';
-import { readCertificates, readSeconds, type VerifyOptions } from '../token/verify.ts';
+import { readCertificates, readSeconds, VERIFY_OPTIONS, type VerifyOptions } from '../token/verify.ts';
 import { finding } from './catalog.ts';
 import type { Finding } from './finding.ts';
 
@@ -31,8 +32,9 @@ export interface Settings {
 }
 
 export function* readSettings(options: ExplainOptions): Generator<Finding, Settings> {
+  requireOptions(options, VERIFY_OPTIONS);
   const { appCertificate, appId, require } = options;
-  if (appCertificate !== undefined) warnInBrowser(options);
+  if (appCertificate !== undefined) warnInBrowser();
   return {
     certificates: (yield* usable(appCertificate, readCertificates)) ?? [],
     appId: yield* usable(appId, (id) => requireHexId(id, 'appId')),

@@ -6,8 +6,7 @@ function inputError(field: string, rule: string): ChatRestError {
 }
 
 export function requireText(value: unknown, field: string, pattern: RegExp): string {
-  if (typeof value !== 'string') throw new TypeError(`${field} must be a string`);
-  if (!pattern.test(value)) throw inputError(field, `match ${pattern}`);
+  if (typeof value !== 'string' || !pattern.test(value)) throw inputError(field, `match ${pattern}`);
   return value;
 }
 

@@ -4,6 +4,7 @@
  */
 
 // The public face: names only, no logic.
+export { isTokenError, type TokenError, type TokenErrorCode } from '../errors.ts';
 export type { ChatUser, ChatUserStatus } from './answer.ts';
 export {
   type AppToken,

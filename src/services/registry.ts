@@ -45,6 +45,28 @@ const services: readonly AnyService[] = [
   stt,
 ] as readonly unknown[] as readonly AnyService[];
 
+/** A service of the format, as data: for forms, command lines and documents that list all of them. */
+export interface ServiceDescription {
+  /** The name that grants and requirements have in `service`. */
+  readonly service: ServiceGrant['service'];
+  /** The service's number on the wire. */
+  readonly type: number;
+  /** The names of its fields besides `privileges`, in the order of the wire. */
+  readonly fields: readonly string[];
+  /** The number of each privilege, by name. */
+  readonly privileges: Readonly<Record<string, number>>;
+}
+
+/** Every service that this library can write and read, by ascending number. */
+export const serviceCatalog: readonly ServiceDescription[] = /* @__PURE__ */ services.map(
+  ({ name, type, fieldNames, privilegeNames }) => ({
+    service: name,
+    type,
+    fields: fieldNames.filter((field) => field !== 'privileges'),
+    privileges: { ...privilegeNames },
+  }),
+);
+
 export const serviceNames: readonly string[] = /* @__PURE__ */ services.map((service) => service.name);
 
 const byName: ReadonlyMap<string, AnyService> = /* @__PURE__ */ servicesBy((one) => one.name);

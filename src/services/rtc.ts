@@ -1,5 +1,5 @@
 /** RTC (voice and video calls): who may join which channel and publish into it. */
-import { type FieldName, requireInteger, typeName, UINT32_MAX } from '../checks.ts';
+import { type FieldName, requireInteger, typeError, UINT32_MAX } from '../checks.ts';
 import { type Codec, text } from '../wire/codecs.ts';
 import { type Privileges, privileges, type Service, service } from './service.ts';
 
@@ -23,7 +23,7 @@ export interface RtcService extends RtcGrant {
 /** A uid as the wire has it: a number in decimal, 0 as the empty text; strings stay as they are, `'0'` too. */
 export function uidText(value: unknown, field: FieldName): string {
   if (typeof value === 'string') return value;
-  if (typeof value !== 'number') throw new TypeError(`${field} must be a string or a number, not ${typeName(value)}`);
+  if (typeof value !== 'number') throw typeError(field, 'a string or a number', value);
   const number = requireInteger(value, 0, UINT32_MAX, field);
   return number === 0 ? '' : String(number);
 }

@@ -8,6 +8,7 @@ export * from '../checks.ts';
 export * from '../errors.ts';
 export * from '../inflate/inflate.ts';
 export * from '../path.ts';
+export * from '../services/chat.ts';
 export * from '../services/registry.ts';
 export * from '../services/rtc.ts';
 export * from '../token/content.ts';

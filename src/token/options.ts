@@ -1,23 +1,23 @@
 /**
- * What every builder takes: whose token it is, and when and for how long. All defaults are drawn here, at the rim.
+ * What every builder takes: whose token it is, when it is issued and how long it lives. Defaults are applied here, at
+ * the API boundary.
  */
 
-import { requireInteger, requireString, UINT32_MAX } from '../checks.ts';
+import { fieldError, requireInteger, requireString, UINT32_MAX } from '../checks.ts';
 import { TokenError } from '../errors.ts';
-import type { BrowserUse } from './browser-warning.ts';
 import type { TokenHeader } from './content.ts';
 
-/** The two 32-digit hexadecimal ids of an Agora project. Upper and lower case are kept: they are signed as text. */
-export interface AppCredentials extends BrowserUse {
-  /** The app's id. */
+/** The two IDs of an Agora project, 32 hexadecimal digits each. Case matters: they are signed as text. */
+export interface AppCredentials {
+  /** The app ID. */
   readonly appId: string;
-  /** The app's certificate. Secret: whoever has it can make any token. */
+  /** The app certificate. Secret: anyone who has it can mint any token. */
   readonly appCertificate: string;
 }
 
-/** When a token is issued, and for how long it lives. */
+/** When a token is issued and how long it lives. */
 export interface Issue {
-  /** Seconds from `issuedAt` until the token ends: a duration, not a point in time. */
+  /** Seconds from `issuedAt` until the token expires: a duration, not a Unix time. */
   readonly expiresIn: number;
   /** Unix seconds. Default: now. */
   readonly issuedAt?: number;
@@ -25,22 +25,32 @@ export interface Issue {
   readonly salt?: number;
 }
 
-/** Where durations end and points in time begin: 31 years as a duration, September 2001 as unix seconds. */
+/** The names of those options. */
+export const CREDENTIAL_OPTIONS = ['appId', 'appCertificate'] as const;
+export const ISSUE_OPTIONS = ['expiresIn', 'issuedAt', 'salt'] as const;
+
+/** From here on a number is a Unix time, not a duration: 31 years as a duration, September 2001 as Unix seconds. */
 const FIRST_ABSOLUTE_TIME = 1_000_000_000;
 
-/** The longest lifetime that the builders of single services take: whatever is no point in time. */
+/** The longest lifetime that the builders of single services take: anything that is not a Unix time. */
 export const LONGEST_DURATION: number = FIRST_ABSOLUTE_TIME - 1;
 
-/** Whether a number of seconds is rather a point in time than a duration. */
+/** Agora ends every token after 24 hours, whatever its lifetime says. In seconds. */
+export const AGORA_MAX_LIFETIME = 86_400;
+
+/** Whether a number of seconds looks like a Unix time rather than a duration. */
 export function looksAbsolute(seconds: number): boolean {
   return seconds >= FIRST_ABSOLUTE_TIME;
 }
 
-/** From here on a number can only be unix milliseconds. */
+/** From here on a number can only be Unix milliseconds. */
 const FIRST_MILLISECONDS = 100_000_000_000;
 
+/** January 2020. An earlier clock is not set, or is that of a Worker outside of requests, which always reads 0. */
+const EARLIEST_CLOCK = 1_577_836_800;
+
 /**
- * Whether a text has the form of an app id or certificate. Digits and letters follow each other at random, so this does
+ * Whether a string has the form of an app ID or certificate. Digits and letters follow each other at random, so this does
  * not branch on them: the regular expression takes four times as long, a sixtieth of a token.
  */
 export function isHexId(text: string): boolean {
@@ -57,34 +67,46 @@ export function isHexId(text: string): boolean {
 export function requireHexId(value: unknown, field: string): string {
   const id = requireString(value, field);
   if (!isHexId(id)) {
-    const found = id.length === 32 ? '32 characters of which some are not' : `${id.length} characters`;
-    throw new TokenError('ERR_INPUT', `${field} must be 32 hexadecimal digits, got ${found}`, { field });
+    const found = id.length === 32 ? 'other characters among them' : `${id.length} characters`;
+    throw fieldError('ERR_INPUT', field, `must be 32 hexadecimal digits, got ${found}`);
   }
   return id;
 }
 
 /**
- * A duration of 1 to `max` seconds, where `max` is no point in time itself. A point in time in place of a duration is
- * the commonest mistake, so the error says so.
+ * Two IDs that are not the same: with the certificate in the place of the app ID, every token would show it to whoever
+ * decodes it.
  */
-export function requireDuration(value: unknown, max: number, field: string): number {
-  if (typeof value === 'number' && looksAbsolute(value)) {
-    throw new TokenError(
-      'ERR_INPUT',
-      `${field} is a duration of 1 to ${max} seconds; ${value} looks like an absolute time`,
-      { field },
-    );
+export function requireCredentials(appId: unknown, appCertificate: unknown): AppCredentials {
+  const credentials = {
+    appId: requireHexId(appId, 'appId'),
+    appCertificate: requireHexId(appCertificate, 'appCertificate'),
+  };
+  if (credentials.appId === credentials.appCertificate) {
+    throw fieldError('ERR_INPUT', 'appId', 'and appCertificate are the same; they are two different IDs');
   }
-  return requireInteger(value, 1, max, field);
+  return credentials;
 }
 
-/** What a token begins with: the defaults drawn, every value checked. */
+/**
+ * A duration of `min` to `max` seconds. A Unix time in its place is the commonest mistake, so the error names it.
+ */
+export function requireDuration(value: unknown, min: number, max: number, field: string): number {
+  if (typeof value === 'number' && looksAbsolute(value)) {
+    throw fieldError(
+      'ERR_INPUT',
+      field,
+      'must be a duration in seconds, not a Unix time; pass 3600 instead of Date.now() / 1000 + 3600',
+    );
+  }
+  return requireInteger(value, min, max, field);
+}
+
+/** The fields that a token begins with: defaults applied, every value checked. */
 export function resolveHeader(appId: string, issue: Issue): TokenHeader {
-  const { issuedAt = unixNow(), salt = randomSalt() } = issue;
+  const { issuedAt = clockNow(), salt = randomSalt() } = issue;
   if (typeof issuedAt === 'number' && issuedAt >= FIRST_MILLISECONDS) {
-    throw new TokenError('ERR_INPUT', `issuedAt is in unix seconds; ${issuedAt} looks like milliseconds`, {
-      field: 'issuedAt',
-    });
+    throw fieldError('ERR_INPUT', 'issuedAt', `must be in Unix seconds; ${issuedAt} looks like milliseconds`);
   }
   return {
     appId,
@@ -92,6 +114,20 @@ export function resolveHeader(appId: string, issue: Issue): TokenHeader {
     issuedAt: requireInteger(issuedAt, 0, UINT32_MAX, 'issuedAt'),
     salt: requireInteger(salt, 0, UINT32_MAX, 'salt'),
   };
+}
+
+/** The clock for a token that is issued now. */
+function clockNow(): number {
+  const now = unixNow();
+  if (now < EARLIEST_CLOCK) {
+    throw new TokenError(
+      'ERR_INPUT',
+      `the clock reads ${now}, which is before 2020; set it, or pass issuedAt. In a Worker, build tokens in a request ` +
+        'handler: outside of one the clock does not run',
+      { field: 'issuedAt' },
+    );
+  }
+  return now;
 }
 
 /** The clock, in whole seconds. */

@@ -4,7 +4,7 @@
  * Strict about everything that is not signed: base64 is canonical, and nothing stands behind the zlib stream.
  */
 import { decodeBase64Into, decodedBase64Length } from '../base64/base64.ts';
-import { fieldError, requireInteger, requireString } from '../checks.ts';
+import { fieldError, type OptionNames, optionNames, requireInteger, requireOptions, requireString } from '../checks.ts';
 import { TokenError } from '../errors.ts';
 import { inflateShared, type SharedBytes } from '../inflate/inflate.ts';
 import type { DecodedService } from '../services/registry.ts';
@@ -26,6 +26,8 @@ export interface DecodeOptions {
   /** Bytes of payload (after inflating) that are read at most. Default: 1 MiB. */
   readonly maxPayload?: number;
 }
+
+export const DECODE_OPTIONS: OptionNames = /* @__PURE__ */ optionNames('maxPayload');
 
 /** A token with its payload, which the next token read may overwrite. */
 export interface ParsedToken {
@@ -50,7 +52,7 @@ export interface ParsedToken {
  * ```
  */
 export function decodeToken(token: string, options: DecodeOptions = {}): DecodedToken {
-  return parseToken(token, options).decoded;
+  return parseToken(token, requireOptions(options, DECODE_OPTIONS)).decoded;
 }
 
 export function parseToken(token: string, options: DecodeOptions): ParsedToken {

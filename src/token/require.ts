@@ -2,7 +2,7 @@
  * What a verifier may require of a token's services: one service, with any of its fields and one live privilege.
  */
 
-import { requireInteger, requireRecord, requireString, typeName, UINT16_MAX } from '../checks.ts';
+import { requireInteger, requireRecord, requireString, typeError, UINT16_MAX } from '../checks.ts';
 import { TokenError } from '../errors.ts';
 import { type AnyService, type DecodedService, serviceByName, serviceNames } from '../services/registry.ts';
 import { uidText } from '../services/rtc.ts';
@@ -134,7 +134,7 @@ function comparable(expected: unknown, field: string): string | number {
   if (typeof expected === 'string') return expected;
   if (field === 'uid') return uidText(expected, 'require.uid');
   if (typeof expected === 'number') return expected;
-  throw new TypeError(`require.${field} must be a string or a number, not ${typeName(expected)}`);
+  throw typeError(`require.${field}`, 'a string or a number', expected);
 }
 
 function readPrivilege(value: unknown, service: AnyService): string {

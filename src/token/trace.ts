@@ -1,9 +1,10 @@
 /**
  * The bytes of a token and which field each of them belongs to: for inspectors and for learning the format.
  */
+import { requireOptions } from '../checks.ts';
 import { TokenError } from '../errors.ts';
 import { type FieldSpan, TracingReader } from '../wire/tracing-reader.ts';
-import { type DecodedToken, type DecodeOptions, openToken, parsePayload } from './parse.ts';
+import { DECODE_OPTIONS, type DecodedToken, type DecodeOptions, openToken, parsePayload } from './parse.ts';
 
 /** What {@link traceToken} finds. */
 export interface TokenTrace {
@@ -34,7 +35,7 @@ export interface TokenTrace {
  * ```
  */
 export function traceToken(token: string, options: DecodeOptions = {}): TokenTrace {
-  const { bytes, length } = openToken(token, options);
+  const { bytes, length } = openToken(token, requireOptions(options, DECODE_OPTIONS));
   return tracePayload(bytes.slice(0, length));
 }
 

@@ -4,10 +4,10 @@
  * signature stands.
  */
 
-import { typeName } from '../checks.ts';
+import { type OptionNames, optionNames, requireOptions, typeError } from '../checks.ts';
 import { equalBytes } from '../crypto/equal-bytes.ts';
 import { TokenError } from '../errors.ts';
-import { type BrowserUse, warnInBrowser } from './browser-warning.ts';
+import { warnInBrowser } from './browser-warning.ts';
 import { CONTENT_START, SIGNATURE_BYTES } from './limits.ts';
 import { isHexId, requireHexId, unixNow } from './options.ts';
 import { type DecodedToken, type DecodeOptions, type ParsedToken, parseToken } from './parse.ts';
@@ -15,7 +15,7 @@ import { type Requirement, readRequirement, requireGrant } from './require.ts';
 import { deriveIssueKey, KEY_WORDS, signInto } from './sign.ts';
 
 /** Options of {@link verifyToken}. */
-export interface VerifyOptions extends DecodeOptions, BrowserUse {
+export interface VerifyOptions extends DecodeOptions {
   /** The certificate, or several while they are rotated: the primary and the secondary. */
   readonly appCertificate: string | readonly string[];
   /** The app that the token must be for. Case counts. */
@@ -29,6 +29,16 @@ export interface VerifyOptions extends DecodeOptions, BrowserUse {
   /** What the token must grant. Every field given must match, in one service of the token. */
   readonly require?: Requirement;
 }
+
+export const VERIFY_OPTIONS: OptionNames = /* @__PURE__ */ optionNames(
+  'appCertificate',
+  'appId',
+  'now',
+  'clockTolerance',
+  'maxLifetime',
+  'maxPayload',
+  'require',
+);
 
 /** A token whose signature and claims have been checked. */
 export interface VerifiedToken extends DecodedToken {
@@ -53,8 +63,9 @@ export interface VerifiedToken extends DecodedToken {
  * ```
  */
 export function verifyToken(token: string, options: VerifyOptions): VerifiedToken {
+  requireOptions(options, VERIFY_OPTIONS);
   const certificates = readCertificates(options.appCertificate);
-  warnInBrowser(options);
+  warnInBrowser();
   const now = readSeconds(options.now, 'now') ?? unixNow();
   const tolerance = readSeconds(options.clockTolerance, 'clockTolerance') ?? 0;
   const maxLifetime = readSeconds(options.maxLifetime, 'maxLifetime');
@@ -80,7 +91,7 @@ export function verifyToken(token: string, options: VerifyOptions): VerifiedToke
 export function readCertificates(value: string | readonly string[]): readonly string[] {
   if (typeof value === 'string') return [requireHexId(value, 'appCertificate')];
   if (!Array.isArray(value)) {
-    throw new TypeError(`appCertificate must be a string or an array of strings, not ${typeName(value)}`);
+    throw typeError('appCertificate', 'a string or an array of strings', value);
   }
   if (value.length === 0) {
     throw new TokenError('ERR_INPUT', 'appCertificate is an empty list', { field: 'appCertificate' });
@@ -91,7 +102,7 @@ export function readCertificates(value: string | readonly string[]): readonly st
 /** Seconds as any finite number from 0: unlike in a token, fractions are welcome here. */
 export function readSeconds(value: number | undefined, field: string): number | undefined {
   if (value === undefined) return undefined;
-  if (typeof value !== 'number') throw new TypeError(`${field} must be a number, not ${typeName(value)}`);
+  if (typeof value !== 'number') throw typeError(field, 'a number', value);
   if (!Number.isFinite(value) || value < 0) {
     throw new TokenError('ERR_INPUT', `${field} must be a number of seconds from 0, got ${value}`, { field });
   }

@@ -43,8 +43,11 @@ function pages(): { page: string; blocks: readonly Block[] }[] {
 export async function examplePrograms(): Promise<Program[]> {
   const programs: Program[] = [];
   for (const name of filesIn('src')) {
-    const room = /^src\/([a-z-]+)\//.exec(name)?.[1] ?? '';
-    const [entry, face] = exists(`src/${room}/index.ts`) ? [`/${room}`, `src/${room}/index.ts`] : ['', 'src/index.ts'];
+    const room = /^src\/([a-z-]+)\//.exec(name)?.[1];
+    const [entry, face] =
+      room !== undefined && exists(`src/${room}/index.ts`)
+        ? [`/${room}`, `src/${room}/index.ts`]
+        : ['', 'src/index.ts'];
     const examples = programsOf(name, extractExamples(read(name)));
     if (examples.length === 0) continue;
     const exported = Object.keys(await import(join(root, face)));

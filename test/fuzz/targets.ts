@@ -19,7 +19,8 @@ export type Target = (input: Uint8Array) => void;
 const MAX_PAYLOAD = 65_536;
 
 /** Alive whenever it was issued, since a fuzzer rarely guesses the time. */
-const options = { appCertificate, appId, now: 0, clockTolerance: 1e10, maxPayload: MAX_PAYLOAD };
+const reading = { maxPayload: MAX_PAYLOAD };
+const options = { ...reading, appCertificate, appId, now: 0, clockTolerance: 1e10 };
 
 export function createTargets(subject: Subject): Readonly<Record<Kind, Target>> {
   const { decodeBase64, encodeBase64, inflate, inflatePrefix } = subject;
@@ -42,10 +43,10 @@ export function createTargets(subject: Subject): Readonly<Record<Kind, Target>> 
   }
 
   function readText(text: string): void {
-    const decoded = attempt(() => decodeToken(text, options));
+    const decoded = attempt(() => decodeToken(text, reading));
     const verified = attempt(() => verifyToken(text, options));
     const findings = explainToken(text, options);
-    const trace = attempt(() => traceToken(text, options));
+    const trace = attempt(() => traceToken(text, reading));
     check(verified === undefined || decoded !== undefined, 'verified what cannot be decoded');
     check(verified !== undefined || findings.some(({ severity }) => severity === 'error'), 'refused without a finding');
     check((trace?.decoded === undefined) === (decoded === undefined), 'traced otherwise than decoded');

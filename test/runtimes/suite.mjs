@@ -75,7 +75,7 @@ const facts = {
 
     'refuses every text that is no token'(lib, assert, { refused }) {
       for (const { id, token } of refused) {
-        if (token === null) assert.throwsTypeError(() => lib.decodeToken(token), id);
+        if (token === null) assert.refused(() => lib.decodeToken(token), { code: 'ERR_INPUT', field: 'token' }, id);
         else assert.refused(() => lib.decodeToken(token), { code: /^ERR_(VERSION|FORMAT)$/, field: /|/ }, id);
       }
       const token = lib.buildChatUserToken(chatUser);
@@ -102,9 +102,9 @@ const facts = {
       assert.refused(build({ expiresIn: 86_401 }), { code: 'ERR_INPUT', field: 'expiresIn' });
       assert.refused(build({ userId: '' }), { code: 'ERR_INPUT', field: 'userId' });
       assert.refused(build({ userId: '\ud800' }), { code: 'ERR_INPUT', field: 'userId' });
-      assert.refused(build({ userId: 'é'.repeat(33) }), { code: 'ERR_INPUT', field: 'userId' });
+      assert.refused(build({ userId: 'é' }), { code: 'ERR_INPUT', field: 'userId' });
       assert.refused(build({ appCertificate: 'secret' }), { code: 'ERR_INPUT', field: 'appCertificate' });
-      assert.throwsTypeError(build({ userId: 7 }));
+      assert.refused(build({ userId: 7 }), { code: 'ERR_INPUT', field: 'userId' });
     },
 
     'makes RTC and RTM tokens'(lib, assert) {

@@ -8,7 +8,7 @@ import {
   createChatSession,
   type TokenRequest,
 } from '../../src/client/index.ts';
-import { buildChatUserToken } from '../../src/index.ts';
+import { buildToken } from '../../src/index.ts';
 import { appCertificate, appId } from './credentials.ts';
 import { FakeHost, settled } from './fake-host.ts';
 
@@ -77,7 +77,9 @@ export class FakeChat {
   /** A new token of a user, named by how many there were before. */
   token(userId: string, expiresIn: number = this.#expiresIn): string {
     const salt = this.#tokens.size + 1;
-    const token = buildChatUserToken({ appId, appCertificate, userId, expiresIn, issuedAt: 1_700_000_000, salt });
+    // Not buildChatUserToken, which refuses some of the users that a token can be made out to.
+    const services = [{ service: 'chat', userId, privileges: { user: expiresIn } }] as const;
+    const token = buildToken({ appId, appCertificate, services, expiresIn, issuedAt: 1_700_000_000, salt });
     this.#tokens.set(token, `token-${salt}`);
     return token;
   }

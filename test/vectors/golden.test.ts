@@ -8,6 +8,7 @@ import { deflate } from '../../src/deflate/deflate.ts';
 import { buildToken, decodeToken, type ServiceGrant, TokenError, verifyToken } from '../../src/index.ts';
 import { encodeToken } from '../../src/token/build.ts';
 import { deriveIssueKey } from '../../src/token/sign.ts';
+import { expectRefusal } from '../support/refusal.ts';
 
 interface Content {
   readonly appId: string;
@@ -133,6 +134,6 @@ describe('texts that must be refused', () => {
   });
 
   it('bad-null is of the wrong type', () => {
-    expect(() => decodeToken(null as never)).toThrow(TypeError);
+    expectRefusal(() => decodeToken(null as never), 'ERR_INPUT', 'token');
   });
 });

@@ -15,5 +15,5 @@ const BUILDERS = { buildChatUserToken, buildChatAppToken, buildRtcToken, buildRt
 export function buildDemoToken({ library: { name, options } }: Recipe, credentials: AppCredentials): string {
   // Name and options belong together; TypeScript cannot follow that through the lookup.
   const build = BUILDERS[name] as (options: object) => string;
-  return build({ ...credentials, ...options, allowBrowser: true });
+  return build({ ...credentials, ...options });
 }

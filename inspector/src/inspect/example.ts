@@ -16,6 +16,5 @@ export function exampleToken(): string {
         privileges: { login: 2700 },
       },
     ],
-    allowBrowser: true,
   });
 }

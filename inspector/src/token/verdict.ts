@@ -24,7 +24,7 @@ export type Tone = 'idle' | 'open' | 'good' | 'doubtful' | 'bad';
 
 /** `readable`: whether a token was found in the text; `now` in unix seconds. */
 export function judge(text: string, readable: boolean, options: ExplainOptions, now: number): Judgement {
-  const findings = explainToken(text, { ...options, now, allowBrowser: true });
+  const findings = explainToken(text, { ...options, now });
   return { verdict: text === '' ? idle : verdictOf(findings, readable), findings: text === '' ? [] : findings };
 }
 

@@ -28,12 +28,12 @@ const agoraToken: any = createRequire(import.meta.url)('agora-token');
 const folder = mkdtempSync(join(tmpdir(), 'samples-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** At most 64 bytes, as Chat and RTM have it. */
+/** At most 64 bytes, as RTM has it; Chat allows none of these characters. */
 const names = awkward.map((text) => [...text].slice(0, 16).join(''));
 
 const recipes: readonly (readonly [string, Recipe])[] = [
   ...kinds.map((kind) => [kind.id, kind.recipe({})] as const),
-  ...names.map((name) => [`chat-user ${shellJsonText(name)}`, recipeOf('chat-user', { userId: name })] as const),
+  ...names.map((name) => [`rtm ${shellJsonText(name)}`, recipeOf('rtm', { userId: name })] as const),
   ['rtc for an account', recipeOf('rtc', { uid: 'alice', role: 'subscriber', privilegesExpireIn: '60' })],
   ['rtc for anybody', recipeOf('rtc', { uid: '0' })],
   ['rtc by privileges for an account', recipeOf('rtc-privileges', { uid: 'it’s "me"' })],

@@ -45,7 +45,7 @@ describe('builders', () => {
         ChatTokenBuilder.buildAppToken(appId, appCertificate, wrong as number);
         expect.unreachable();
       } catch (error) {
-        expect(error).toSatisfy((one) => one instanceof TypeError || one instanceof TokenError);
+        expect(error).toMatchObject({ name: 'TokenError', code: 'ERR_INPUT', field: 'expire' });
         expect((error as Error).message).toMatch(/^expire /);
         expect((error as Error).stack).not.toContain(appCertificate);
       }
@@ -84,8 +84,7 @@ describe('Rtm2Permissions', () => {
     expect(decodeToken(token).services).toMatchObject([{ permissions: { messageChannels: { read: ['lobby'] } } }]);
     for (const none of [{}, { details: null }, { details: [] }, [], 'all']) {
       const build = () => RtmTokenBuilder.buildTokenWithPermissions(appId, appCertificate, 'alice', none as never, 600);
-      expect(build).toThrow(TypeError);
-      expect(build).toThrow(/^permissions(\.details)? must be an object/);
+      expect(build).toThrow(/^permissions\.details must be a plain object/);
     }
   });
 });

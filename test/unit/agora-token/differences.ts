@@ -18,10 +18,11 @@ export interface Case {
   readonly dropIn: Outcome;
 }
 
-/** A `TypeError` that is meant: its message begins with the argument's name. */
+/** A value of the wrong JavaScript type: the message begins with the argument's name. */
 const badType = (argument: string): Outcome => ({
-  thrown: 'TypeError',
-  message: expect.stringMatching(`^${argument} must be `),
+  thrown: 'TokenError',
+  code: 'ERR_INPUT',
+  message: expect.stringMatching(`^${argument}(\\.details)? must be `),
 });
 const refused = (field: string): Outcome => ({ thrown: 'TokenError', code: 'ERR_INPUT', field });
 const outOfRange: Outcome = { thrown: 'RangeError', code: 'ERR_OUT_OF_RANGE' };

@@ -26,22 +26,28 @@ describe('a Chat user token', () => {
     for (const expiresIn of [0, -1, 86401, 1.5, Number.NaN, absoluteTime, 1e99]) {
       expectRefusal(() => build({ expiresIn }), 'ERR_INPUT', 'expiresIn');
     }
-    for (const expiresIn of [undefined, null, '600']) expect(() => build({ expiresIn })).toThrow(TypeError);
+    for (const expiresIn of [undefined, null, '600'])
+      expectRefusal(() => build({ expiresIn }), 'ERR_INPUT', 'expiresIn');
   });
 
   it('tells an absolute time from a long duration', () => {
-    expect(refusal(() => build({ expiresIn: absoluteTime })).message).toMatch(/duration.*looks like an absolute time/);
-    expect(refusal(() => build({ expiresIn: 90000 })).message).not.toMatch(/absolute/);
+    expect(refusal(() => build({ expiresIn: absoluteTime })).message).toMatch(
+      /must be a duration in seconds, not a Unix time; pass 3600/,
+    );
+    expect(refusal(() => build({ expiresIn: 90000 })).message).not.toMatch(/Unix time/);
   });
 
-  it('is for a user of 1 to 64 bytes', () => {
-    for (const userId of ['a', 'a'.repeat(64), 'é'.repeat(32), '😀'.repeat(16)]) {
+  it('is for a user ID that Chat can have', () => {
+    for (const userId of ['a', 'a'.repeat(64), 'a_b-c.9', '123e4567-e89b-12d3-a456-426614174000']) {
       expect(decodeToken(build({ userId })).services).toMatchObject([{ userId }]);
     }
-    for (const userId of ['', 'a'.repeat(65), `a${'é'.repeat(32)}`, '\ud800']) {
+    for (const userId of ['', 'a'.repeat(65), 'é', 'a b', 'alice\n', 'Alice@example.com', '\ud800']) {
       expectRefusal(() => build({ userId }), 'ERR_INPUT', 'userId');
     }
-    for (const userId of [undefined, null, 0, 7]) expect(() => build({ userId })).toThrow(TypeError);
+    expect(refusal(() => build({ userId: 'Alice' })).message).toBe(
+      'userId has upper-case letters, but Chat user IDs are stored in lower case; pass userId.toLowerCase()',
+    );
+    for (const userId of [undefined, null, 0, 7]) expectRefusal(() => build({ userId }), 'ERR_INPUT', 'userId');
   });
 });
 
@@ -81,7 +87,7 @@ describe('an RTC token', () => {
     expect(service({ channelName: 'c'.repeat(64) })).toMatchObject({ channelName: 'c'.repeat(64) });
     for (const channelName of ['', 'c'.repeat(65)])
       expectRefusal(() => build({ channelName }), 'ERR_INPUT', 'channelName');
-    expect(() => build({ channelName: undefined })).toThrow(TypeError);
+    expectRefusal(() => build({ channelName: undefined }), 'ERR_INPUT', 'channelName');
   });
 
   it('is for a uid, an account, or with the number 0 for anybody', () => {
@@ -96,7 +102,7 @@ describe('an RTC token', () => {
     }
     for (const uid of ['', 'a'.repeat(256), -1, 1.5, 4294967296])
       expectRefusal(() => build({ uid }), 'ERR_INPUT', 'uid');
-    for (const uid of [undefined, null, true]) expect(() => build({ uid })).toThrow(TypeError);
+    for (const uid of [undefined, null, true]) expectRefusal(() => build({ uid }), 'ERR_INPUT', 'uid');
   });
 
   it('takes durations, not points in time', () => {
@@ -149,13 +155,14 @@ describe('an issuer', () => {
 
   it('checks its credentials when it is made', () => {
     expectRefusal(() => createTokenIssuer({ ...credentials, appCertificate: '' }), 'ERR_INPUT', 'appCertificate');
-    expect(() => createTokenIssuer({} as never)).toThrow(TypeError);
+    expectRefusal(() => createTokenIssuer({} as never), 'ERR_INPUT', 'appId');
   });
 
   it('is not disturbed by a refused token', () => {
     const one = { userId: 'a', expiresIn: 1, issuedAt: 5, salt: 5 };
     const expected = buildChatUserToken({ ...credentials, ...one });
-    expectRefusal(() => issuer.token({ ...one, issuedAt: 6, services: [] }), 'ERR_INPUT', 'services');
+    const { userId: _, ...unnamed } = one;
+    expectRefusal(() => issuer.token({ ...unnamed, issuedAt: 6, services: [] }), 'ERR_INPUT', 'services');
     expect(issuer.chatUserToken(one)).toBe(expected);
   });
 });

@@ -38,7 +38,10 @@ describe('chat-user', () => {
 
   it.each([
     [['chat-user'], 'chat-user needs --user'],
-    [['chat-user', '--user', ''], 'userId must be 1 to 64 bytes long, got 0'],
+    [
+      ['chat-user', '--user', ''],
+      'userId must be 1 to 64 characters of a-z, 0-9, "_", "-" and "."; Chat has no other user IDs',
+    ],
     [
       ['chat-user', '--user', 'alice', '--expires-in', 'soon'],
       '--expires-in takes a duration such as 3600, 60m, 1h or 1d',

@@ -13,6 +13,7 @@ import {
 } from '../../../src/index.ts';
 import { appCertificate, appId, credentials } from '../../support/credentials.ts';
 import { contentBytes, type RawHeader, signedToken, textOf, u16 } from '../../support/raw-token.ts';
+import { expectRefusal } from '../../support/refusal.ts';
 import { messages } from './messages.ts';
 
 const issuedAt = 1_700_000_000;
@@ -466,13 +467,18 @@ describe('explainToken in doubt', () => {
     expect(explainToken(good).map(({ code }) => code)).toEqual(['expired', 'signature-unchecked']);
   });
 
-  it('throws TypeError for what has the wrong type, and for nothing else', () => {
+  it('throws only if the token is not a string or the options are not its options', () => {
     for (const token of [undefined, null, 7, {}]) {
-      expect(() => explainToken(token as never)).toThrow(TypeError);
-      expect(() => explainToken(token as never)).toThrow(/^token must be a string, not /);
+      expectRefusal(() => explainToken(token as never), 'ERR_INPUT', 'token');
     }
-    for (const options of [{ appCertificate: 7 }, { appId: null }, { now: '1' }, { require: 'chat' }]) {
-      expect(() => explainToken(good, options as never)).toThrow(TypeError);
+    expectRefusal(() => explainToken(good, { requires: {} } as never), 'ERR_INPUT', 'requires');
+    expectRefusal(() => explainToken(good, 'chat' as never), 'ERR_INPUT', 'options');
+  });
+
+  it('reports an option of the wrong type as a finding', () => {
+    for (const option of [{ appCertificate: 7 }, { appId: null }, { now: '1' }, { require: 'chat' }]) {
+      const [first] = explainToken(good, { ...expected, ...option } as never);
+      expect(first).toMatchObject({ code: 'bad-option', severity: 'error' });
     }
   });
 });

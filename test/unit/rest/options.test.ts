@@ -83,16 +83,16 @@ describe('the app', () => {
     for (const id of ['', 'abc', `${appId}0`, `${appId.slice(1)}/`]) {
       expectRefusedOption({ orgName: undefined, appName: undefined, appId: id }, 'appId');
     }
-    expect(() => create({ orgName: undefined })).toThrow(TypeError);
-    expect(() => create({ host: undefined })).toThrow(TypeError);
+    expect(() => create({ orgName: undefined })).toThrow(/^orgName must /);
+    expect(() => create({ host: undefined })).toThrow(/^host must /);
   });
 });
 
 describe('the tokens', () => {
   it('come from credentials that are checked at once', () => {
     expect(() => create({ credentials: { appId, appCertificate: 'secret' } })).toThrow(TokenError);
-    expect(() => create({ credentials: { appId } })).toThrow(TypeError);
-    expect(() => create({ credentials: undefined })).toThrow(TypeError);
+    expect(() => create({ credentials: { appId } })).toThrow(/^appCertificate must /);
+    expect(() => create({ credentials: undefined })).toThrow(/^credentials is missing/);
   });
 });
 
@@ -121,7 +121,7 @@ describe('a user id', () => {
       await expectFailure(run(createUser({ userId })), 'ERR_INPUT', { field: 'userId' });
     }
     for (const userId of [undefined, null, 7, {}, ['alice']]) {
-      await expect(run(getUser(userId as string))).rejects.toThrow(TypeError);
+      await expect(run(getUser(userId as string))).rejects.toThrow(/^userId must /);
     }
     expect(standIn.requests).toEqual([]);
     for (const userId of ['a', '...', '-_.', 'a'.repeat(64)]) {

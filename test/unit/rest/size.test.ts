@@ -13,7 +13,11 @@ const WITH_CORE = 18;
 
 async function compressedSize(external: string[]): Promise<number> {
   const { outputFiles } = await build({
-    entryPoints: [new URL('../../../src/rest/index.ts', import.meta.url).pathname],
+    // All exports but isTokenError, which is the core's.
+    stdin: {
+      contents: "export { ChatRestError, createAppTokenProvider, createChatRestClient } from './index.ts'",
+      resolveDir: new URL('../../../src/rest/', import.meta.url).pathname,
+    },
     bundle: true,
     minify: true,
     format: 'esm',
@@ -25,7 +29,9 @@ async function compressedSize(external: string[]): Promise<number> {
 }
 
 it('is at most 4 KiB without the core', async () => {
-  expect(await compressedSize(['../builders/*', '../token/*'])).toBeLessThanOrEqual(OWN_CODE);
+  expect(await compressedSize(['../builders/*', '../token/*', '../checks.ts', '../errors.ts'])).toBeLessThanOrEqual(
+    OWN_CODE,
+  );
 });
 
 it('is at most 18 KiB with it', async () => {

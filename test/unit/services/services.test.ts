@@ -101,7 +101,7 @@ describe('an RTC uid', () => {
     for (const uid of [-1, 1.5, Number.NaN, 4294967296, 1e21]) {
       expectRefusal(() => bytesOf(grant(uid)), 'ERR_INPUT', 'uid');
     }
-    for (const uid of [null, undefined, {}, true, 5n]) expect(() => bytesOf(grant(uid))).toThrow(TypeError);
+    for (const uid of [null, undefined, {}, true, 5n]) expectRefusal(() => bytesOf(grant(uid)), 'ERR_INPUT', 'uid');
   });
 });
 

@@ -18,13 +18,16 @@ it('the library exports these values', () => {
     'createTokenIssuer',
     'decodeToken',
     'explainToken',
+    'isChatUserId',
+    'isTokenError',
     'recoverToken',
+    'serviceCatalog',
     'traceToken',
     'verifyToken',
   ]);
 });
 
-it('the drop-in exports what agora-token does, by name and all of it as the default', () => {
+it('the drop-in exports what agora-token does, by name and all of it as the default, and its error besides', () => {
   const exported = Object.keys(dropIn.default).sort();
   expect(exported).toEqual([
     'ApaasTokenBuilder',
@@ -39,12 +42,18 @@ it('the drop-in exports what agora-token does, by name and all of it as the defa
     'SttTokenBuilder',
   ]);
   expect(exported).toEqual(Object.keys(official).sort());
-  const { default: all, ...byName } = dropIn;
+  const { default: all, isTokenError, TokenError, ...byName } = dropIn;
+  expect([isTokenError, TokenError]).toEqual([library.isTokenError, library.TokenError]);
   expect(all).toEqual(byName);
 });
 
 it('the REST client exports these values', () => {
-  expect(Object.keys(rest).sort()).toEqual(['ChatRestError', 'createAppTokenProvider', 'createChatRestClient']);
+  expect(Object.keys(rest).sort()).toEqual([
+    'ChatRestError',
+    'createAppTokenProvider',
+    'createChatRestClient',
+    'isTokenError',
+  ]);
 });
 
 it('the client exports these values', () => {
@@ -53,6 +62,7 @@ it('the client exports these values', () => {
     'TokenRequestError',
     'agoraChatWeb',
     'createChatSession',
+    'isTokenError',
     'onAppState',
     'reactNativeAgoraChat',
     'tokenEndpoint',

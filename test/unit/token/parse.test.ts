@@ -13,7 +13,7 @@ describe('a token text', () => {
       expectRefusal(() => decodeToken(text), 'ERR_VERSION', 'token');
     }
     for (const text of [undefined, null, 7, Buffer.from(token)]) {
-      expect(() => decodeToken(text as never)).toThrow(TypeError);
+      expectRefusal(() => decodeToken(text as never), 'ERR_INPUT', 'token');
       expect(() => decodeToken(text as never)).toThrow(/^token must be a string, not /);
     }
   });
@@ -156,6 +156,6 @@ describe('maxPayload', () => {
     for (const maxPayload of [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
       expectRefusal(() => decodeToken(textOf(bytes), { maxPayload }), 'ERR_INPUT', 'maxPayload');
     }
-    expect(() => decodeToken(textOf(bytes), { maxPayload: '9' as never })).toThrow(TypeError);
+    expectRefusal(() => decodeToken(textOf(bytes), { maxPayload: '9' as never }), 'ERR_INPUT', 'maxPayload');
   });
 });

@@ -89,6 +89,6 @@ describe('a trace', () => {
     expectRefusal(() => traceToken('006'), 'ERR_VERSION', 'token');
     expectRefusal(() => traceToken('007'), 'ERR_FORMAT');
     expectRefusal(() => traceToken(token, { maxPayload: 10 }), 'ERR_LIMIT');
-    expect(() => traceToken(null as never)).toThrow(TypeError);
+    expectRefusal(() => traceToken(null as never), 'ERR_INPUT', 'token');
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { requireArray, requireRecord, typeName } from '../../../src/checks.ts';
 import { Path } from '../../../src/path.ts';
 import { type Codec, i16, list, map, struct, text, u16, u32 } from '../../../src/wire/codecs.ts';
 import { Reader } from '../../../src/wire/reader.ts';
@@ -43,8 +42,8 @@ describe('integers are little-endian', () => {
     for (const value of values) expectRefusal(() => write(codec, value), 'ERR_INPUT', 'field');
   });
 
-  it.each([undefined, null, '1', true, 1n, {}, []])('refuse %o as a TypeError', (value) => {
-    for (const codec of [u16, u32, i16]) expect(() => write(codec, value as never)).toThrow(TypeError);
+  it.each([undefined, null, '1', true, 1n, {}, []])('refuse %o', (value) => {
+    for (const codec of [u16, u32, i16]) expectRefusal(() => write(codec, value as never), 'ERR_INPUT', 'field');
   });
 
   it('are refused when cut', () => {
@@ -79,7 +78,7 @@ describe('text', () => {
       expectRefusal(() => write(text, value), 'ERR_INPUT', 'field');
     }
     for (const value of [undefined, null, 1, ['a'], new String('a')]) {
-      expect(() => write(text, value as never)).toThrow(TypeError);
+      expectRefusal(() => write(text, value as never), 'ERR_INPUT', 'field');
     }
   });
 
@@ -107,8 +106,8 @@ describe('list', () => {
 
   it('refuses more than 65,535 items, and what is not an array', () => {
     expectRefusal(() => write(list(u16), new Array(65536).fill(0)), 'ERR_INPUT', 'field');
-    expect(() => write(list(u16), 'ab' as never)).toThrow(TypeError);
-    expect(() => write(list(u16), { length: 1 } as never)).toThrow(TypeError);
+    expectRefusal(() => write(list(u16), 'ab' as never), 'ERR_INPUT', 'field');
+    expectRefusal(() => write(list(u16), { length: 1 } as never), 'ERR_INPUT', 'field');
   });
 });
 
@@ -146,7 +145,7 @@ describe('map', () => {
 
   it('refuses arrays and null, whose keys would pass for numbers or be none', () => {
     for (const value of [[600], null, undefined, 'user', 1])
-      expect(() => write(codec, value as never)).toThrow(TypeError);
+      expectRefusal(() => write(codec, value as never), 'ERR_INPUT', 'field');
   });
 
   it('refuses a count that the bytes cannot hold', () => {
@@ -166,19 +165,6 @@ describe('struct', () => {
   it('names the field that is refused', () => {
     expectRefusal(() => write(codec, { name: 'a', size: -1 }), 'ERR_INPUT', 'field.size');
     expectRefusal(() => read(codec, '01006101'), 'ERR_FORMAT', 'field.size');
-  });
-});
-
-describe('types', () => {
-  it('are called what a person calls them', () => {
-    const values = [null, [], undefined, 'x', 1, {}];
-    expect(values.map(typeName)).toEqual(['null', 'an array', 'undefined', 'a string', 'a number', 'an object']);
-  });
-
-  it('a record is no array and not null, an array nothing else', () => {
-    for (const value of [null, [], 'x'])
-      expect(() => requireRecord(value, 'it')).toThrow(/^it must be an object, not /);
-    for (const value of [null, {}, 'x']) expect(() => requireArray(value, 'it')).toThrow(/^it must be an array, not /);
   });
 });
 
