@@ -63,7 +63,7 @@ export function createTargets(subject: Subject): Readonly<Record<Kind, Target>> 
     const ours = outcome(() => inflate(stream, MAX_PAYLOAD));
     if (typeof ours !== 'string') {
       check(isRead(theirs) && theirs.content.equals(ours), 'inflated to something else than zlib does');
-    } else if (!ours.endsWith(FILL_BITS)) {
+    } else if (!ours.endsWith(PADDING_BITS)) {
       check(!isRead(theirs) || theirs.length < stream.length, 'refused what zlib reads to its end');
     }
   }
@@ -74,7 +74,7 @@ export function createTargets(subject: Subject): Readonly<Record<Kind, Target>> 
     if (theirs === 'too large') return;
     const ours = outcome(() => inflatePrefix(streamOf(blocks), MAX_PAYLOAD));
     if (typeof ours === 'string') {
-      check(!isRead(theirs) || ours.endsWith(FILL_BITS), 'refused what zlib reads');
+      check(!isRead(theirs) || ours.endsWith(PADDING_BITS), 'refused what zlib reads');
       return;
     }
     check(theirs !== 'malformed', 'read what zlib refuses');
@@ -113,7 +113,7 @@ export function createTargets(subject: Subject): Readonly<Record<Kind, Target>> 
 const ZLIB_OPTIONS: object = { info: true, maxOutputLength: MAX_PAYLOAD };
 
 /** How the message ends where inflate is stricter than zlib. */
-const FILL_BITS = 'bits that only fill a byte are not zero';
+const PADDING_BITS = 'padding bits that are not zero';
 
 interface ZlibRead {
   readonly content: Buffer;
