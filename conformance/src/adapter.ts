@@ -1,0 +1,169 @@
+/**
+ * One adapter process: sends it a request, and waits for one line, within limits of time and memory. A process that
+ * breaks a limit is ended with everything it started; the next request starts another.
+ */
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import type { Status } from './judge.ts';
+import { groupMemory } from './memory.ts';
+import { type Answer, type Description, parseAnswer, parseDescription, type Request } from './protocol.ts';
+
+export interface Limits {
+  /** Milliseconds for the answer to one request. */
+  readonly caseTime: number;
+  /** Milliseconds for the first answer, in which a virtual machine starts or a program is compiled. */
+  readonly startTime: number;
+  /** Bytes that the process and its children may have resident. */
+  readonly memory: number;
+}
+
+/** An answer, or how the process failed to give one. */
+export type Outcome = Answer | { readonly broken: Status; readonly reason: string };
+
+export interface Adapter {
+  ask(request: Request): Promise<Outcome>;
+  /** How many processes have been started. */
+  readonly starts: number;
+  /** Ends the process. */
+  close(): void;
+}
+
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+
+const MAX_LINE = 32 * 1024 * 1024;
+const STDERR_TAIL = 2_000;
+const MEMORY_INTERVAL = 50;
+
+export function createAdapter(command: readonly string[], limits: Limits): Adapter {
+  let child: Child | undefined;
+  let nextId = 0;
+  let starts = 0;
+
+  function end(): void {
+    if (child !== undefined) killGroup(child);
+    child = undefined;
+    process.off('exit', end);
+  }
+
+  /** Starts a process and waits until it has described itself. */
+  async function start(): Promise<Outcome> {
+    starts++;
+    child = spawnGroup(command);
+    process.once('exit', end);
+    return exchange({ op: 'describe' }, limits.startTime);
+  }
+
+  async function exchange(request: Request, time: number): Promise<Outcome> {
+    const id = nextId++;
+    const outcome = await oneExchange(child as Child, id, request, time, limits.memory);
+    if ('broken' in outcome) end();
+    return outcome;
+  }
+
+  return {
+    async ask(request) {
+      if (child === undefined) {
+        const described = await start();
+        if ('broken' in described || request.op === 'describe') return described;
+      }
+      return exchange(request, limits.caseTime);
+    },
+    get starts() {
+      return starts;
+    },
+    close: end,
+  };
+}
+
+/** Asks an adapter what it is; throws an error for the user if it does not say. */
+export async function describe(adapter: Adapter): Promise<Description> {
+  const outcome = await adapter.ask({ op: 'describe' });
+  if ('broken' in outcome) throw new Error(`the adapter did not describe itself: ${outcome.reason}`);
+  const description = 'result' in outcome ? parseDescription(outcome.result) : undefined;
+  if (description === undefined)
+    throw new Error('the answer to "describe" lacks name, version, language or operations');
+  return description;
+}
+
+/** A group of its own, so that what the command starts can be ended with it. */
+function spawnGroup([program, ...args]: readonly string[]): Child {
+  const child = spawn(program as string, args, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+  });
+  // A process that ends while it is written to is noticed when it closes.
+  child.stdin.on('error', () => {});
+  child.on('error', () => {});
+  child.stdout.setEncoding('utf8');
+  child.stderr.setEncoding('utf8');
+  return child;
+}
+
+function killGroup(child: Child): void {
+  child.stdout.destroy();
+  child.stderr.destroy();
+  child.stdin.destroy();
+  try {
+    if (child.pid !== undefined && process.platform !== 'win32') process.kill(-child.pid, 'SIGKILL');
+    else child.kill('SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+function oneExchange(child: Child, id: number, request: Request, time: number, memory: number): Promise<Outcome> {
+  return new Promise((resolve) => {
+    let line = '';
+    let stderr = '';
+    const timers: NodeJS.Timeout[] = [];
+
+    function settle(outcome: Outcome): void {
+      for (const timer of timers) clearTimeout(timer);
+      child.stdout.off('data', onOutput);
+      child.stderr.off('data', onErrorOutput);
+      child.off('error', onError);
+      child.off('close', onClose);
+      resolve(outcome);
+    }
+    const breakOff = (broken: Status, reason: string) => settle({ broken, reason });
+
+    function onOutput(chunk: string): void {
+      line += chunk;
+      const newline = line.indexOf('\n');
+      if (newline < 0) {
+        if (line.length > MAX_LINE) breakOff('garbage', `a line of more than ${MAX_LINE} characters`);
+        return;
+      }
+      const answer = newline === line.length - 1 ? parseAnswer(line, id) : undefined;
+      if (answer !== undefined) settle(answer);
+      else breakOff('garbage', `wrote something else than one answer to stdout: ${shorten(line)}`);
+    }
+    function onErrorOutput(chunk: string): void {
+      stderr = (stderr + chunk).slice(-STDERR_TAIL);
+    }
+    function onError(error: Error): void {
+      breakOff('died', error.message);
+    }
+    function onClose(code: number | null, signal: string | null): void {
+      const how = signal === null ? `exit code ${code}` : signal;
+      breakOff('died', stderr.trim() === '' ? how : `${how}: ${shorten(stderr.trim().split('\n').at(-1) as string)}`);
+    }
+    async function checkMemory(): Promise<void> {
+      const used = child.pid === undefined ? undefined : await groupMemory(child.pid);
+      if (used !== undefined && used > memory) {
+        breakOff('memory', `used ${mebibytes(used)} MiB; the limit is ${mebibytes(memory)}`);
+      }
+    }
+
+    child.stdout.on('data', onOutput);
+    child.stderr.on('data', onErrorOutput);
+    child.once('error', onError);
+    child.once('close', onClose);
+    timers.push(setTimeout(() => breakOff('hung', `no answer within ${time / 1000} s`), time));
+    timers.push(setInterval(checkMemory, MEMORY_INTERVAL));
+    child.stdin.write(`${JSON.stringify({ id, ...request })}\n`);
+  });
+}
+
+const mebibytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
+const shorten = (text: string) => (text.length > 200 ? `${text.slice(0, 200)}…` : text.trimEnd());

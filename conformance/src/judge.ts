@@ -1,0 +1,104 @@
+/** Compares an adapter's answer with what its vector expects. */
+import { canonical } from './contents.ts';
+import { payloadOf } from './payload.ts';
+import type { Answer, Description } from './protocol.ts';
+import type { BuildVector, Contents, ReadVector, Vector } from './vectors.ts';
+
+/**
+ * `pass`, `fail` and `skip` come from an answer; the others from the process: no answer in time, the end of the process,
+ * more memory than allowed, or a line that is no answer. `not-run`: the run was given up before.
+ */
+export type Status = 'pass' | 'fail' | 'skip' | 'hung' | 'died' | 'memory' | 'garbage' | 'not-run';
+
+export interface Verdict {
+  readonly status: Status;
+  /** Why, where it is not a pass. */
+  readonly reason?: string;
+  /** For a token that was built: whether its text is stock zlib's, too. */
+  readonly stockText?: boolean;
+}
+
+const pass: Verdict = { status: 'pass' };
+const fail = (reason: string): Verdict => ({ status: 'fail', reason });
+const skip = (reason: string): Verdict => ({ status: 'skip', reason });
+
+const operationFor = { build: 'build', read: 'decode', verify: 'verify', refuse: 'verify' } as const;
+
+/** A verdict without asking: the implementation cannot do what the vector needs. */
+export function judgeBeforehand(vector: Vector, { operations, checks }: Description): Verdict | undefined {
+  const operation = operationFor[vector.kind];
+  if (!operations.includes(operation)) return skip(`no operation ${operation}`);
+  const needs = vector.kind === 'verify' ? vector.needs : undefined;
+  return needs === undefined || checks.includes(needs) ? undefined : skip(`does not check ${needs}`);
+}
+
+export function judge(vector: Vector, answer: Answer): Verdict {
+  if ('skip' in answer) return skip(answer.skip);
+  switch (vector.kind) {
+    case 'build':
+      return judgeBuild(vector, answer);
+    case 'read':
+      return judgeRead(vector, answer);
+    case 'verify':
+      return judgeVerify(vector.valid, answer);
+    case 'refuse':
+      return judgeVerify(false, answer);
+  }
+}
+
+function judgeBuild(vector: BuildVector, answer: Answer): Verdict {
+  // An empty string is how most of Agora's implementations refuse.
+  const refused = 'error' in answer || ('result' in answer && answer.result === '');
+  if (vector.payload === undefined) return refused ? pass : fail('built a token; this input must be refused');
+  if (refused && vector.mayRefuse) return pass;
+  if ('error' in answer) return fail(`refused: ${answer.error}`);
+  const { result } = answer as { result: unknown };
+  const payload = payloadOf(result);
+  if ('problem' in payload) return fail(payload.problem);
+  if (payload.hex !== vector.payload) return fail(firstDifference(vector.payload, payload.hex));
+  return { status: 'pass', stockText: result === vector.zlibToken };
+}
+
+function firstDifference(expected: string, actual: string): string {
+  let at = 0;
+  while (at < expected.length && expected.slice(at, at + 2) === actual.slice(at, at + 2)) at += 2;
+  const around = (hex: string) => hex.slice(at, at + 16) || '(the end)';
+  // The signature comes first and differs whenever anything does, so the first difference behind it says more.
+  const signature = 68;
+  if (at < signature && expected.slice(signature) !== actual.slice(signature)) {
+    const rest = firstDifference(expected.slice(signature), actual.slice(signature));
+    return rest.replace(/at byte (\d+)/, (_, byte) => `at byte ${Number(byte) + signature / 2}`);
+  }
+  const where = at < signature ? ', in the signature, with the content as it should be' : '';
+  return `the payload differs at byte ${at / 2}${where}: expected ${around(expected)}…, got ${around(actual)}… (${expected.length / 2} and ${actual.length / 2} bytes)`;
+}
+
+function judgeRead(vector: ReadVector, answer: Answer): Verdict {
+  if ('error' in answer) return fail(`refused: ${answer.error}`);
+  const { result } = answer as { result: unknown };
+  let actual: string;
+  try {
+    actual = canonical(result);
+  } catch (error) {
+    return fail(`the contents have the wrong shape: ${(error as Error).message}`);
+  }
+  if (vector.contents.some((contents) => canonical(contents) === actual)) return pass;
+  return fail(`read other contents: ${differingParts(vector.contents[0] as Contents, result as Contents)}`);
+}
+
+/** Which parts of two contents differ, by name. */
+function differingParts(expected: Contents, actual: Contents): string {
+  const parts: string[] = [];
+  for (const name of ['appId', 'issuedAt', 'expiresIn', 'salt', 'services'] as const) {
+    if (canonical({ ...expected, [name]: actual[name] }) !== canonical(expected)) parts.push(name);
+  }
+  return parts.join(', ');
+}
+
+function judgeVerify(valid: boolean, answer: Answer): Verdict {
+  if ('error' in answer) return valid ? fail(`refused: ${answer.error}`) : pass;
+  const { result } = answer as { result: unknown };
+  if (typeof result !== 'boolean') return fail('the result is not true or false');
+  if (result === valid) return pass;
+  return fail(valid ? 'refused: verify gave false' : 'accepted: verify gave true');
+}

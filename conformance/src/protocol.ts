@@ -1,0 +1,62 @@
+/** The messages between the runner and an adapter: one JSON object a line, as README.md specifies them. */
+import type { Vector } from './vectors.ts';
+
+export interface Description {
+  readonly name: string;
+  readonly version: string;
+  readonly language: string;
+  readonly operations: readonly Operation[];
+  /** What `verify` checks beside the signature. */
+  readonly checks: readonly ('time' | 'privilege')[];
+}
+
+export type Operation = 'build' | 'decode' | 'verify';
+
+export type Request = { readonly op: string } & Readonly<Record<string, unknown>>;
+
+/** An adapter's answer; exactly one of the three. */
+export type Answer = { readonly result: unknown } | { readonly error: string } | { readonly skip: string };
+
+/** The request that a vector stands for. */
+export function requestFor(vector: Vector): Request {
+  switch (vector.kind) {
+    case 'build':
+      return { op: 'build', ...vector.input };
+    case 'read':
+      return { op: 'decode', token: vector.token };
+    case 'verify':
+    case 'refuse': {
+      const { token, appCertificate, now } = vector;
+      const requirement = vector.kind === 'verify' ? vector.require : undefined;
+      return { op: 'verify', token, appCertificate, now, ...(requirement && { require: requirement }) };
+    }
+  }
+}
+
+/** An answer line as an answer to request `id`; undefined if it is anything else. */
+export function parseAnswer(line: string, id: number): Answer | undefined {
+  let message: unknown;
+  try {
+    message = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (typeof message !== 'object' || message === null || !('id' in message) || message.id !== id) return undefined;
+  const { result, error, skip } = message as Readonly<Record<string, unknown>>;
+  if (typeof error === 'string') return { error };
+  if (typeof skip === 'string') return { skip };
+  return result === undefined ? undefined : { result };
+}
+
+/** A description with the right types; undefined if it is anything else. */
+export function parseDescription(result: unknown): Description | undefined {
+  if (typeof result !== 'object' || result === null) return undefined;
+  const { name, version, language, operations, checks = [] } = result as Readonly<Record<string, unknown>>;
+  const isText = (value: unknown) => typeof value === 'string' && value !== '';
+  const isListOf = (value: unknown, allowed: readonly string[]) =>
+    Array.isArray(value) && value.every((one) => allowed.includes(one));
+  if (!isText(name) || !isText(version) || !isText(language)) return undefined;
+  if (!isListOf(operations, ['build', 'decode', 'verify']) || !isListOf(checks, ['time', 'privilege']))
+    return undefined;
+  return { name, version, language, operations, checks } as Description;
+}

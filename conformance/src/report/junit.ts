@@ -1,0 +1,41 @@
+/** The result of a run in the XML of JUnit, which every CI system reads. A test suite for each level. */
+import type { Case, Run } from '../run.ts';
+import { isFailure, type Summary } from '../summary.ts';
+import { levels } from '../vectors.ts';
+
+export function junitReport(run: Run, summary: Summary): string {
+  const { name, version } = run.implementation;
+  const suites = levels.map((level) => {
+    const cases = run.cases.filter(({ vector }) => vector.level === level);
+    const { failed, skipped } = summary.levels[level];
+    return [
+      `  <testsuite name="${level}" tests="${cases.length}" failures="${failed}" errors="0" skipped="${skipped}">`,
+      ...cases.map(testCase),
+      '  </testsuite>',
+    ].join('\n');
+  });
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="${escapeXml(`${name} ${version}`)}" tests="${run.cases.length}" time="${run.seconds.toFixed(3)}">`,
+    ...suites,
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function testCase(one: Case): string {
+  const { vector, verdict } = one;
+  const open = `    <testcase classname="${escapeXml(vector.flags.join('.'))}" name="${escapeXml(vector.id)}"`;
+  const reason = escapeXml(verdict.reason ?? '');
+  if (isFailure(one)) return `${open}><failure type="${verdict.status}" message="${reason}"/></testcase>`;
+  return verdict.status === 'skip' ? `${open}><skipped message="${reason}"/></testcase>` : `${open}/>`;
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** XML 1.0 has no way to write most control characters. */
+function escapeXml(text: string): string {
+  return text
+    .replace(/[&<>"]/g, (character) => entities[character] as string)
+    .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd');
+}

@@ -1,0 +1,13 @@
+/** Builds the library and the kit once for a run: the tests start what is published. */
+import { execFileSync } from 'node:child_process';
+
+const root = new URL('../../..', import.meta.url).pathname;
+
+export default function build(): void {
+  for (const args of [
+    ['run', '--silent', 'build', '--', '--silent'],
+    ['run', '--silent', 'build', '-w', 'conformance', '--', '--silent'],
+  ]) {
+    execFileSync('npm', args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  }
+}

@@ -1,0 +1,41 @@
+/** The vector files: their schemas, their IDs and their flags. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { kinds, loadFlags, loadVectors } from '../src/vectors.ts';
+
+const folder = new URL('../', import.meta.url);
+const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, folder), 'utf8'));
+const vectors = loadVectors();
+const flags = loadFlags();
+
+const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false, strictTypes: false });
+for (const file of readdirSync(new URL('schemas/', folder))) ajv.addSchema(readJson(`schemas/${file}`), file);
+
+describe('schemas', () => {
+  it.each([...kinds.map((kind) => [kind, `vectors/${kind}.json`]), ['flags', 'flags.json']])(
+    '%s: %s is valid',
+    (name, file) => {
+      ajv.validate(`${name}.schema.json`, readJson(file as string));
+      expect(ajv.errors).toBeNull();
+    },
+  );
+
+  it('refuse a vector without a source, and one with an unknown key', () => {
+    const [vector] = readJson('vectors/build.json').vectors;
+    const { source, ...withoutSource } = vector;
+    expect(ajv.validate('build.schema.json', { vectors: [withoutSource] })).toBe(false);
+    expect(ajv.validate('build.schema.json', { vectors: [{ ...vector, payloadHex: '00' }] })).toBe(false);
+  });
+});
+
+describe('vectors', () => {
+  it('have unique IDs', () => {
+    const ids = vectors.map(({ id }) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  it('have flags that flags.json explains', () => {
+    expect(vectors.filter((vector) => vector.flags.some((flag) => !Object.hasOwn(flags, flag)))).toEqual([]);
+  });
+});
