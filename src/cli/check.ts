@@ -1,44 +1,46 @@
 /** What a token is checked for: the options that `verify` and `explain` share, as the library takes them. */
-import type { ExplainOptions, Requirement } from '../index.ts';
+import { type ExplainOptions, type Requirement, serviceCatalog } from '../index.ts';
 import { type CredentialValues, certificatesOf, findCredentials } from './credentials.ts';
 import { type Host, UsageError } from './host.ts';
 import { parseDuration, parseInteger, parseKey, parseTime } from './values.ts';
 
-/** The fields that a requirement can name, by the option that gives them. */
-const requirementFields = {
-  user: 'userId',
-  channel: 'channelName',
-  uid: 'uid',
-  account: 'account',
-  room: 'roomUuid',
-  'room-user': 'userUuid',
-  role: 'role',
-} as const;
+/** Fields whose option is shorter than their name. */
+const SHORT_NAMES: Readonly<Record<string, string>> = { userId: 'user', channelName: 'channel' };
+/** Fields that are numbers; the others are strings. */
+const INTEGERS = new Set(['role']);
+/** Not a value that an option could give. */
+const NOT_REQUIRABLE = new Set(['permissions']);
+
+/** Every field that a requirement can name, by its option: those of all services. */
+const requirementFields: ReadonlyMap<string, string> = new Map(
+  serviceCatalog
+    .flatMap(({ fields }) => fields)
+    .filter((field) => !NOT_REQUIRABLE.has(field))
+    .map((field) => [SHORT_NAMES[field] ?? kebabCase(field), field]),
+);
+
+const fieldOptions: Readonly<Record<string, { readonly type: 'string' }>> = Object.fromEntries(
+  [...requirementFields.keys()].map((option) => [option, { type: 'string' }]),
+);
 
 export const checkOptions = {
+  ...fieldOptions,
   at: { type: 'string' },
   'clock-tolerance': { type: 'string' },
   'max-lifetime': { type: 'string' },
   'max-payload': { type: 'string' },
   service: { type: 'string' },
   privilege: { type: 'string' },
-  user: { type: 'string' },
-  channel: { type: 'string' },
-  uid: { type: 'string' },
-  account: { type: 'string' },
-  room: { type: 'string' },
-  'room-user': { type: 'string' },
-  role: { type: 'string' },
 } as const;
 
 type CheckValues = Readonly<Partial<Record<keyof typeof checkOptions, string>>> & CredentialValues;
 
-/** The checks, with `now` always set, so that what is printed speaks of the same time. */
+/** The checks, with `now` always set, so that the output refers to the same time. */
 export interface Checks extends ExplainOptions {
   readonly now: number;
 }
 
-/** Without a certificate where none is found: `verify` must have one, `explain` goes on without. */
+/** Has no certificate if none is found: `verify` needs one, `explain` does not. */
 export async function readChecks(host: Host, values: CheckValues): Promise<Checks> {
   const found = await findCredentials(host, values);
   const certificates = certificatesOf(found);
@@ -55,15 +57,16 @@ export async function readChecks(host: Host, values: CheckValues): Promise<Check
 }
 
 function readRequirement(values: CheckValues): { require?: Requirement } {
-  const fields = Object.entries(requirementFields).flatMap(([option, field]) => {
-    const value = values[option as keyof typeof requirementFields];
-    if (value === undefined) return [];
-    return [[field, field === 'role' ? parseInteger(value, '--role') : value]];
+  const given: Readonly<Record<string, unknown>> = { ...values };
+  const fields = [...requirementFields].flatMap(([option, field]) => {
+    const value = given[option];
+    if (typeof value !== 'string') return [];
+    return [[field, INTEGERS.has(field) ? parseInteger(value, `--${option}`) : value]];
   });
   const { service, privilege } = values;
   if (service === undefined) {
     if (fields.length === 0 && privilege === undefined) return {};
-    throw new UsageError('--service says which service must grant it, such as --service chat');
+    throw new UsageError('a requirement needs --service too, such as --service chat');
   }
   return {
     require: {
@@ -72,4 +75,8 @@ function readRequirement(values: CheckValues): { require?: Requirement } {
       ...Object.fromEntries(fields),
     } as Requirement,
   };
+}
+
+function kebabCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -1,4 +1,4 @@
-/** Where the command line finds credentials: the environment, a file of it, or (where asked) the arguments. */
+/** Where the command line finds credentials: arguments, the environment, a file of variables. The first of them wins. */
 import { parseEnv } from 'node:util';
 import type { AppCredentials } from '../index.ts';
 import { type Host, UsageError } from './host.ts';
@@ -9,37 +9,40 @@ export const DEMO_CREDENTIALS: AppCredentials = {
   appCertificate: '5CFd2fd1755d40ecb72977518be15d3b',
 };
 
-/** The options that every command with credentials takes. */
+/**
+ * The options of every command that takes credentials. Not `--env-file`: Node takes an option of that name for itself,
+ * wherever it is, and obeys a NODE_OPTIONS in the file.
+ */
 export const credentialOptions = {
   'app-id': { type: 'string' },
   'app-certificate': { type: 'string' },
-  'env-file': { type: 'string' },
+  credentials: { type: 'string' },
 } as const;
 
 export interface CredentialValues {
   readonly 'app-id'?: string | undefined;
   readonly 'app-certificate'?: string | undefined;
-  readonly 'env-file'?: string | undefined;
+  readonly credentials?: string | undefined;
 }
 
-/** What was found; each may be missing. */
+/** The credentials found; each may be missing. */
 export interface FoundCredentials extends Partial<AppCredentials> {
-  /** While certificates are rotated, tokens by either are good. */
+  /** During a rotation, tokens signed with either certificate are valid. */
   readonly secondaryCertificate?: string;
 }
 
 /**
- * Arguments win over the environment, the environment over the file. A certificate among the arguments stands alone:
- * who gives it wants to know about this one.
+ * Arguments win over the environment, and the environment over the file. A certificate among the arguments is the only
+ * one that counts: the user wants to know about that one.
  */
 export async function findCredentials(host: Host, values: CredentialValues): Promise<FoundCredentials> {
-  const path = values['env-file'];
-  const file = path === undefined ? {} : parseEnv(await readEnvFile(host, path));
-  const named = (name: string) => host.env[name] || file[name];
-  const appId = values['app-id'] ?? named('AGORA_APP_ID');
+  const { credentials: path } = values;
+  const file = path === undefined ? {} : parseEnv(await readCredentials(host, path));
+  const variable = (name: string) => host.env[name] || file[name];
+  const appId = values['app-id'] ?? variable('AGORA_APP_ID');
   const given = values['app-certificate'];
-  const appCertificate = given ?? named('AGORA_APP_CERTIFICATE');
-  const secondaryCertificate = given === undefined ? named('AGORA_APP_CERTIFICATE_SECONDARY') : undefined;
+  const appCertificate = given ?? variable('AGORA_APP_CERTIFICATE');
+  const secondaryCertificate = given === undefined ? variable('AGORA_APP_CERTIFICATE_SECONDARY') : undefined;
   return {
     ...(appId && { appId }),
     ...(appCertificate && { appCertificate }),
@@ -54,19 +57,19 @@ export function certificatesOf({ appCertificate, secondaryCertificate }: FoundCr
 
 export async function requireCredentials(host: Host, values: CredentialValues): Promise<AppCredentials> {
   const { appId, appCertificate } = await findCredentials(host, values);
-  if (appId === undefined) throw new UsageError('no app id: set AGORA_APP_ID, or give --app-id or --env-file');
+  if (appId === undefined) throw new UsageError('no app ID: set AGORA_APP_ID, or pass --app-id or --credentials');
   if (appCertificate === undefined) throw noCertificate();
   return { appId, appCertificate };
 }
 
 export function noCertificate(): UsageError {
-  return new UsageError('no app certificate: set AGORA_APP_CERTIFICATE, or give --env-file');
+  return new UsageError('no app certificate: set AGORA_APP_CERTIFICATE, or pass --credentials');
 }
 
-async function readEnvFile(host: Host, path: string): Promise<string> {
+async function readCredentials(host: Host, path: string): Promise<string> {
   try {
     return await host.readFile(path);
   } catch (cause) {
-    throw new UsageError(`--env-file cannot be read: ${(cause as Error).message}`);
+    throw new UsageError(`cannot read the --credentials file: ${(cause as Error).message}`);
   }
 }

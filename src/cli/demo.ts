@@ -5,18 +5,20 @@ import { credentialOptions, DEMO_CREDENTIALS, findCredentials, requireCredential
 import { describeToken } from './describe.ts';
 import type { Host } from './host.ts';
 
+export const demoOptions = credentialOptions;
+
 const LIFETIME = 3600;
 
 export async function demo(host: Host, args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: credentialOptions });
+  const { values } = parseArgs({ args: [...args], options: demoOptions });
   const found = await findCredentials(host, values);
   const isDemo = found.appId === undefined && found.appCertificate === undefined;
   const credentials = isDemo ? DEMO_CREDENTIALS : await requireCredentials(host, values);
 
   if (isDemo) {
     host.out(
-      'DEMO CREDENTIALS: these tokens are real, but for the app of Agora’s published test suites, not for yours.\n' +
-        'Set AGORA_APP_ID and AGORA_APP_CERTIFICATE to make tokens for your app.\n\n',
+      'DEMO CREDENTIALS: these tokens are real, but they belong to the app of Agora’s published test suites.\n' +
+        'Set AGORA_APP_ID and AGORA_APP_CERTIFICATE to build tokens for your own app.\n\n',
     );
   }
   const issuer = createTokenIssuer(credentials);

@@ -1,10 +1,10 @@
-/** A token in a person's words: every time both absolute and relative. */
+/** A token as text: every time both absolute and relative. */
 import type { DecodedService, DecodedToken } from '../index.ts';
 
-/** What is in a token, a line each, without the token itself. */
+/** The content of a token, one fact per line. */
 export function describeToken(token: DecodedToken, now: number, signature: string): string {
   const lines: [string, string][] = [
-    ['app id', token.appId],
+    ['app ID', token.appId],
     ['issued', describeTime(token.issuedAt, now)],
     ['expires', describeTime(token.expiresAt, now)],
     ['salt', String(token.salt)],
@@ -29,7 +29,7 @@ function describeService(service: DecodedService, token: DecodedToken, now: numb
 }
 
 function describeUnknown({ serviceType, bytes }: NonNullable<DecodedToken['unknown']>): string {
-  const what = serviceType === undefined ? 'behind the last service' : `from service type ${serviceType} on`;
+  const what = serviceType === undefined ? 'after the last service' : `from service type ${serviceType} on`;
   return `${bytes.length} byte${bytes.length === 1 ? '' : 's'} ${what}: ${toHex(bytes)}`;
 }
 
@@ -54,7 +54,7 @@ function relativeTime(seconds: number): string {
   return new Intl.RelativeTimeFormat('en').format(Math.trunc(seconds / size), unit);
 }
 
-/** The same as data: bytes become hex, so that it survives JSON. */
+/** The same as data, with bytes in hex. */
 export function tokenAsJson(token: DecodedToken): Record<string, unknown> {
   const { signature, unknown, ...rest } = token;
   return {

@@ -1,11 +1,18 @@
-/** What the command line asks of its surroundings. The one in `main.ts` is Node's; a test hands in its own. */
+/** What the command line needs from its environment. `main.ts` passes Node's; a test passes its own. */
 export interface Host {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Whether somebody sits at standard input: then nothing is to be expected from it. */
+  /** The version of this package. */
+  readonly version: string;
+  /** Whether standard input is a terminal, so that nothing was piped in. */
   readonly stdinIsTerminal: boolean;
   readStdin(): Promise<string>;
   readFile(path: string): Promise<string>;
+  writeFile(path: string, text: string): Promise<void>;
+  /** The file itself, or every file in the folder and its subfolders, except dependencies and hidden folders. */
+  listFiles(path: string): Promise<readonly string[]>;
+  /** A module installed in the user's project or beside this package, or undefined if it is not installed. */
+  loadModule(name: string): unknown;
   out(text: string): void;
   err(text: string): void;
   /** Unix seconds. */

@@ -1,4 +1,4 @@
-/** Argument texts as values: durations, points in time, numbers. */
+/** The values of options: durations, points in time, numbers. */
 import { UsageError } from './host.ts';
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
@@ -11,7 +11,7 @@ export function parseDuration(text: string, option: string): number {
   throw new UsageError(`${option} takes a duration such as 3600, 60m, 1h or 1d`);
 }
 
-/** A date, or a date and time with its zone: one without would mean another time on each machine. */
+/** A date, or a date and time with its zone: without one it would mean a different time on each machine. */
 const ISO_TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?$/;
 
 /** Unix seconds, or an ISO 8601 date and time. */
@@ -19,7 +19,7 @@ export function parseTime(text: string, option: string): number {
   if (/^[0-9]{1,12}$/.test(text)) return Number(text);
   const seconds = ISO_TIME.test(text) ? Date.parse(text) / 1000 : Number.NaN;
   if (Number.isFinite(seconds)) return seconds;
-  throw new UsageError(`${option} takes unix seconds or a time such as 2026-11-24T12:00:00Z`);
+  throw new UsageError(`${option} takes Unix seconds or a time such as 2026-11-24T12:00:00Z`);
 }
 
 /** A privilege by name or number. */
@@ -27,8 +27,13 @@ export function parseKey(text: string): string | number {
   return /^[0-9]+$/.test(text) ? Number(text) : text;
 }
 
-/** A whole number, perhaps negative. */
+/** An integer, possibly negative. */
 export function parseInteger(text: string, option: string): number {
   if (/^-?[0-9]{1,15}$/.test(text)) return Number(text);
-  throw new UsageError(`${option} takes a whole number`);
+  throw new UsageError(`${option} takes an integer`);
+}
+
+/** An RTC user: 0 for any user, other digits for a uid, anything else for a user account. */
+export function parseUid(text: string): string | number {
+  return /^(0|[1-9][0-9]{0,9})$/.test(text) ? Number(text) : text;
 }

@@ -9,7 +9,8 @@
  * in it matters only where a search gives up after so many candidates, 32 at the least, and an input with so many links
  * is not linked here.
  */
-import { ADLER_MODULUS, END_OF_BLOCK } from '../zlib.ts';
+import { MODULUS } from '../zlib/adler32.ts';
+import { END_OF_BLOCK } from '../zlib/tables.ts';
 import { type Block, ninthBit } from './block.ts';
 import { informationSteps, prepareInformation } from './information.ts';
 import type { Input } from './input.ts';
@@ -92,7 +93,7 @@ export function createScan({ distances }: Chains, block: Block, input: Input, li
     block.fixedBits += 8 * length + ninthBits;
     block.presentDistances = 0;
     block.information = information;
-    input.checksum = ((sumOfSums % ADLER_MODULUS) << 16) | (sum % ADLER_MODULUS);
+    input.checksum = ((sumOfSums % MODULUS) << 16) | (sum % MODULUS);
     return links;
   };
 }

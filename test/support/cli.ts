@@ -1,18 +1,23 @@
-/** The command line in a test's own surroundings: no process, no clock, no file. */
+/** The command line in an environment made by the test: no process, no clock, no file. */
+import ts from 'typescript';
 import type { Host } from '../../src/cli/host.ts';
 import { run } from '../../src/cli/run.ts';
 import { appCertificate, appId } from './credentials.ts';
 
 export const NOW = 1_700_000_000;
 
-/** The environment of somebody who has set it up. */
+/** The variables of a user who has set up credentials. */
 export const env = { AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE: appCertificate } as const;
 
 interface Surroundings {
   readonly env?: Host['env'];
-  /** What standard input holds; a terminal where it is not given. */
+  /** What is piped to standard input; a terminal if it is not given. */
   readonly stdin?: string;
   readonly files?: Readonly<Record<string, string>>;
+  /** What is installed in the user's project: TypeScript, if it is not given. */
+  readonly modules?: Readonly<Record<string, unknown>>;
+  /** Receives the files that the command writes. */
+  readonly written?: Map<string, string>;
   readonly now?: number;
 }
 
@@ -24,12 +29,13 @@ export interface Outcome {
 
 /** Runs one command. Without `surroundings.env` the credentials are set. */
 export async function cli(args: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
-  const { stdin, files = {}, now = NOW } = surroundings;
+  const { stdin, files = {}, modules = { typescript: ts }, now = NOW } = surroundings;
   let out = '';
   let err = '';
   const code = await run({
     args,
     env: surroundings.env ?? env,
+    version: '1.2.3',
     stdinIsTerminal: stdin === undefined,
     readStdin: async () => stdin ?? '',
     readFile: async (path) => {
@@ -37,6 +43,15 @@ export async function cli(args: readonly string[], surroundings: Surroundings = 
       if (text === undefined) throw new Error(`ENOENT: no such file or directory, open '${path}'`);
       return text;
     },
+    writeFile: async (path, text) => {
+      surroundings.written?.set(path, text);
+    },
+    listFiles: async (path) => {
+      const found = Object.keys(files).filter((file) => file === path || file.startsWith(`${path}/`));
+      if (found.length === 0) throw new Error(`ENOENT: no such file or directory, stat '${path}'`);
+      return found;
+    },
+    loadModule: (name) => modules[name],
     out: (text) => {
       out += text;
     },

@@ -7,11 +7,9 @@ import type { Runtime } from '../../src/entries/listening.ts';
 function noted(env: Record<string, string> = {}) {
   const events: string[] = [];
   const listeners = new Map<string, () => void>();
-  const noteLine = (line: string) => {
-    const { level, msg } = JSON.parse(line);
-    events.push(`${level}: ${msg}`);
-  };
+  const note = (level: string) => (_: object, message: string) => void events.push(`${level}: ${message}`);
   const runtime: Runtime = {
+    createLogger: () => ({ info: note('info'), warn: note('warn'), error: note('error') }),
     peerAddress: () => undefined,
     async listen() {
       events.push('socket opened');
@@ -28,12 +26,6 @@ function noted(env: Record<string, string> = {}) {
       events.push(`listener for ${signal}`);
       listeners.set(signal, listener);
     },
-    openLog: () => ({
-      write: noteLine,
-      lost: () => 0,
-      isWritable: () => true,
-      flush: async () => void events.push('log flushed'),
-    }),
     onFault: () => void events.push('listener for faults'),
     runtime,
   };
@@ -58,7 +50,7 @@ describe('a start', () => {
     ]);
     send('SIGTERM');
     expect(await ended).toBe(0);
-    expect(events.slice(7)).toEqual(['info: stopping', 'socket closed', 'info: stopped', 'log flushed']);
+    expect(events.slice(7)).toEqual(['info: stopping', 'socket closed', 'info: stopped']);
   });
 
   it('opens no socket with a configuration that is not valid', async () => {

@@ -5,6 +5,12 @@ import { appCertificate, appId } from '../../support/credentials.ts';
 
 const expected = { appCertificate, appId, now: NOW };
 
+const mistake = (command: string, message: string) => ({
+  code: 2,
+  out: '',
+  err: `accesstoken2: ${message}\nTry: accesstoken2 help ${command}\n`,
+});
+
 describe('chat-user', () => {
   it('prints the token alone on standard output, and on standard error what is in it', async () => {
     const { code, out, err } = await cli(['chat-user', '--user', 'alice']);
@@ -12,10 +18,10 @@ describe('chat-user', () => {
     const token = verifyToken(out.trimEnd(), { ...expected, require: { service: 'chat', privilege: 'user' } });
     expect(token).toMatchObject({ issuedAt: NOW, expiresIn: 3600, services: [{ userId: 'alice' }] });
     expect(err.split('\n').filter((line) => !line.includes('salt'))).toEqual([
-      `  app id      ${appId}`,
+      `  app ID      ${appId}`,
       '  issued      2023-11-14 22:13:20 UTC (now)',
       '  expires     2023-11-14 23:13:20 UTC (in 1 hour)',
-      '  signature   made with the certificate given',
+      '  signature   made with the certificate you gave',
       '  service     chat  userId "alice"',
       '              may user  until 2023-11-14 23:13:20 UTC (in 1 hour)',
       '',
@@ -40,18 +46,91 @@ describe('chat-user', () => {
     [['chat-user'], 'chat-user needs --user'],
     [
       ['chat-user', '--user', ''],
-      'userId must be 1 to 64 characters of a-z, 0-9, "_", "-" and "."; Chat has no other user IDs',
+      '--user \'\': must be 1 to 64 characters of a-z, 0-9, "_", "-" and "."; Chat has no other user IDs',
     ],
     [
       ['chat-user', '--user', 'alice', '--expires-in', 'soon'],
       '--expires-in takes a duration such as 3600, 60m, 1h or 1d',
     ],
-    [
-      ['chat-user', '--user', 'alice', '--expires-in', '25h'],
-      'expiresIn must be an integer from 1 to 86400, got 90000',
-    ],
+    [['chat-user', '--user', 'alice', '--expires-in', '25h'], '--expires-in 25h: at most 24h for Chat tokens'],
   ])('%j is a mistake', async (args, message) => {
-    expect(await cli(args)).toEqual({ code: 2, out: '', err: `accesstoken2: ${message}\nTry: accesstoken2 --help\n` });
+    expect(await cli(args)).toEqual(mistake('chat-user', message));
+  });
+});
+
+describe('rtc', () => {
+  const args = ['rtc', '--channel', 'lobby', '--quiet'];
+
+  it.each([
+    [['--uid', '42', '--role', 'publisher'], { uid: '42', privileges: { publishAudio: 0 } }],
+    [['--uid', 'alice', '--role', 'subscriber'], { uid: 'alice', privileges: { joinChannel: 0 } }],
+    [['--uid', '0', '--role', 'subscriber'], { uid: '', privileges: { joinChannel: 0 } }],
+    [
+      ['--uid', '1', '--role', 'subscriber', '--privileges-expire-in', '10m'],
+      { uid: '1', privileges: { joinChannel: 600 } },
+    ],
+  ])('%j', async (more, service) => {
+    const { code, out } = await cli([...args, ...more]);
+    expect(code).toBe(0);
+    expect(verifyToken(out.trimEnd(), expected).services).toMatchObject([
+      { service: 'rtc', channelName: 'lobby', ...service },
+    ]);
+  });
+
+  it.each([
+    [['rtc'], 'rtc needs --channel'],
+    [args, 'rtc needs --uid'],
+    [[...args, '--uid', '42'], 'rtc needs --role'],
+    [[...args, '--uid', '42', '--roll', 'publisher'], 'unknown option --roll; did you mean --role?'],
+  ])('%j is a mistake', async (given, message) => {
+    expect(await cli(given)).toEqual(mistake('rtc', message));
+  });
+
+  it('names a bad role as it was typed', async () => {
+    const { code, err } = await cli([...args, '--uid', '42', '--role', 'host']);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^accesstoken2: --role host: must be /);
+  });
+});
+
+describe('rtm', () => {
+  it('prints a token for Signaling', async () => {
+    const { out } = await cli(['rtm', '--user', 'alice', '--quiet']);
+    expect(verifyToken(out.trimEnd(), expected).services).toEqual([
+      { service: 'rtm', userId: 'alice', privileges: { login: 3600 } },
+    ]);
+  });
+});
+
+describe('build', () => {
+  const grants = [
+    { service: 'chat', userId: 'alice', privileges: { user: 3600 } },
+    { service: 'fpa', privileges: { login: 0 } },
+  ];
+
+  it.each([
+    ['an argument', ['build', JSON.stringify(grants)], {}],
+    ['standard input', ['build', '-'], { stdin: `${JSON.stringify(grants)}\n` }],
+    ['a file', ['build', '--file', 'grants.json'], { files: { 'grants.json': JSON.stringify(grants) } }],
+  ])('takes grants from %s', async (_from, args, surroundings) => {
+    const { out } = await cli([...args, '--quiet'], surroundings);
+    expect(verifyToken(out.trimEnd(), expected).services).toEqual(
+      [...grants].sort((a) => (a.service === 'fpa' ? -1 : 1)),
+    );
+  });
+
+  it('takes one grant without a list', async () => {
+    const { out } = await cli(['build', JSON.stringify(grants[0]), '--quiet']);
+    expect(verifyToken(out.trimEnd(), expected).services).toEqual([grants[0]]);
+  });
+
+  it.each([
+    [['build', '{'], 'the grants are not valid JSON; see accesstoken2 help build'],
+    [['build', '[]', 'x'], 'pass the grants as one argument'],
+    [['build', '[]', '--file', 'x'], 'pass the grants either as an argument or with --file'],
+    [['build'], 'no grants: pass an argument, --file FILE, or pipe it to standard input'],
+  ])('%j is a mistake', async (args, message) => {
+    expect(await cli(args)).toEqual(mistake('build', message));
   });
 });
 
@@ -85,13 +164,13 @@ describe('credentials', () => {
   });
 
   it('come from a file, where one is named', async () => {
-    expect(await made(['--env-file', '.env'], { env: {}, files })).toEqual([one, 1]);
+    expect(await made(['--credentials', '.env'], { env: {}, files })).toEqual([one, 1]);
   });
 
   it('come from the environment before the file, and an empty variable is none', async () => {
-    expect(await made(['--env-file', '.env'], { env, files })).toEqual([appId, 0]);
+    expect(await made(['--credentials', '.env'], { env, files })).toEqual([appId, 0]);
     const empty = { AGORA_APP_ID: '', AGORA_APP_CERTIFICATE: '' };
-    expect(await made(['--env-file', '.env'], { env: empty, files })).toEqual([one, 1]);
+    expect(await made(['--credentials', '.env'], { env: empty, files })).toEqual([one, 1]);
   });
 
   it('come from the arguments before everything', async () => {
@@ -101,12 +180,14 @@ describe('credentials', () => {
 
   it('are asked for where they are missing', async () => {
     expect(await made([], { env: {} })).toBe(
-      'accesstoken2: no app id: set AGORA_APP_ID, or give --app-id or --env-file',
+      'accesstoken2: no app ID: set AGORA_APP_ID, or pass --app-id or --credentials',
     );
     expect(await made([], { env: { AGORA_APP_ID: appId } })).toBe(
-      'accesstoken2: no app certificate: set AGORA_APP_CERTIFICATE, or give --env-file',
+      'accesstoken2: no app certificate: set AGORA_APP_CERTIFICATE, or pass --credentials',
     );
-    expect(await made(['--env-file', 'gone'], { env: {} })).toMatch(/^accesstoken2: --env-file cannot be read: ENOENT/);
+    expect(await made(['--credentials', 'gone'], { env: {} })).toMatch(
+      /^accesstoken2: cannot read the --credentials file: ENOENT/,
+    );
   });
 
   it('are told wrong without being shown', async () => {

@@ -15,10 +15,10 @@ describe('help', () => {
   });
 
   it('names every command in the overview', () => {
-    for (const name of Object.keys(COMMAND_HELP)) expect(HELP).toMatch(new RegExp(`^  ${name} `, 'm'));
+    for (const name of Object.keys(COMMAND_HELP)) expect(HELP).toMatch(new RegExp(`^ .*\\b${name}\\b`, 'm'));
   });
 
-  it.each([['help'], ['--help'], ['-h'], ['help', 'nothing']])('is printed for %s', async (...args) => {
+  it.each([['help'], ['--help'], ['-h']])('is printed for %s', async (...args) => {
     expect(await cli(args)).toEqual({ code: 0, out: HELP, err: '' });
   });
 
@@ -42,24 +42,37 @@ describe('help', () => {
   });
 });
 
+it.each(['--version', '-v'])('%s prints the version', async (option) => {
+  expect(await cli([option])).toEqual({ code: 0, out: '1.2.3\n', err: '' });
+});
+
 describe('a mistake in the command', () => {
-  const mistake = (message: string) => ({
+  const mistake = (message: string, command = '') => ({
     code: 2,
     out: '',
-    err: `accesstoken2: ${message}\nTry: accesstoken2 --help\n`,
+    err: `accesstoken2: ${message}\nTry: accesstoken2 help${command && ` ${command}`}\n`,
   });
 
   it.each([
-    [['nonsense'], 'there is no command of that name'],
-    [['toString'], 'there is no command of that name'],
-    [['verify', '--nonsense'], 'there is no option --nonsense'],
-    [['verify', '-x'], 'there is no option -x'],
+    [['verify', '--nonsense'], 'unknown option --nonsense'],
+    [['verify', '--users', 'alice'], 'unknown option --users; did you mean --user?'],
+    [['verify', '-x'], 'unknown option -x'],
     [['verify', '--json=yes'], "Option '--json' does not take an argument"],
     [['verify', '--user'], "Option '--user <value>' argument missing"],
     [['verify', '--user', '--json'], "Option '--user' argument is ambiguous."],
-    [['chat-app', 'x'], 'there is an argument too many'],
-    [['decode', 'x', 'y'], 'one token at a time'],
-    [['decode'], 'no token: give it as an argument or on standard input'],
+    [['chat-app', 'x'], 'unexpected argument'],
+    [['decode', 'x', 'y'], 'pass one token at a time'],
+    [['decode'], 'no token: pass an argument, --file FILE, or pipe it to standard input'],
+  ])('%j has exit code 2', async (args, message) => {
+    expect(await cli(args)).toEqual(mistake(message, args[0]));
+  });
+
+  it.each([
+    [['nonsense'], 'unknown command'],
+    [['toString'], 'unknown command'],
+    [['help', 'nonsense'], 'unknown command'],
+    [['chatuser'], 'unknown command; did you mean chat-user?'],
+    [['help', 'expalin'], 'unknown command; did you mean explain?'],
   ])('%j has exit code 2', async (args, message) => {
     expect(await cli(args)).toEqual(mistake(message));
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDuration, parseInteger, parseKey, parseTime } from '../../../src/cli/values.ts';
+import { parseDuration, parseInteger, parseKey, parseTime, parseUid } from '../../../src/cli/values.ts';
 
 describe('a duration', () => {
   it.each([
@@ -29,7 +29,7 @@ describe('a time', () => {
   it.each(['', 'now', '-5', '2023-11', '2023-11-14T22:13:20', '2023-13-01', '14.11.2023', '9'.repeat(13)])(
     '%j is none',
     (text) => {
-      expect(() => parseTime(text, '--at')).toThrow('--at takes unix seconds or a time such as 2026-11-24T12:00:00Z');
+      expect(() => parseTime(text, '--at')).toThrow('--at takes Unix seconds or a time such as 2026-11-24T12:00:00Z');
     },
   );
 });
@@ -41,6 +41,10 @@ it('a key of digits is a number, any other a name', () => {
 it('an integer may be negative, and is nothing else', () => {
   expect([parseInteger('0', '--x'), parseInteger('-1', '--x')]).toEqual([0, -1]);
   for (const text of ['', '-', '1.5', '1e3', ' 1', '0x1']) {
-    expect(() => parseInteger(text, '--x')).toThrow('--x takes a whole number');
+    expect(() => parseInteger(text, '--x')).toThrow('--x takes an integer');
   }
+});
+
+it('a uid of digits is a number, any other string an account', () => {
+  expect(['0', '42', '007', 'alice', ''].map(parseUid)).toEqual([0, 42, '007', 'alice', '']);
 });

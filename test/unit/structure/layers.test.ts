@@ -8,7 +8,7 @@ const src = new URL('../../../src/', import.meta.url).pathname;
 /** The rooms, lowest first; those in one row do not know each other. */
 const layers = [
   ['errors.ts', 'path.ts'],
-  ['checks.ts', 'zlib.ts'],
+  ['checks.ts', 'zlib'],
   ['wire', 'crypto', 'deflate', 'inflate', 'base64'],
   ['services'],
   ['token'],
@@ -43,6 +43,8 @@ describe('every source file', () => {
         expect(roomOf(file), `${specifier} outside cli/`).toBe('cli');
         continue;
       }
+      // The types of a parser that `migrate` loads from the user's project.
+      if (roomOf(file) === 'cli' && specifier === 'typescript') continue;
       expect(specifier, 'the library has no dependency').toMatch(/^\.\.?\//);
       const target = roomOf(relative(src, normalize(join(src, dirname(file), specifier))));
       const own = roomOf(file);
