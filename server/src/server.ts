@@ -37,6 +37,8 @@ export interface TokenServerOptions {
   readonly limiter?: Limiter;
   /** Receives an audit line for every token, without the token. Default: no log. */
   readonly logger?: Logger;
+  /** Whether the logger can write an audit line now; while it can't, no token is issued. Default: always. */
+  readonly canAudit?: () => boolean;
   /** Default: no metrics. */
   readonly metrics?: Metrics;
   /** Unix milliseconds. Default: `Date.now`. */
@@ -142,7 +144,7 @@ function gateWith(options: TokenServerOptions, authenticate: Authenticate): Midd
 
 /** Issues, counts, and writes the audit line: caller, users, grants, lifetime, salt; never the token. */
 function issueWith(
-  { credentials, random = Math.random }: TokenServerOptions,
+  { credentials, random = Math.random, canAudit = () => true }: TokenServerOptions,
   policy: Policy,
   logger: Logger,
   metrics: Metrics,
@@ -152,6 +154,7 @@ function issueWith(
   return (c, request) => {
     const caller = c.get('caller');
     if (caller === undefined) throw new Refusal('ERR_UNAUTHENTICATED', 'a credential is needed');
+    if (!canAudit()) throw new Refusal('ERR_UNAVAILABLE', 'tokens cannot be audited at the moment');
     const issued = issueToken(caller, request);
     metrics.tokenIssued(issued.kinds);
     const { token: _, ...record } = issued;

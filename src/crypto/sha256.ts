@@ -35,22 +35,13 @@ export type Finish = (state: Int32Array, before: number, bytes: Uint8Array, star
 function createFinish(): Finish {
   const block = createWords(16);
 
-  /** Four at once, since every turn of a loop looks anew whether `bytes` is still what it was. */
-  function fourWords(i: number, bytes: Uint8Array, at: number): void {
-    block[i] = word(bytes, at);
-    block[i + 1] = word(bytes, at + 4);
-    block[i + 2] = word(bytes, at + 8);
-    block[i + 3] = word(bytes, at + 12);
-  }
-
   return (state, before, bytes, start, end) => {
     let at = start;
     for (; end - at >= BLOCK_BYTES; at += BLOCK_BYTES) {
-      for (let i = 0; i < 16; i += 4) fourWords(i, bytes, at + 4 * i);
+      for (let i = 0; i < 16; i++) block[i] = word(bytes, at + 4 * i);
       compress(state, block);
     }
     let used = 0;
-    for (; end - at >= 16; at += 16, used += 4) fourWords(used, bytes, at);
     for (; end - at >= 4; at += 4) block[used++] = word(bytes, at);
     let last = 0x80;
     let shift = 24;

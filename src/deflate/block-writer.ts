@@ -10,7 +10,7 @@ import {
   LITERAL_LENGTH_SYMBOLS,
   MAX_CODE_LENGTH,
   STORED_BLOCK,
-} from '../zlib/tables.ts';
+} from '../zlib.ts';
 import { alignToByte, type BitWriter, writeBits } from './bit-writer.ts';
 import { type Block, createMeasureBlock, HEADER_BITS } from './block.ts';
 import { leastDynamicBits, leastDynamicBitsPrecisely } from './dynamic-bound.ts';

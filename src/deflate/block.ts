@@ -12,7 +12,7 @@ import {
   LENGTH_EXTRA_BITS,
   LITERAL_LENGTH_SYMBOLS,
   MIN_MATCH,
-} from '../zlib/tables.ts';
+} from '../zlib.ts';
 import { informationSteps } from './information.ts';
 import type { Input } from './input.ts';
 

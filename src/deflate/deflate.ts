@@ -2,8 +2,7 @@
  * Bytes into a zlib stream (RFC 1950, RFC 1951), in one shot: exactly the bytes that stock zlib makes at level 6
  * with its defaults (memLevel 8, a window of 32 KiB). Not a general encoder: no levels, no flushes, no streaming.
  */
-import { adler32 } from '../zlib/adler32.ts';
-import { MIN_MATCH } from '../zlib/tables.ts';
+import { adler32, MIN_MATCH } from '../zlib.ts';
 import { alignToByte, createBitWriter } from './bit-writer.ts';
 import { addMatch, beginBlock, createBlock, MAX_BLOCK_SYMBOLS } from './block.ts';
 import { createWriteBlock, STORED_BLOCK_BYTES } from './block-writer.ts';

@@ -14,7 +14,7 @@ import {
   REPEAT_PREVIOUS,
   REPEAT_ZERO_LONG,
   REPEAT_ZERO_SHORT,
-} from '../zlib/tables.ts';
+} from '../zlib.ts';
 import { type BitWriter, writeBits } from './bit-writer.ts';
 import { assignCodes, buildLengths, type Code, codedBits, createCode } from './trees.ts';
 

@@ -2,7 +2,7 @@
  * The search for one match, as zlib makes it at level 6: which candidates it looks at, and when it stops.
  */
 
-import { MAX_MATCH, MIN_MATCH } from '../zlib/tables.ts';
+import { MAX_MATCH, MIN_MATCH } from '../zlib.ts';
 import type { Input } from './input.ts';
 import { CHAIN_MASK, type Chains, MAX_DISTANCE, MIN_LOOKAHEAD, SLIDE_POSITION, WINDOW_SIZE } from './matcher.ts';
 

@@ -5,7 +5,7 @@
  * Chromium's fork, all that differs between the two, stands in a file of its own.
  */
 
-import { MAX_MATCH, MIN_MATCH } from '../zlib/tables.ts';
+import { MAX_MATCH, MIN_MATCH } from '../zlib.ts';
 import type { Input } from './input.ts';
 
 /** zlib's window of 32 KiB. It sits in a buffer of twice the size. */

@@ -9,8 +9,7 @@
  * in it matters only where a search gives up after so many candidates, 32 at the least, and an input with so many links
  * is not linked here.
  */
-import { MODULUS } from '../zlib/adler32.ts';
-import { END_OF_BLOCK } from '../zlib/tables.ts';
+import { ADLER_MODULUS, END_OF_BLOCK } from '../zlib.ts';
 import { type Block, ninthBit } from './block.ts';
 import { informationSteps, prepareInformation } from './information.ts';
 import type { Input } from './input.ts';
@@ -93,7 +92,7 @@ export function createScan({ distances }: Chains, block: Block, input: Input, li
     block.fixedBits += 8 * length + ninthBits;
     block.presentDistances = 0;
     block.information = information;
-    input.checksum = ((sumOfSums % MODULUS) << 16) | (sum % MODULUS);
+    input.checksum = ((sumOfSums % ADLER_MODULUS) << 16) | (sum % ADLER_MODULUS);
     return links;
   };
 }

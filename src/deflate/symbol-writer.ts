@@ -13,9 +13,9 @@ import {
   LENGTH_BASE,
   LENGTH_EXTRA_BITS,
   MIN_MATCH,
-} from '../zlib/tables.ts';
+} from '../zlib.ts';
 import { type BitWriter, writeBits } from './bit-writer.ts';
-import { type Block, distanceSymbol, MATCH_DISTANCE_SHIFT, MATCH_LENGTH_MASK, ninthBit } from './block.ts';
+import { type Block, distanceSymbol, MATCH_DISTANCE_SHIFT, MATCH_LENGTH_MASK } from './block.ts';
 import type { Input } from './input.ts';
 import { assignCodes, type Code, createCode } from './trees.ts';
 
@@ -36,11 +36,6 @@ export function createWriteSymbols(block: Block, { bytes: input }: Input, writer
   const { bytes } = writer;
   const fixedLiteralCode = createFixedCode(fixedLiteralLengths());
   const fixedDistanceCode = createFixedCode(fixedDistanceLengths());
-  /** By literal: nine bits of code, first bit lowest, and above them whether it has so many. */
-  const fixedLiterals = Uint16Array.from(
-    { length: END_OF_BLOCK },
-    (_, literal) => (fixedLiteralCode.entries[literal]! >> 4) | (ninthBit(literal) << 9),
-  );
 
   function writeMatch(match: number, literals: Int32Array, distances: Int32Array): void {
     const lengthIndex = match & MATCH_LENGTH_MASK;
@@ -78,42 +73,12 @@ export function createWriteSymbols(block: Block, { bytes: input }: Input, writer
     writer.bitCount = bitCount;
   }
 
-  /** The same in the fixed code, where each fills a byte: no branch on that. Such blocks are mostly literals. */
-  function writeFixedRun(start: number, end: number): void {
-    const source = input;
-    const target = bytes;
-    const table = fixedLiterals;
-    let { position, hold, bitCount } = writer;
-    if (bitCount >= 8) {
-      target[position++] = hold;
-      hold >>>= 8;
-      bitCount -= 8;
-    }
-    for (let at = start; at < end; at++) {
-      const literal = table[source[at]!]!;
-      hold |= (literal & 0x1ff) << bitCount;
-      target[position++] = hold;
-      hold >>= 8;
-      bitCount += literal >> 9;
-      if (bitCount === 8) {
-        target[position++] = hold;
-        hold = 0;
-        bitCount = 0;
-      }
-    }
-    writer.position = position;
-    writer.hold = hold;
-    writer.bitCount = bitCount;
-  }
-
   return (end, { entries: literals } = fixedLiteralCode, { entries: distances } = fixedDistanceCode) => {
     const { matchCount } = block;
-    const isFixed = literals === fixedLiteralCode.entries;
     let at = block.start;
     for (let i = 0; ; i++) {
       const runEnd = i < matchCount ? positions[i]! : end;
-      if (isFixed) writeFixedRun(at, runEnd);
-      else writeRun(at, runEnd, literals);
+      writeRun(at, runEnd, literals);
       if (i === matchCount) break;
       const match = matches[i]!;
       writeMatch(match, literals, distances);

@@ -4,7 +4,7 @@
  * shallower of two equally frequent nodes first, and the place in the heap where that is equal too), its way to
  * shorten codes that came out too long.
  */
-import { LITERAL_LENGTH_SYMBOLS, MAX_CODE_LENGTH } from '../zlib/tables.ts';
+import { LITERAL_LENGTH_SYMBOLS, MAX_CODE_LENGTH } from '../zlib.ts';
 
 /** A Huffman code under construction or in use. */
 export interface Code {

@@ -3,9 +3,10 @@
  * is left. What is cut off is read as far as it goes.
  */
 import { TokenError } from '../errors.ts';
-import { findHeaderFault, inflatePrefix, type StreamPrefix } from '../inflate/inflate.ts';
+import { hasZlibHeader } from '../inflate/inflate.ts';
+import { inflatePrefix, type StreamPrefix } from '../inflate/inflate-prefix.ts';
 import { VERSION } from '../token/version.ts';
-import { adler32 } from '../zlib/adler32.ts';
+import { adler32 } from '../zlib.ts';
 import { finding } from './catalog.ts';
 import { type Digits, readDigits } from './digits.ts';
 import type { Finding } from './finding.ts';
@@ -56,7 +57,7 @@ function* readStream(bytes: Uint8Array, maxPayload: number): Generator<Finding, 
 
 /** What exactly does not decompress tells nothing to whoever passed the text on. */
 function describeDamage(bytes: Uint8Array): string {
-  return findHeaderFault(bytes) === undefined
+  return hasZlibHeader(bytes)
     ? 'It cannot be decompressed: at least one character has changed.'
     : 'It does not begin as a token does: its first characters have changed, or zlib did not compress it.';
 }
@@ -77,7 +78,8 @@ function* checkSpelling({ bytes, count, isPadded, isCanonical }: Digits, stream:
   if (count % 4 !== 1 && !isCanonical) {
     yield finding('not-canonical', 'Its last character has bits set that stand for nothing.');
   }
-  if (!stream.isAligned) yield finding('not-canonical', 'Bits are set in its compressed part that stand for nothing.');
+  if (!stream.isPaddingZero)
+    yield finding('not-canonical', 'Bits are set in its compressed part that stand for nothing.');
 }
 
 /** The characters that the text needs for so many more bytes, with its `=` signs. */

@@ -2,7 +2,7 @@
  * Reading Huffman codes: tables from the code lengths of a DEFLATE block (RFC 1951 §3.2.2), with zlib's judgement
  * of which sets of lengths make a code. Codes up to nine bits are looked up; the few longer ones are counted out.
  */
-import { FIXED_LITERAL_LENGTH_SYMBOLS, MAX_CODE_LENGTH } from '../zlib/tables.ts';
+import { FIXED_LITERAL_LENGTH_SYMBOLS, MAX_CODE_LENGTH } from '../zlib.ts';
 
 /** The longest code in the lookup table; a longer one is met less than once in 512 symbols of its kind. */
 const MAX_ROOT_BITS = 9;

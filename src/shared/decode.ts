@@ -3,9 +3,9 @@
  * building takes since the client, which only reads, is bundled for React Native as it stands.
  */
 export * from '../base64/base64.ts';
-export * from '../base64/fault.ts';
 export * from '../checks.ts';
 export * from '../errors.ts';
+export * from '../inflate/blocks.ts';
 export * from '../inflate/inflate.ts';
 export * from '../path.ts';
 export * from '../services/chat.ts';
@@ -18,5 +18,5 @@ export * from '../token/version.ts';
 export * from '../wire/codecs.ts';
 export * from '../wire/reader.ts';
 export * from '../wire/utf8.ts';
-export * from '../zlib/adler32.ts';
-export * from '../zlib/tables.ts';
+export * from '../zlib.ts';
+export * from '../zlib.ts';

@@ -87,8 +87,8 @@ function verdict(stream: Uint8Array): Uint8Array | string {
   }
 }
 
-const PADDING = 'The compressed payload is malformed: bits that only fill a byte are not zero';
-const TRAILING = 'The compressed payload is malformed: bytes follow the end of the zlib stream';
+const PADDING = 'the compressed payload has padding bits that are not zero';
+const TRAILING = 'extra bytes follow the compressed payload';
 
 /**
  * The same verdict as zlib's and the same content, but for the two things in which inflate is stricter. Says which.
@@ -137,11 +137,11 @@ const samples = (): [name: string, stream: Uint8Array, content: Uint8Array, padd
 };
 
 describe('judges damaged streams as zlib does', () => {
-  it.each(samples())('%s: every truncation ends early', (_, stream) => {
+  it.each(samples())('%s: every prefix is refused as truncated', (_, stream) => {
     for (let length = 0; length < stream.length; length++) {
       const cut = stream.slice(0, length);
       expect(zlibVerdict(cut)).toBeUndefined();
-      expect(verdict(cut), `${length} bytes`).toMatch(/ends early/);
+      expect(verdict(cut), `${length} bytes`).toMatch(/is truncated/);
     }
   });
 

@@ -86,7 +86,7 @@ describe('the fuzzer', () => {
   });
 
   const asIf = (broken: object) => createTargets({ ...subject, ...broken } as typeof subject);
-  const prefix = { bytes: new Uint8Array(), blocksEnd: 4, isAligned: true, missing: 4 };
+  const prefix = { bytes: new Uint8Array(), blocksEnd: 4, isPaddingZero: true, missing: 4 };
 
   it.each([
     ['refuses a good stream', { inflate: () => subject.inflate(new Uint8Array(), 0) }],
@@ -101,7 +101,7 @@ describe('the fuzzer', () => {
     ['inflatePrefix makes other bytes than zlib', { inflatePrefix: () => ({ ...prefix, bytes: new Uint8Array(1) }) }],
     ['inflatePrefix finds another end of the blocks', { inflatePrefix: () => ({ ...prefix, blocksEnd: 5 }) }],
     ['inflatePrefix finds no end of the blocks', { inflatePrefix: () => ({ ...prefix, blocksEnd: undefined }) }],
-    ['inflatePrefix sees bits that are not there', { inflatePrefix: () => ({ ...prefix, isAligned: false }) }],
+    ['inflatePrefix sees bits that are not there', { inflatePrefix: () => ({ ...prefix, isPaddingZero: false }) }],
     ['inflate takes bytes behind the stream, or a wrong checksum', { inflate: () => new Uint8Array() }],
   ])('notices if %s', (_what, broken) => {
     const empty = Buffer.from('0300', 'hex');

@@ -9,7 +9,7 @@ import {
   fixedLiteralLengths,
   LENGTH_BASE,
   LENGTH_EXTRA_BITS,
-} from '../../src/zlib/tables.ts';
+} from '../../src/zlib.ts';
 import { completeLengths, type Dice } from '../unit/deflate/inputs.ts';
 import {
   canonicalCodes,

@@ -85,7 +85,7 @@ export function createTargets(subject: Subject): Readonly<Record<Kind, Target>> 
 
     const sealed = streamOf(blocks.subarray(0, theirs.length), checksum(theirs.content));
     const content = attempt(() => inflate(sealed, MAX_PAYLOAD));
-    check((content !== undefined) === ours.isAligned, 'inflate and inflatePrefix do not agree');
+    check((content !== undefined) === ours.isPaddingZero, 'inflate and inflatePrefix do not agree');
     check(content === undefined || theirs.content.equals(content), 'inflate and inflatePrefix do not agree');
     check(!isAccepted(Buffer.concat([sealed, Buffer.of(0)])), 'bytes behind the stream');
     sealed[sealed.length - 1]! ^= 1;

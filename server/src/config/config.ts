@@ -28,6 +28,7 @@ export interface Config {
   readonly requestTimeout: number;
   readonly shutdown: { readonly delay: number; readonly timeout: number };
   readonly logLevel: Values['LOG_LEVEL'];
+  readonly audit: Values['AUDIT'];
   /** Whether there is a page of metrics, and the credential for it. */
   readonly metrics: { readonly exposed: boolean; readonly token?: string | undefined };
 }

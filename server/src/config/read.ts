@@ -65,8 +65,12 @@ export function readConfig(env: Environment, readFile?: ReadFile, hosted?: Hoste
     requestTimeout: values.REQUEST_TIMEOUT * 1000,
     shutdown: { delay: values.SHUTDOWN_DELAY * 1000, timeout: values.SHUTDOWN_TIMEOUT * 1000 },
     logLevel: values.LOG_LEVEL,
+    audit: values.AUDIT,
     metrics: { exposed: isDemo || values.METRICS_TOKEN !== undefined, token: values.METRICS_TOKEN },
   };
+  if (values.AUDIT === 'required' && !['debug', 'info'].includes(values.LOG_LEVEL)) {
+    problems.add('AUDIT', 'is required, but LOG_LEVEL leaves the audit lines out; set LOG_LEVEL=info');
+  }
   problems.throwIfAny();
   return config;
 }

@@ -174,6 +174,10 @@ export const variables = {
     .enum(LOG_LEVELS, `must be of ${LOG_LEVELS.join(', ')}`)
     .prefault('info')
     .describe('What is logged. The audit lines are `info`'),
+  AUDIT: z
+    .enum(['best-effort', 'required'], 'must be best-effort or required')
+    .prefault('best-effort')
+    .describe('`required`: no token is issued while the log cannot be written; it answers 503 and is not ready'),
   METRICS_TOKEN: z
     .string()
     .min(16, 'must be 16 characters or longer')

@@ -25,7 +25,10 @@ export interface EntryOptions {
 export type PlatformOptions = Pick<
   TokenServerOptions,
   'limiter' | 'logger' | 'metrics' | 'peerAddress' | 'checkPassword' | 'addRoutes'
->;
+> & {
+  /** Whether a log line written now can be expected to arrive. Default: always. */
+  readonly canLog?: () => boolean;
+};
 
 export interface Assembled {
   readonly server: TokenServer;
@@ -64,14 +67,16 @@ export async function assemble(
 export function serverOptions(
   config: Config,
   { authenticate, isReady }: Authenticator,
-  platform: PlatformOptions,
+  { canLog, ...platform }: PlatformOptions,
 ): TokenServerOptions {
+  const canAudit = config.audit === 'required' && canLog !== undefined ? canLog : () => true;
   const isDemo = config.auth.modes.includes('demo');
   return {
     ...(isDemo && { checkPassword: () => true }),
     ...platform,
     authenticate,
-    isReady,
+    isReady: () => canAudit() && isReady(),
+    canAudit,
     credentials: config.credentials,
     localNamesOnly: isDemo && !config.isDemoApp,
     policy: config.policy,

@@ -3,7 +3,6 @@
  * Bun itself limits request headers to 16 KiB, so MAX_HEADER_BYTES has no effect.
  */
 import type { Config } from '../config/config.ts';
-import { createConsoleLogger } from '../operations/logger.ts';
 import type { EntryOptions } from './assemble.ts';
 import { addressUrl, type ListeningServer, type Runtime, startListening } from './listening.ts';
 
@@ -42,8 +41,6 @@ export function startBunServer(config: Config, options: EntryOptions = {}): Prom
 
 /** For the command. */
 export const bun: Runtime = {
-  createLogger: createConsoleLogger,
-
   peerAddress: (c) => (c.env as { peer?: string }).peer,
 
   async listen({ listen, requestTimeout, maxBodyBytes }, handle) {

@@ -5,6 +5,8 @@ import type { Config } from '../config/config.ts';
 import { ConfigError, type Environment, type ReadFile } from '../config/environment.ts';
 import { readConfig } from '../config/read.ts';
 import { describeVariables } from '../config/variables.ts';
+import type { LogOutput } from '../operations/log-output.ts';
+import { createJsonLogger } from '../operations/logger.ts';
 import { type Runtime, startListening } from './listening.ts';
 
 /** What the command needs of its process. */
@@ -17,6 +19,8 @@ export interface Host {
   onSignal(signal: Signal, listener: () => void): void;
   /** Calls the listener with what may be logged of an uncaught error. */
   onFault(listener: (fault: object) => void): void;
+  /** Where the log goes. */
+  openLog(): LogOutput;
   readonly runtime: Runtime;
 }
 
@@ -101,7 +105,8 @@ function summary({ auth, isDemoApp, policy, dialects, listen, redisUrl, signWith
 
 async function serve(host: Host): Promise<number> {
   const config = readConfig(host.env, host.readFile);
-  const logger = host.runtime.createLogger(config.logLevel);
+  const output = host.openLog();
+  const logger = createJsonLogger(config.logLevel, output.write);
   const failed = new Promise<number>((resolve) => {
     host.onFault((fault) => {
       logger.error(fault, 'uncaught error');
@@ -109,12 +114,12 @@ async function serve(host: Host): Promise<number> {
     });
   });
 
-  const server = await startListening(host.runtime, config, { logger }).catch((error) => {
+  const server = await startListening(host.runtime, config, { logger }, output).catch((error) => {
     if (error instanceof ConfigError) throw error;
     logger.error({ ...config.listen, faultCode: (error as { code?: string }).code }, 'cannot listen');
     return undefined;
   });
-  if (server === undefined) return FAILED;
+  if (server === undefined) return flushed(output, FAILED);
   host.onSignal('SIGHUP', () => {
     Promise.resolve()
       .then(() => server.reload(readConfig(host.env, host.readFile)))
@@ -141,5 +146,11 @@ async function serve(host: Host): Promise<number> {
   if (modes.includes('demo')) {
     logger.warn({}, 'demo mode: anyone who can connect can get any token; set AUTH_MODE for production');
   }
-  return Promise.race([failed, stopped]);
+  return flushed(output, await Promise.race([failed, stopped]));
+}
+
+/** The last lines say what was issued and why the server stopped; a log that cannot be written must not keep it alive. */
+async function flushed(output: LogOutput, exitCode: number): Promise<number> {
+  await output.flush(2000);
+  return exitCode;
 }

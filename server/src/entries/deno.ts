@@ -3,7 +3,6 @@
  * Deno itself limits request headers, so MAX_HEADER_BYTES has no effect.
  */
 import type { Config } from '../config/config.ts';
-import { createConsoleLogger } from '../operations/logger.ts';
 import type { EntryOptions } from './assemble.ts';
 import { addressUrl, type ListeningServer, type Runtime, startListening } from './listening.ts';
 
@@ -40,8 +39,6 @@ export function startDenoServer(config: Config, options: EntryOptions = {}): Pro
 
 /** For the command. */
 export const deno: Runtime = {
-  createLogger: createConsoleLogger,
-
   peerAddress: (c) => (c.env as Partial<DenoConnection>).remoteAddr?.hostname,
 
   async listen({ listen }, handle) {

@@ -7,7 +7,8 @@ import { ConfigError } from '../config/environment.ts';
 import type { ServerContext } from '../http/context.ts';
 import { createLimits } from '../limits/create.ts';
 import { drain, type ListeningSocket } from '../operations/drain.ts';
-import type { Logger, LogLevel } from '../operations/logger.ts';
+import { type LogOutput, openLogOutput } from '../operations/log-output.ts';
+import { createJsonLogger } from '../operations/logger.ts';
 import { createPrometheusMetrics } from '../operations/prometheus.ts';
 import { metricsRoute } from '../routes/probes.ts';
 import { assemble, type EntryOptions } from './assemble.ts';
@@ -31,7 +32,6 @@ export type Handler = (request: Request, env: object) => Promise<Response>;
 
 /** What a runtime provides. */
 export interface Runtime {
-  createLogger(level: LogLevel): Logger;
   /** Rejects with the system's error if it cannot listen. */
   listen(config: Config, handle: Handler): Promise<ListeningSocket>;
   /** The address at the other end of the connection, out of `env`. */
@@ -39,6 +39,7 @@ export interface Runtime {
 }
 
 /**
+ * @param output where the log goes; not used with a logger of the embedding program.
  * @throws ConfigError if a key cannot be read, or the hook is missing.
  * @throws the system's error if it cannot listen.
  */
@@ -46,9 +47,10 @@ export async function startListening(
   runtime: Runtime,
   config: Config,
   options: EntryOptions,
+  output: LogOutput | undefined = options.logger === undefined ? openLogOutput() : undefined,
 ): Promise<ListeningServer> {
-  const logger = options.logger ?? runtime.createLogger(config.logLevel);
-  const metrics = createPrometheusMetrics();
+  const logger = options.logger ?? createJsonLogger(config.logLevel, output?.write ?? (() => {}));
+  const metrics = createPrometheusMetrics(() => output?.lost() ?? 0);
   const limits = await createLimits(config, logger);
   let stopping: Promise<boolean> | undefined;
 
@@ -60,6 +62,7 @@ export async function startListening(
         logger,
         metrics,
         limiter: limits.limiter,
+        ...(output && { canLog: output.isWritable }),
         peerAddress: runtime.peerAddress,
         addRoutes: (app) => {
           if (config.metrics.exposed) metricsRoute(app, metrics, config.metrics.token);

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command `accesstoken2-server`, on Node, Bun or Deno: connects the process to `runCommand`. */
 import { readFileSync } from 'node:fs';
+import { openLogOutput } from '../operations/log-output.ts';
 import { describeFault } from '../operations/logger.ts';
 import { runCommand } from './command.ts';
 import type { Runtime } from './listening.ts';
@@ -19,6 +20,7 @@ const exitCode = await runCommand({
   readFile: (path) => readFileSync(path, 'utf8'),
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  openLog: () => openLogOutput(),
   onSignal: (signal, listener) => process.on(signal, listener),
   onFault: (listener) => {
     // Node would print the whole error, with whatever its message quotes.

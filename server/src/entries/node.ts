@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Config } from '../config/config.ts';
-import { createPinoLogger } from '../operations/pino.ts';
 import type { EntryOptions } from './assemble.ts';
 import { addressUrl, type ListeningServer, type Runtime, startListening } from './listening.ts';
 
@@ -23,8 +22,6 @@ export function startNodeServer(config: Config, options: EntryOptions = {}): Pro
 
 /** For the command. */
 export const node: Runtime = {
-  createLogger: createPinoLogger,
-
   peerAddress: (c) => (c.env as { incoming?: { socket: { remoteAddress?: string } } }).incoming?.socket.remoteAddress,
 
   async listen(config, handle) {

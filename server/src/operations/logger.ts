@@ -15,18 +15,29 @@ export const SECRET_FIELDS: readonly string[] = ['token', 'authorization', 'appC
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** One JSON object per line, in pino's format, for platforms where pino does not run. */
+/** Finds them in a line: a value can't match, because its quotes are escaped. */
+const SECRET_FIELD = new RegExp(`"(${SECRET_FIELDS.join('|')})":`);
+
+/** One JSON object per line, in pino's format. */
 export function createJsonLogger(
   level: LogLevel,
   write: (line: string) => void,
   clock: () => number = Date.now,
 ): Logger {
-  const at = (own: LogLevel) => (fields: object, message: string) => {
-    if (LOG_LEVELS.indexOf(own) < LOG_LEVELS.indexOf(level)) return;
-    const line = { level: own, time: new Date(clock()).toISOString(), ...fields, msg: message };
-    write(JSON.stringify(line, (name, value) => (SECRET_FIELDS.includes(name) ? undefined : value)));
+  const at = (own: LogLevel) => {
+    if (LOG_LEVELS.indexOf(own) < LOG_LEVELS.indexOf(level)) return () => {};
+    return (fields: object, message: string) => {
+      const line = { level: own, time: new Date(clock()).toISOString(), ...fields, msg: message };
+      const text = JSON.stringify(line);
+      // A replacer makes JSON.stringify several times slower, and is needed for no line that the server writes.
+      write(SECRET_FIELD.test(text) ? JSON.stringify(line, omitSecrets) : text);
+    };
   };
   return { info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+function omitSecrets(name: string, value: unknown): unknown {
+  return SECRET_FIELDS.includes(name) ? undefined : value;
 }
 
 export function createConsoleLogger(level: LogLevel): Logger {

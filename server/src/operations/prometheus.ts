@@ -13,7 +13,8 @@ export interface PrometheusMetrics extends Metrics {
 /** Seconds: a token takes well under a millisecond, an identity provider up to several seconds. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-export function createPrometheusMetrics(): PrometheusMetrics {
+/** @param linesLost how many log lines were dropped so far. */
+export function createPrometheusMetrics(linesLost: () => number = () => 0): PrometheusMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const issued = new Counter({
@@ -34,6 +35,15 @@ export function createPrometheusMetrics(): PrometheusMetrics {
     labelNames: ['method', 'route', 'status'],
     buckets: BUCKETS,
     registers: [registry],
+  });
+  new Counter({
+    name: 'accesstoken2_log_lines_lost_total',
+    help: 'Log lines that could not be written to standard output.',
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(linesLost());
+    },
   });
   // A counter that only appears with its first event hides that event from rate().
   for (const kind of TOKEN_KINDS) issued.inc({ kind }, 0);

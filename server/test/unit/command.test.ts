@@ -7,9 +7,11 @@ import type { Runtime } from '../../src/entries/listening.ts';
 function noted(env: Record<string, string> = {}) {
   const events: string[] = [];
   const listeners = new Map<string, () => void>();
-  const note = (level: string) => (_: object, message: string) => void events.push(`${level}: ${message}`);
+  const noteLine = (line: string) => {
+    const { level, msg } = JSON.parse(line);
+    events.push(`${level}: ${msg}`);
+  };
   const runtime: Runtime = {
-    createLogger: () => ({ info: note('info'), warn: note('warn'), error: note('error') }),
     peerAddress: () => undefined,
     async listen() {
       events.push('socket opened');
@@ -26,6 +28,12 @@ function noted(env: Record<string, string> = {}) {
       events.push(`listener for ${signal}`);
       listeners.set(signal, listener);
     },
+    openLog: () => ({
+      write: noteLine,
+      lost: () => 0,
+      isWritable: () => true,
+      flush: async () => void events.push('log flushed'),
+    }),
     onFault: () => void events.push('listener for faults'),
     runtime,
   };
@@ -50,7 +58,7 @@ describe('a start', () => {
     ]);
     send('SIGTERM');
     expect(await ended).toBe(0);
-    expect(events.slice(7)).toEqual(['info: stopping', 'socket closed', 'info: stopped']);
+    expect(events.slice(7)).toEqual(['info: stopping', 'socket closed', 'info: stopped', 'log flushed']);
   });
 
   it('opens no socket with a configuration that is not valid', async () => {

@@ -20,7 +20,7 @@ const layers = [
 
 /** What programs on any platform may load. Each, with all that it imports, does without Node and without its packages. */
 const portable = ['index.ts', 'entries/worker.ts'];
-const nodeOnly = /^(node:|pino$|prom-client$|ioredis$|rate-limiter-flexible$|@hono\/node-server)/;
+const nodeOnly = /^(node:|prom-client$|ioredis$|rate-limiter-flexible$|@hono\/node-server)/;
 
 const rank = (folder: string) => layers.findIndex((folders) => folders.includes(folder));
 const folderOf = (file: string) => file.split('/')[0] as string;

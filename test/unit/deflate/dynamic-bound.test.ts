@@ -7,7 +7,7 @@ import { createInput } from '../../../src/deflate/input.ts';
 import { createChains } from '../../../src/deflate/matcher.ts';
 import { createScan, MAX_SMALL_INPUT } from '../../../src/deflate/small-input.ts';
 import { buildLengths, codedBits, createCode } from '../../../src/deflate/trees.ts';
-import { DISTANCE_SYMBOLS, LITERAL_LENGTH_SYMBOLS, MAX_CODE_LENGTH } from '../../../src/zlib/tables.ts';
+import { DISTANCE_SYMBOLS, LITERAL_LENGTH_SYMBOLS, MAX_CODE_LENGTH } from '../../../src/zlib.ts';
 import { type Dice, dice, mixedBytes, tokenLikeBytes } from './inputs.ts';
 
 const seed = Number(process.env.SEED ?? 20261124);

@@ -5,7 +5,7 @@ import { informations } from '../../../src/deflate/information.ts';
 import { createInput } from '../../../src/deflate/input.ts';
 import { createChains } from '../../../src/deflate/matcher.ts';
 import { createScan, MAX_SMALL_INPUT } from '../../../src/deflate/small-input.ts';
-import { adler32 } from '../../../src/zlib/adler32.ts';
+import { adler32 } from '../../../src/zlib.ts';
 import { dice, mixedBytes } from './inputs.ts';
 
 const seed = Number(process.env.SEED ?? 20261124);

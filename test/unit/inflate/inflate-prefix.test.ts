@@ -1,7 +1,7 @@
 /** What is left of a stream that `inflate` refuses. */
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { inflatePrefix } from '../../../src/inflate/inflate.ts';
+import { inflatePrefix } from '../../../src/inflate/inflate-prefix.ts';
 import { expectRefusal } from '../../support/refusal.ts';
 import { FIXED, fixedCode, LAST, packBits, zlibStream } from './streams.ts';
 
@@ -17,7 +17,7 @@ describe.each(Object.entries(streams))('a stream of a %s block', (kind, stream) 
   const whole = inflatePrefix(stream, 10_000);
 
   it('is read whole, and its end is found', () => {
-    expect(whole).toMatchObject({ blocksEnd: stream.length - CHECKSUM, isAligned: true, missing: 0 });
+    expect(whole).toMatchObject({ blocksEnd: stream.length - CHECKSUM, isPaddingZero: true, missing: 0 });
     expect(Buffer.from(whole.bytes).subarray(0, content.length)).toEqual(content);
   });
 
@@ -52,7 +52,7 @@ it('a stored block that is not the last one leaves open how much is missing', ()
 it('bits that only fill a byte are told', () => {
   const blocks = packBits([LAST, FIXED, fixedCode(97), fixedCode(256)], '1111111');
   const stream = zlibStream(blocks, Buffer.from('a'));
-  expect(inflatePrefix(stream, 9)).toMatchObject({ blocksEnd: stream.length - CHECKSUM, isAligned: false });
+  expect(inflatePrefix(stream, 9)).toMatchObject({ blocksEnd: stream.length - CHECKSUM, isPaddingZero: false });
 });
 
 it('malformed blocks and those over the ceiling are refused', () => {

@@ -1,7 +1,6 @@
 /** Each refusal of inflate, and each oddity that it accepts because zlib does, by a stream made for it. */
 import { deflateSync, inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { TokenErrorCode } from '../../../src/errors.ts';
 import { inflate } from '../../../src/inflate/inflate.ts';
 import { refusal } from '../../support/refusal.ts';
 import {
@@ -27,15 +26,24 @@ const END = fixedCode(256);
 const bytes = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));
 const text = (stream: Uint8Array) => Buffer.from(inflate(stream, CEILING)).toString('latin1');
 
-function expectRefused(stream: Uint8Array, what: RegExp, code: TokenErrorCode = 'ERR_FORMAT', ceiling = CEILING) {
-  const error = refusal(() => inflate(stream, ceiling));
-  expect({ code: error.code, message: error.message }).toEqual({ code, message: expect.stringMatching(what) });
+function expectRefused(stream: Uint8Array, message: string) {
+  expect(refusal(() => inflate(stream, CEILING))).toMatchObject({ code: 'ERR_FORMAT', message });
 }
 
-/** Refused here and by zlib. */
-function expectMalformed(stream: Uint8Array, what: RegExp) {
-  expectRefused(stream, what);
-  expect(() => inflateSync(stream)).toThrow();
+/** Refused here, and by zlib for the given reason, which shows that the stream breaks the rule that it was made to break. */
+function expectCorrupt(stream: Uint8Array, reason: RegExp) {
+  expect(() => inflateSync(stream)).toThrow(reason);
+  expectRefused(stream, 'the compressed payload is corrupt');
+}
+
+function expectTruncated(stream: Uint8Array) {
+  expect(() => inflateSync(stream)).toThrow(/unexpected end of file/);
+  expectRefused(stream, 'the compressed payload is truncated');
+}
+
+function expectTooLarge(stream: Uint8Array, ceiling: number) {
+  const message = `the payload is larger than ${ceiling} bytes (maxPayload)`;
+  expect(refusal(() => inflate(stream, ceiling))).toMatchObject({ code: 'ERR_LIMIT', message });
 }
 
 /** The content, which zlib reads as well. */
@@ -65,20 +73,20 @@ describe('the header', () => {
   });
 
   it('is refused if its check bits are wrong', () => {
-    expectMalformed(Uint8Array.from([0x78, 0x9d, ...body]), /zlib header/);
-    expectMalformed(Uint8Array.from([0x1f, 0x8b, 8, ...body]), /zlib header/);
+    expectCorrupt(Uint8Array.from([0x78, 0x9d, ...body]), /incorrect header check/);
+    expectCorrupt(Uint8Array.from([0x1f, 0x8b, 8, ...body]), /incorrect header check/);
   });
 
   it('is refused with another method, a larger window, or a preset dictionary', () => {
-    expectMalformed(withHeader(0x79, 0x80), /not deflate/);
-    expectMalformed(withHeader(0x70, 0x80), /not deflate/);
-    expectMalformed(withHeader(0x88, 0x80), /window/);
-    expectMalformed(withHeader(0x78, 0xa0), /preset dictionary/);
+    expectCorrupt(withHeader(0x79, 0x80), /unknown compression method/);
+    expectCorrupt(withHeader(0x70, 0x80), /unknown compression method/);
+    expectCorrupt(withHeader(0x88, 0x80), /invalid window size/);
+    expectCorrupt(withHeader(0x78, 0xa0), /missing dictionary/i);
   });
 
   it('ends early if it is cut', () => {
-    expectMalformed(new Uint8Array(0), /ends early/);
-    expectMalformed(Uint8Array.of(0x78), /ends early/);
+    expectTruncated(new Uint8Array(0));
+    expectTruncated(Uint8Array.of(0x78));
   });
 });
 
@@ -89,13 +97,13 @@ describe('the end', () => {
     for (const back of [1, 2, 3, 4]) {
       const wrong = stream.slice();
       wrong[wrong.length - back]! ^= 0x80;
-      expectMalformed(wrong, /checksum/);
+      expectCorrupt(wrong, /incorrect data check/);
     }
   });
 
   it('is the end of the input: bytes behind it are refused, though zlib does not look at them', () => {
-    expectRefused(Uint8Array.from([...stream, 0]), /follow the end/);
-    expectRefused(Uint8Array.from([...stream, ...stream]), /follow the end/);
+    expectRefused(Uint8Array.from([...stream, 0]), 'extra bytes follow the compressed payload');
+    expectRefused(Uint8Array.from([...stream, ...stream]), 'extra bytes follow the compressed payload');
     expect(inflateSync(Uint8Array.from([...stream, 0])).toString()).toBe('abc');
   });
 
@@ -103,7 +111,7 @@ describe('the end', () => {
     for (const padding of ['100000', '000001']) {
       const padded = zlibStream(packBits([LAST, FIXED, fixedCode(97), END], padding), bytes('a'));
       expect(inflateSync(padded).toString()).toBe('a');
-      expectRefused(padded, /not zero/);
+      expectRefused(padded, 'the compressed payload has padding bits that are not zero');
     }
   });
 });
@@ -120,26 +128,29 @@ describe('stored blocks', () => {
   });
 
   it('are refused if the length contradicts its complement', () => {
-    expectMalformed(zlibStream(stored(0, 0xfffe)), /complement/);
-    expectMalformed(zlibStream(stored(1, 0xff)), /complement/);
+    expectCorrupt(zlibStream(stored(0, 0xfffe)), /invalid stored block lengths/);
+    expectCorrupt(zlibStream(stored(1, 0xff)), /invalid stored block lengths/);
   });
 
   it('pad with zeros, though zlib takes any bits', () => {
     for (const padding of ['10000', '00001']) {
       expect(inflateSync(zlibStream(stored(0, 0xffff, padding))).length).toBe(0);
-      expectRefused(zlibStream(stored(0, 0xffff, padding)), /not zero/);
+      expectRefused(
+        zlibStream(stored(0, 0xffff, padding)),
+        'the compressed payload has padding bits that are not zero',
+      );
     }
   });
 
   it('end early if their bytes do', () => {
-    expectMalformed(Uint8Array.from([0x78, 0x9c, ...stored(4, 0xfffb), 1, 2, 3]), /ends early/);
-    expectMalformed(Uint8Array.from([0x78, 0x9c, ...stored(4, 0xfffb).subarray(0, 3)]), /ends early/);
+    expectTruncated(Uint8Array.from([0x78, 0x9c, ...stored(4, 0xfffb), 1, 2, 3]));
+    expectTruncated(Uint8Array.from([0x78, 0x9c, ...stored(4, 0xfffb).subarray(0, 3)]));
   });
 });
 
 describe('blocks', () => {
   it('of the reserved type are refused', () => {
-    expectMalformed(zlibStream(packBits([LAST, RESERVED])), /reserved/);
+    expectCorrupt(zlibStream(packBits([LAST, RESERVED])), /invalid block type/);
   });
 
   it('may be many, and empty', () => {
@@ -148,11 +159,8 @@ describe('blocks', () => {
   });
 
   it('end early if no last one comes', () => {
-    expectRefused(
-      Uint8Array.from([0x78, 0x9c, ...packBits([NOT_LAST, FIXED, fixedCode(97), END])]),
-      /ends early|malformed/,
-    );
-    expectMalformed(Uint8Array.from([0x78, 0x9c]), /ends early/);
+    expectTruncated(Uint8Array.from([0x78, 0x9c, ...packBits([NOT_LAST, FIXED, fixedCode(97), END])]));
+    expectTruncated(Uint8Array.from([0x78, 0x9c]));
   });
 });
 
@@ -165,10 +173,10 @@ describe('fixed codes', () => {
 
   it('have two length symbols and two distance symbols that are refused', () => {
     for (const symbol of [286, 287]) {
-      expectMalformed(zlibStream(fixed(fixedCode(97), fixedCode(symbol), '00000', END)), /length code/);
+      expectCorrupt(zlibStream(fixed(fixedCode(97), fixedCode(symbol), '00000', END)), /invalid literal\/length code/);
     }
     for (const symbol of ['11110', '11111']) {
-      expectMalformed(zlibStream(fixed(fixedCode(97), fixedCode(257), symbol, END)), /distance code/);
+      expectCorrupt(zlibStream(fixed(fixedCode(97), fixedCode(257), symbol, END)), /invalid distance code/);
     }
   });
 
@@ -180,8 +188,8 @@ describe('fixed codes', () => {
   });
 
   it('are refused with a distance beyond what has been written', () => {
-    expectMalformed(zlibStream(fixed(fixedCode(257), '00000', END)), /reaches back/);
-    expectMalformed(zlibStream(fixed(fixedCode(97), fixedCode(257), '00001', END)), /reaches back/);
+    expectCorrupt(zlibStream(fixed(fixedCode(257), '00000', END)), /invalid distance too far back/);
+    expectCorrupt(zlibStream(fixed(fixedCode(97), fixedCode(257), '00001', END)), /invalid distance too far back/);
     expectContent(
       zlibStream(fixed(fixedCode(97), fixedCode(98), fixedCode(257), '00001', END), bytes('ababa')),
       'ababa',
@@ -191,30 +199,40 @@ describe('fixed codes', () => {
 
 describe('dynamic codes', () => {
   it('have at most 286 literal and length symbols and 30 distance symbols', () => {
-    expectMalformed(zlibStream(block(plainHeader({ 256: 1 }, {}, { literals: 287 }))), /too many literal/);
-    expectMalformed(zlibStream(block(plainHeader({ 256: 1 }, {}, { distances: 31 }))), /too many distance/);
+    expectCorrupt(
+      zlibStream(block(plainHeader({ 256: 1 }, {}, { literals: 287 }))),
+      /too many length or distance symbols/,
+    );
+    expectCorrupt(
+      zlibStream(block(plainHeader({ 256: 1 }, {}, { distances: 31 }))),
+      /too many length or distance symbols/,
+    );
     const most = plainHeader({ 97: 1, 256: 2, 285: 2 }, { 0: 1, 29: 1 }, { literals: 286, distances: 30 });
     expectContent(zlibStream(block(most, '0', '11', '0', '10'), bytes('a'.repeat(259))), 'a'.repeat(259));
   });
 
   it('need a code length code that fills its space', () => {
     const header = (codeLengths: Record<number, number>) => block(dynamicHeader({}, codeLengths, ['0'.repeat(300)]));
-    expectMalformed(zlibStream(header({ 0: 1, 1: 1, 2: 1 })), /code lengths is over- or under/);
-    expectMalformed(zlibStream(header({ 0: 1 })), /code lengths is over- or under/);
-    expectMalformed(zlibStream(header({ 0: 2, 1: 2, 2: 2 })), /code lengths is over- or under/);
-    expectMalformed(zlibStream(header({})), /code lengths is over- or under/);
+    expectCorrupt(zlibStream(header({ 0: 1, 1: 1, 2: 1 })), /invalid code lengths set/);
+    expectCorrupt(zlibStream(header({ 0: 1 })), /invalid code lengths set/);
+    expectCorrupt(zlibStream(header({ 0: 2, 1: 2, 2: 2 })), /invalid code lengths set/);
+    // zlib waits for the first symbol of an empty code, and so notices later.
+    expectCorrupt(zlibStream(header({})), /missing end-of-block/);
   });
 
   it('must not repeat a length when there is none yet, nor beyond the last', () => {
     const codeLengths = { 0: 2, 1: 2, 16: 2, 18: 2 };
-    expectMalformed(zlibStream(block(dynamicHeader({}, codeLengths, ['10', [0, 2], '0'.repeat(99)]))), /none before/);
+    expectCorrupt(
+      zlibStream(block(dynamicHeader({}, codeLengths, ['10', [0, 2], '0'.repeat(99)]))),
+      /invalid bit length repeat/,
+    );
     const zeros: Piece[] = ['11', [127, 7], '11', [107, 7]];
     for (const [repeat, count] of [
       ['10', 2],
       ['11', 7],
     ] as const) {
       const lengths: Piece[] = [...zeros, '01', repeat, [0, count], '0'.repeat(99)];
-      expectMalformed(zlibStream(block(dynamicHeader({}, codeLengths, lengths))), /beyond the last/);
+      expectCorrupt(zlibStream(block(dynamicHeader({}, codeLengths, lengths))), /invalid bit length repeat/);
     }
   });
 
@@ -222,7 +240,7 @@ describe('dynamic codes', () => {
     // 256 zeros, the length 1 for the end of the block, and three more where two distances are left.
     const lengths: Piece[] = ['11', [127, 7], '11', [107, 7], '0', '10', [0, 2], '0'];
     const header = dynamicHeader({ distances: 2 }, { 1: 1, 16: 2, 18: 2 }, lengths);
-    expectMalformed(zlibStream(block(header)), /beyond the last/);
+    expectCorrupt(zlibStream(block(header)), /invalid bit length repeat/);
   });
 
   it('may repeat across the border between literals and distances', () => {
@@ -242,43 +260,40 @@ describe('dynamic codes', () => {
   });
 
   it('need a code for the end of the block', () => {
-    expectMalformed(zlibStream(block(plainHeader({ 97: 1, 98: 1 }, {}))), /no code for its end/);
-    expectMalformed(zlibStream(block(plainHeader({}, {}))), /no code for its end/);
+    expectCorrupt(zlibStream(block(plainHeader({ 97: 1, 98: 1 }, {}))), /missing end-of-block/);
+    expectCorrupt(zlibStream(block(plainHeader({}, {}))), /missing end-of-block/);
   });
 
   it('must fill their space exactly', () => {
-    expectMalformed(zlibStream(block(plainHeader({ 97: 1, 98: 1, 256: 1 }, {}))), /literal and length code is over/);
-    expectMalformed(zlibStream(block(plainHeader({ 97: 1, 256: 2 }, {}))), /literal and length code is over/);
-    expectMalformed(zlibStream(block(plainHeader({ 256: 2 }, {}))), /literal and length code is over/);
-    expectMalformed(
+    expectCorrupt(zlibStream(block(plainHeader({ 97: 1, 98: 1, 256: 1 }, {}))), /invalid literal\/lengths set/);
+    expectCorrupt(zlibStream(block(plainHeader({ 97: 1, 256: 2 }, {}))), /invalid literal\/lengths set/);
+    expectCorrupt(zlibStream(block(plainHeader({ 256: 2 }, {}))), /invalid literal\/lengths set/);
+    expectCorrupt(
       zlibStream(block(plainHeader({ 97: 1, 256: 1 }, { 0: 1, 1: 1, 2: 1 }, { distances: 3 }))),
-      /distance code is over/,
+      /invalid distances set/,
     );
-    expectMalformed(
+    expectCorrupt(
       zlibStream(block(plainHeader({ 97: 1, 256: 1 }, { 0: 2, 1: 1 }, { distances: 2 }))),
-      /distance code is over/,
+      /invalid distances set/,
     );
-    expectMalformed(zlibStream(block(plainHeader({ 97: 1, 256: 1 }, { 0: 2 }))), /distance code is over/);
+    expectCorrupt(zlibStream(block(plainHeader({ 97: 1, 256: 1 }, { 0: 2 }))), /invalid distances set/);
   });
 
   it('may be a single literal code of one bit, whose other bit is refused', () => {
     expectContent(zlibStream(block(plainHeader({ 256: 1 }, {}), '0')), '');
-    expectMalformed(
-      zlibStream(block(plainHeader({ 256: 1 }, {}), '1', '0'.repeat(30))),
-      /no such literal or length code/,
-    );
+    expectCorrupt(zlibStream(block(plainHeader({ 256: 1 }, {}), '1', '0'.repeat(30))), /invalid literal\/length code/);
   });
 
   it('may have one distance code of one bit, whose other bit is refused', () => {
     const header = plainHeader({ 97: 1, 256: 2, 257: 2 }, { 0: 1 }, { literals: 258 });
     expectContent(zlibStream(block(header, '0', '11', '0', '10'), bytes('aaaa')), 'aaaa');
-    expectMalformed(zlibStream(block(header, '0', '11', '1', '10', '0'.repeat(30))), /no such distance code/);
+    expectCorrupt(zlibStream(block(header, '0', '11', '1', '10', '0'.repeat(30))), /invalid distance code/);
   });
 
   it('may have no distance code at all, and then no match', () => {
     const header = plainHeader({ 97: 1, 256: 2, 257: 2 }, {}, { literals: 258 });
     expectContent(zlibStream(block(header, '0', '10'), bytes('a')), 'a');
-    expectMalformed(zlibStream(block(header, '0', '11', '0', '10', '0'.repeat(30))), /no such distance code/);
+    expectCorrupt(zlibStream(block(header, '0', '11', '0', '10', '0'.repeat(30))), /invalid distance code/);
   });
 
   it('may be 15 bits long', () => {
@@ -307,7 +322,7 @@ describe('dynamic codes', () => {
       block(plainHeader({ 97: 1, 256: 2, 257: 2 }, { 0: 1 }, { literals: 258 }), '0', '11', '0', '10'),
       bytes('aaaa'),
     );
-    for (let length = 0; length < stream.length; length++) expectMalformed(stream.slice(0, length), /ends early/);
+    for (let length = 0; length < stream.length; length++) expectTruncated(stream.slice(0, length));
   });
 });
 
@@ -317,8 +332,8 @@ describe('the ceiling', () => {
       for (const level of [0, 6]) {
         const stream = deflateSync(content, { level });
         expect(inflate(stream, content.length)).toEqual(content);
-        expectRefused(stream, /larger than the ceiling/, 'ERR_LIMIT', content.length - 1);
-        expectRefused(stream, /larger than the ceiling/, 'ERR_LIMIT', 0);
+        expectTooLarge(stream, content.length - 1);
+        expectTooLarge(stream, 0);
       }
     }
     expect(inflate(deflateSync(''), 0)).toEqual(new Uint8Array(0));
@@ -327,13 +342,8 @@ describe('the ceiling', () => {
   it('stops a bomb without making what it holds', () => {
     const bomb = deflateSync(Buffer.alloc(200_000_000), { level: 9 });
     const before = process.memoryUsage().arrayBuffers;
-    expectRefused(bomb, /larger than the ceiling/, 'ERR_LIMIT', 1 << 20);
+    expectTooLarge(bomb, 1 << 20);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(4 << 20);
-  });
-
-  it('says how much is allowed, and nothing of the content', () => {
-    const error = refusal(() => inflate(deflateSync('a secret'), 3));
-    expect(error.message).toBe('The payload is larger than the ceiling of 3 bytes');
   });
 });
 
@@ -349,7 +359,7 @@ describe('results', () => {
   it('do not depend on a refusal before', () => {
     const good = deflateSync('token '.repeat(30));
     for (let length = 0; length < good.length; length++) {
-      expectRefused(good.subarray(0, length), /ends early/);
+      expectTruncated(good.subarray(0, length));
       expect(text(good)).toBe('token '.repeat(30));
     }
   });

@@ -8,7 +8,7 @@ const src = new URL('../../../src/', import.meta.url).pathname;
 /** The rooms, lowest first; those in one row do not know each other. */
 const layers = [
   ['errors.ts', 'path.ts'],
-  ['checks.ts', 'zlib'],
+  ['checks.ts', 'zlib.ts'],
   ['wire', 'crypto', 'deflate', 'inflate', 'base64'],
   ['services'],
   ['token'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adler32 } from '../../../src/zlib/adler32.ts';
+import { adler32 } from '../../src/zlib.ts';
 
 describe('adler32', () => {
   it('is 1 for no bytes', () => {

@@ -1,0 +1,52 @@
+/**
+ * Reads a zlib stream that `inflate` may refuse, as far as it goes. For diagnosis: `explainToken` and `recoverToken`.
+ */
+import { isPaddingZero } from './blocks.ts';
+import { begin, CHECKSUM_BYTES, readStream, release, type Scratch } from './inflate.ts';
+
+/** What could be read of a stream. */
+export interface StreamPrefix {
+  /** The output up to the end of the last block, or of the input. */
+  readonly bytes: Uint8Array;
+  /** The index in the input at which the blocks end and the checksum begins; undefined if the blocks are truncated. */
+  readonly blocksEnd: number | undefined;
+  /** Whether the padding bits after the last block are zero. */
+  readonly isPaddingZero: boolean;
+  /** The number of missing bytes: 0 if there are none, undefined if it is unknown. */
+  readonly missing: number | undefined;
+}
+
+/**
+ * Reads the header and the blocks of `input`, up to its end if they are truncated. Does not check the checksum, the
+ * padding bits after the last block, or what follows.
+ *
+ * @throws TokenError if the blocks are invalid or decompress to more than `maxOutput` bytes.
+ */
+export function inflatePrefix(input: Uint8Array, maxOutput: number): StreamPrefix {
+  const scratch = begin(input, input.length, maxOutput);
+  const { state } = scratch;
+  try {
+    const isComplete = readAvailable(scratch);
+    const bytes = state.output.slice(0, state.outputLength);
+    if (!isComplete) {
+      const missing = state.missing === undefined ? undefined : state.missing + CHECKSUM_BYTES;
+      return { bytes, blocksEnd: undefined, isPaddingZero: true, missing };
+    }
+    const blocksEnd = state.position - (state.bitCount >> 3);
+    const missing = Math.max(0, blocksEnd + CHECKSUM_BYTES - input.length);
+    return { bytes, blocksEnd, isPaddingZero: isPaddingZero(state), missing };
+  } finally {
+    release(state);
+  }
+}
+
+/** Reads as far as the input goes, and returns whether that is to the end of the last block. */
+function readAvailable(scratch: Scratch): boolean {
+  try {
+    readStream(scratch);
+    return true;
+  } catch (error) {
+    if (scratch.state.isTruncated) return false;
+    throw error;
+  }
+}
