@@ -1,5 +1,6 @@
-/** The page as a whole: header, the two tabs, footer. */
+/** The whole page: header, tabs, footer. */
 import { buildPanel } from './build/panel.ts';
+import { comparePanel } from './compare/panel.ts';
 import { inspectPanel } from './inspect/panel.ts';
 import { element } from './page/element.ts';
 import { tabs } from './page/tabs.ts';
@@ -11,26 +12,31 @@ export interface App {
   readonly elements: readonly HTMLElement[];
   /** Shows a token in the first tab. */
   show(token: string): void;
-  /** To be called each second. */
+  /** Must be called every second. */
   tick(): void;
 }
 
-/** `clock` gives unix seconds. */
+/** `clock` returns unix seconds. */
 export function app(clock: () => number): App {
-  const inspect = inspectPanel(clock);
-  const build = buildPanel((token) => {
-    show(token);
-    // The button that was pressed is no longer there.
-    choice.list.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
+  const compare = comparePanel(clock);
+  const inspect = inspectPanel(clock, (first, second) => {
+    compare.show(first, second);
+    open('compare');
   });
-  const choice = tabs(texts.tabs.label, [
+  const build = buildPanel((token) => {
+    inspect.show(token);
+    open('inspect');
+  });
+  const tools = tabs(texts.tabs.label, [
     { id: 'inspect', label: texts.tabs.inspect, panel: inspect.root },
+    { id: 'compare', label: texts.tabs.compare, panel: compare.root },
     { id: 'build', label: texts.tabs.build, panel: build },
   ]);
 
-  function show(token: string): void {
-    inspect.show(token);
-    choice.choose('inspect');
+  /** The button that was pressed is hidden now, so the focus moves to the tab. */
+  function open(id: string): void {
+    tools.select(id);
+    tools.focus();
   }
 
   return {
@@ -42,7 +48,7 @@ export function app(clock: () => number): App {
         themeSwitch(),
         element('p', { class: 'privacy' }, texts.page.privacy),
       ),
-      element('main', {}, choice.list, ...choice.panels),
+      element('main', {}, tools.list, ...tools.panels),
       element(
         'footer',
         {},
@@ -50,7 +56,10 @@ export function app(clock: () => number): App {
         element('a', { href: HOMEPAGE_URL, rel: 'noreferrer', target: '_blank' }, texts.page.source),
       ),
     ],
-    show,
+    show(token) {
+      inspect.show(token);
+      tools.select('inspect');
+    },
     tick: inspect.tick,
   };
 }

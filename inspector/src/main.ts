@@ -1,4 +1,4 @@
-/** The page's entry: puts the app into the document, with a clock, and takes the token out of the address. */
+/** The entry point: puts the app into the document, starts its clock and opens the token in the address. */
 import './styles/index.css';
 import { app } from './app.ts';
 import { tokenInFragment } from './inspect/fragment.ts';
@@ -8,9 +8,9 @@ document.body.replaceChildren(...page.elements);
 
 openFragment();
 window.addEventListener('hashchange', openFragment);
-tickEachSecond();
+tickEverySecond();
 
-/** The token is taken out of the address, so that it stays in no bookmark, history or picture of the screen. */
+/** Removes the token from the address, so that it stays in no bookmark, history entry or screenshot. */
 function openFragment(): void {
   const token = tokenInFragment(location.hash);
   if (token === undefined) return;
@@ -18,12 +18,12 @@ function openFragment(): void {
   page.show(token);
 }
 
-/** Just behind the second, or a count-down would jump by two now and then. */
-function tickEachSecond(): void {
+/** Ticks just after the full second. Otherwise countdowns would skip a second now and then. */
+function tickEverySecond(): void {
   setTimeout(
     () => {
       page.tick();
-      tickEachSecond();
+      tickEverySecond();
     },
     1010 - (Date.now() % 1000),
   );

@@ -16,7 +16,7 @@ const trace = traceToken(
   ]),
 );
 
-it('an entry of a map has its number and its value, and the map its count', () => {
+it('a map entry owns its number and its value, and the map owns its count', () => {
   expect(spansOf(trace).map(({ field, start, end }) => [field, end - start])).toEqual([
     ['signature', 34],
     ['appId', 34],
@@ -48,7 +48,7 @@ it('an entry of a map has its number and its value, and the map its count', () =
   ]);
 });
 
-it('bytes behind the last field have a span of their own', () => {
+it('bytes after the last field have a span of their own', () => {
   const payload = new Uint8Array(10);
   expect(spansOf({ payload, spans: [{ field: 'signature', start: 0, end: 4 }] })).toEqual([
     { field: 'signature', start: 0, end: 4 },
@@ -79,13 +79,13 @@ it('every field has a colour', () => {
 describe('the dump', () => {
   const { rows } = dumpOf(trace);
 
-  it('has all bytes of the payload, eight a row', () => {
+  it('contains all bytes of the payload, eight per row', () => {
     const bytes = rows.flatMap(({ pieces }) => pieces.flatMap((piece) => piece.bytes));
     expect(bytes.join('')).toBe(Buffer.from(trace.payload).toString('hex'));
     expect(rows.slice(0, -1).every(({ pieces }) => pieces.flatMap(({ bytes }) => bytes).length === 8)).toBe(true);
   });
 
-  it('cuts a row where a field ends, and knows all bytes of the field', () => {
+  it('splits a row where a field ends, and each piece has the span of its field', () => {
     expect(rows[4]).toEqual({
       offset: '0020',
       pieces: [

@@ -1,7 +1,7 @@
-/** What comes in: the address, files, and the form. */
+/** Input: the address, files, and the form. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type CheckValues, chosenTime, optionsOf } from '../src/inspect/check-options.ts';
+import { type CheckValues, chosenTime, describeId, optionsOf } from '../src/inspect/check-options.ts';
 import { type Receiver, readFile } from '../src/inspect/drop.ts';
 import { linkTo, tokenInFragment } from '../src/inspect/fragment.ts';
 import { partsOf } from '../src/inspect/highlight.ts';
@@ -19,7 +19,7 @@ describe('the fragment of the address', () => {
     expect(tokenInFragment(fragment)).toBe(expected);
   });
 
-  it('of a link gives back what went in, whatever it is', () => {
+  it('of a link contains any text unchanged', () => {
     for (const text of ['007eJx+/==', 'a b#c%20', 'token=1', 'ü']) {
       const link = linkTo(text, 'https://example.com/inspector?x=1#old');
       expect(link.startsWith('https://example.com/inspector?x=1#')).toBe(true);
@@ -37,24 +37,24 @@ describe('a file', () => {
     return calls;
   }
 
-  it('is taken without the line break at its end, and only that', async () => {
+  it('is read without its final newline, and otherwise unchanged', async () => {
     expect(await received(new Blob(['007eJx\r\n']))).toEqual(['take 007eJx']);
     expect(await received(new Blob(['007eJx \n\n']))).toEqual(['take 007eJx \n']);
   });
 
-  it('that is larger than any token is not read', async () => {
+  it('larger than any token is not read', async () => {
     const file = { size: 5_000_000, text: () => Promise.reject(new Error('was read')) } as unknown as Blob;
-    expect(await received(file)).toEqual(['The file has 5,000,000 bytes. No token is that large.']);
+    expect(await received(file)).toEqual(['The file is too large for a token (5,000,000 bytes).']);
   });
 
   it('that cannot be read is reported', async () => {
     const file = { size: 5, text: () => Promise.reject(new Error('gone')) } as unknown as Blob;
-    expect(await received(file)).toEqual(['The file could not be read.']);
+    expect(await received(file)).toEqual(['Could not read the file.']);
   });
 });
 
 describe('the text of a token', () => {
-  it('has a version, a header, a content and a checksum, and loses nothing', () => {
+  it('is split into version, header, content and checksum', () => {
     const parts = partsOf('007eJxABCDEFGHIJ==');
     expect(parts).toEqual([
       { name: 'version', text: '007' },
@@ -71,7 +71,7 @@ describe('the text of a token', () => {
     },
   );
 
-  it('may be as short as it likes', () => {
+  it('may be of any length', () => {
     expect(partsOf('007a')?.map(({ text }) => text)).toEqual(['007', 'a', '', '']);
   });
 });
@@ -80,21 +80,20 @@ describe('the form', () => {
   const empty: CheckValues = {
     appId: '',
     service: '',
-    subject: '',
-    place: '',
+    fields: {},
     privilege: '',
     at: '',
     primary: '',
     secondary: '',
   };
 
-  it('asks for nothing while it is empty', () => {
+  it('requires nothing while it is empty', () => {
     expect(optionsOf(empty)).toEqual({});
     expect(chosenTime(empty)).toBeUndefined();
   });
 
-  it('asks for each field under the name that the service has for it', () => {
-    const asked = { subject: 'alice', place: 'lobby', privilege: '9' };
+  it('requires the fields of the selected service, and no others', () => {
+    const asked = { fields: { uid: 'alice', userId: 'alice', channelName: 'lobby' }, privilege: '9' };
     expect(optionsOf({ ...empty, ...asked, service: 'rtc' }).require).toEqual({
       service: 'rtc',
       uid: 'alice',
@@ -109,18 +108,27 @@ describe('the form', () => {
     expect(optionsOf({ ...empty, ...asked, service: 'toString' }).require).toBeUndefined();
   });
 
-  it('gives the certificates in order, without the space around them', () => {
-    expect(optionsOf({ ...empty, primary: ' a ', secondary: 'b\n' }).appCertificate).toEqual(['a', 'b']);
-    expect(optionsOf({ ...empty, secondary: 'b' }).appCertificate).toEqual(['b']);
+  const [a, b] = ['a'.repeat(32), 'B'.repeat(32)] as const;
+
+  it('passes the certificates in order, without white space', () => {
+    expect(optionsOf({ ...empty, primary: ` ${a} `, secondary: `${b}\n` }).appCertificate).toEqual([a, b]);
+    expect(optionsOf({ ...empty, secondary: b }).appCertificate).toEqual([b]);
   });
 
-  it('takes the time as local time', () => {
+  it('does not pass IDs that are incomplete, and says why', () => {
+    expect(optionsOf({ ...empty, appId: 'abc', primary: a.slice(1), secondary: `${a.slice(1)}g` })).toEqual({});
+    expect(['', a, ` ${b} `].map(describeId)).toEqual([undefined, undefined, undefined]);
+    expect(describeId('abc')).toBe('Not checked yet: 32 hexadecimal digits needed, 3 characters entered.');
+    expect(describeId('xyz')).toBe('Not checked: only the hexadecimal digits 0-9 and a-f are allowed.');
+  });
+
+  it('reads the time as local time', () => {
     expect(chosenTime({ ...empty, at: '2026-11-24T13:00' })).toBe(new Date(2026, 10, 24, 13).getTime() / 1000);
     expect(chosenTime({ ...empty, at: '1066-10-14T09:00' })).toBe(0);
   });
 });
 
-it('the links lead to the homepage of the library, and to a heading that is there', () => {
+it('the links lead to the homepage of the library, and to a heading that exists', () => {
   const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
   const { homepage } = JSON.parse(read('package.json')) as { homepage: string };
   expect(HOMEPAGE_URL).toBe(homepage);

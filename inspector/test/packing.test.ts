@@ -1,4 +1,4 @@
-/** The one file that the build writes. */
+/** The single file that the build writes. */
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { packPage } from '../packing/one-file.ts';
@@ -16,7 +16,7 @@ const built = `<!doctype html>
 </html>
 `;
 
-it('script and style stand in the page, behind the policy, and no file is loaded', () => {
+it('script and style are inlined after the policy, and no file is loaded', () => {
   expect(packPage(built, "alert('$&')", 'a{}', "default-src 'none'")).toBe(`<!doctype html>
 <html lang="en">
 <head>
@@ -31,7 +31,7 @@ it('script and style stand in the page, behind the policy, and no file is loaded
 `);
 });
 
-it('the policy allows this script and this style by their hashes, and no request', () => {
+it('the policy allows only this script and this style, by their hashes, and no request', () => {
   const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
   expect(policyFor('script', 'style').split('; ')).toEqual([
     "default-src 'none'",

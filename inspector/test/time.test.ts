@@ -1,8 +1,8 @@
-/** Times in words, and the time line. */
+/** Times as text, and the timeline. */
+import { decodeToken } from 'accesstoken2';
 import { describe, expect, it } from 'vitest';
 import { formatDuration, formatRelative, formatTime } from '../src/texts/format.ts';
 import { contentOf } from '../src/token/content.ts';
-import { findToken } from '../src/token/find.ts';
 import { markerOf, type Timeline, timelineOf } from '../src/token/timeline.ts';
 import { tokenOf } from './support/tokens.ts';
 
@@ -31,19 +31,17 @@ describe('a duration', () => {
     expect(formatDuration(seconds)).toBe(expected);
   });
 
-  it('lies ahead, behind or is now', () => {
+  it('is relative to now: ahead, in the past, or now', () => {
     expect([60, -60, 0].map(formatRelative)).toEqual(['in 1 minute', '1 minute ago', 'now']);
   });
 });
 
-describe('the time line', () => {
+describe('the timeline', () => {
   function lineOf(...services: Parameters<typeof tokenOf>[0]): Timeline {
-    const decoded = findToken(tokenOf(services))?.trace.decoded;
-    if (decoded === undefined) throw new Error('the token cannot be read');
-    return timelineOf(contentOf(decoded));
+    return timelineOf(contentOf(decodeToken(tokenOf(services))));
   }
 
-  it('has the token and each privilege on one axis, from the issue to what ends last', () => {
+  it('puts the token and each privilege on one axis, from the issue to the last expiry', () => {
     const line = lineOf({
       service: 'rtc',
       channelName: 'lobby',
@@ -51,15 +49,17 @@ describe('the time line', () => {
       privileges: { joinChannel: 0, publishAudio: 1800, publishVideo: 7200 },
     });
     expect([line.start, line.end, line.omitted]).toEqual([1_700_000_000, 1_700_007_200, 0]);
-    expect(line.bars.map(({ privilege, width, counts, endless }) => [privilege, width, counts, endless])).toEqual([
-      ['', 0.5, 0.5, false],
-      ['joinChannel', 0.5, 0.5, true],
-      ['publishAudio', 0.25, 0.25, false],
-      ['publishVideo', 1, 0.5, false],
-    ]);
+    expect(line.bars.map(({ privilege, width, effective, endless }) => [privilege, width, effective, endless])).toEqual(
+      [
+        ['', 0.5, 0.5, false],
+        ['joinChannel', 0.5, 0.5, true],
+        ['publishAudio', 0.25, 0.25, false],
+        ['publishVideo', 1, 0.5, false],
+      ],
+    );
   });
 
-  it('holds the marker fast at its ends', () => {
+  it('clamps the marker to its ends', () => {
     const line = lineOf({ service: 'fpa', privileges: { login: 0 } });
     expect([-1, 0, 1800, 3599, 3600, 1e9].map((after) => markerOf(line, 1_700_000_000 + after))).toEqual([
       { at: 0, place: 'before' },
@@ -71,7 +71,7 @@ describe('the time line', () => {
     ]);
   });
 
-  it('of a token that ends as it begins has no length, and no number that is none', () => {
+  it('of a token with a lifetime of 0 has no length, and never yields NaN', () => {
     const line = { start: 5, end: 5, bars: [], omitted: 0 };
     expect([4, 5, 6].map((now) => markerOf(line, now).at)).toEqual([0, 1, 1]);
   });

@@ -20,7 +20,8 @@ export interface RecoveredToken extends TokenTrace {
  * answer, the url-safe alphabet, missing padding, spaces in place of plus signs. If the end of the token is missing, the
  * payload is traced as far as it goes, without `decoded`. Nothing is verified.
  *
- * @returns undefined if the text contains no token, or one that is corrupt or larger than `maxPayload`.
+ * @returns undefined if there is nothing to show: the text contains no token, the token is corrupt or larger than
+ *   `maxPayload`, or it is cut off before its first byte.
  * @throws TokenError `ERR_INPUT` if `text` is not a string or an option is invalid.
  * @example
  * ```ts
@@ -35,7 +36,7 @@ export function recoverToken(text: string, options: DecodeOptions = {}): Recover
   const mended = collect(mendText(text), repairs);
   if (mended === undefined) return undefined;
   const payload = collect(readPayload(mended, maxPayload), repairs);
-  if (payload === undefined) return undefined;
+  if (payload === undefined || payload.bytes.length === 0) return undefined;
   const trace = tracePayload(payload.bytes);
   if (payload.isWhole) return { token: pad(mended), repairs, ...trace };
   const { decoded: _, ...prefix } = trace;

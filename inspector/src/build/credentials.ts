@@ -51,7 +51,7 @@ export function credentialsForm(changed: () => void): CredentialsForm {
       element('label', { for: showCertificate.id }, texts.build.showCertificate),
     ),
     element('p', { class: 'quiet' }, texts.build.throwAway),
-    button(texts.build.drawNew, replace),
+    button(texts.build.randomize, replace),
   );
   return { root, values: () => ({ appId: appId.value.trim(), appCertificate: certificate.value.trim() }) };
 }

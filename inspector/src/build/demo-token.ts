@@ -1,4 +1,4 @@
-/** A recipe's token, made in the page by the same call that the samples show. */
+/** Builds the token of a recipe, by the same call that the TypeScript sample shows. */
 import {
   type AppCredentials,
   buildChatAppToken,
@@ -11,9 +11,9 @@ import type { Recipe } from './samples/recipe.ts';
 
 const BUILDERS = { buildChatUserToken, buildChatAppToken, buildRtcToken, buildRtmToken, buildToken };
 
-/** @throws TypeError and TokenError, as the builders do. */
+/** @throws TokenError as the builders do. */
 export function buildDemoToken({ library: { name, options } }: Recipe, credentials: AppCredentials): string {
-  // Name and options belong together; TypeScript cannot follow that through the lookup.
+  // The options match the name, but TypeScript cannot see that through the lookup.
   const build = BUILDERS[name] as (options: object) => string;
   return build({ ...credentials, ...options });
 }

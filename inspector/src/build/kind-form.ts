@@ -1,4 +1,4 @@
-/** What the token is for, and the fields of that: another kind brings other fields, and keeps what was typed. */
+/** The kind of token and its fields. Selecting another kind shows other fields and keeps what was typed. */
 
 import { type LabelledField, labelled, plainText } from '../page/controls.ts';
 import { element } from '../page/element.ts';
@@ -10,9 +10,9 @@ import type { Recipe } from './samples/recipe.ts';
 
 export interface KindForm {
   readonly root: HTMLElement;
-  /** @throws SyntaxError where a field that takes JSON has none. */
+  /** @throws SyntaxError if a JSON field contains invalid JSON. */
   recipe(): Recipe;
-  /** Marks the field that an error is about, and no other. */
+  /** Marks one field as invalid, and all others as valid. */
   mark(fieldName: string | undefined): void;
 }
 
@@ -21,7 +21,7 @@ export function kindForm(): KindForm {
   let controls: ReadonlyMap<FieldName, LabelledField> = new Map();
   const typed = new Map<FieldName, string>();
 
-  // At `input`, as all of the form: `change` comes after it, when the token of the last kind is there already.
+  // On `input`, like the rest of the form. At `change` the token of the previous kind would already have been built.
   const choice = element('select', { id: 'build-kind', oninput: () => change() }, ...groups());
   const note = element('p', { class: 'quiet note' });
   const list = element('div', { class: 'kind', oninput: () => remember() });

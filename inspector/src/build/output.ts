@@ -1,4 +1,4 @@
-/** The token that was built, and the same as code in several languages: to be copied, or inspected. */
+/** The token that was built and code in several languages that builds the same one. */
 import { button, labelled, panel } from '../page/controls.ts';
 import { copy } from '../page/copy.ts';
 import { element } from '../page/element.ts';
@@ -8,14 +8,14 @@ import type { SampleLanguage } from './samples/samples.ts';
 export interface Output {
   readonly root: HTMLElement;
   show(token: string, samples: ReadonlyMap<SampleLanguage, string>): void;
-  /** Nothing to show, and why. */
-  refuse(why: string): void;
+  /** Shows why there is no token. */
+  refuse(reason: string): void;
 }
 
 export interface OutputActions {
   /** Opens the token in the other tab. */
   inspect(token: string): void;
-  /** Builds it anew: another salt, another time. */
+  /** Builds the token again, with a new salt and the current time. */
   again(): void;
 }
 
@@ -25,16 +25,17 @@ export function outputElement({ inspect, again }: OutputActions): Output {
   const token = element('code', { class: 'token', id: 'build-token' });
   const language = element('select', { id: 'build-language', onchange: () => showSample() });
   const note = element('p', { class: 'quiet note' });
-  // It scrolls by itself, so that keys must reach it.
+  // It scrolls on its own, so the keyboard must be able to reach it.
   const code = element('pre', { id: 'build-code', tabindex: 0, role: 'group', 'aria-labelledby': 'build-code-title' });
-  const said = element('p', { class: 'said', role: 'status' });
+  const status = element('p', { class: 'said', role: 'status' });
   const problem = element('p', { class: 'problem', role: 'status' });
 
   function showSample(): void {
     const chosen = language.value as SampleLanguage;
     code.textContent = current.get(chosen) ?? '';
-    note.textContent = chosen === 'curl' ? texts.build.curlNote : texts.build.codeNote;
-    said.textContent = '';
+    note.textContent =
+      { curl: texts.build.curlNote, rest: texts.build.restNote }[chosen as string] ?? texts.build.codeNote;
+    status.textContent = '';
   }
 
   const result = element(
@@ -47,7 +48,7 @@ export function outputElement({ inspect, again }: OutputActions): Output {
       element(
         'div',
         { class: 'tools' },
-        button(texts.build.copyToken, () => void copy(token.textContent ?? '', said, texts.build.copied)),
+        button(texts.build.copyToken, () => void copy(token.textContent ?? '', status)),
         button(texts.build.inspect, () => inspect(token.textContent ?? '')),
         button(texts.build.again, again),
       ),
@@ -61,10 +62,10 @@ export function outputElement({ inspect, again }: OutputActions): Output {
       element(
         'div',
         { class: 'tools' },
-        button(texts.build.copyCode, () => void copy(code.textContent ?? '', said, texts.build.copied)),
+        button(texts.build.copyCode, () => void copy(code.textContent ?? '', status)),
       ),
     ),
-    said,
+    status,
   );
 
   return {
@@ -83,8 +84,8 @@ export function outputElement({ inspect, again }: OutputActions): Output {
       current = samples;
       showSample();
     },
-    refuse(why) {
-      problem.textContent = why;
+    refuse(reason) {
+      problem.textContent = reason;
       result.hidden = true;
     },
   };

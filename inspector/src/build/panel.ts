@@ -1,6 +1,6 @@
 /**
- * The tab "Build a demo token": a form, and the token and the code that come of it at each keystroke. The certificate is
- * used to sign, and is in nothing that is shown.
+ * The tab "Build a demo token": a form, and the token and the code that it produces, updated at each keystroke. The
+ * certificate only signs the token; nothing that is shown contains it.
  */
 import { element } from '../page/element.ts';
 import { texts } from '../texts/texts.ts';
@@ -44,18 +44,21 @@ export function buildPanel(show: (token: string) => void): HTMLElement {
   );
 }
 
-/** The server that the page comes from, where it is the token server; else where that listens by default. */
+/** If the token server serves this page, its address; otherwise the address it listens on by default. */
 function serverUrl({ origin, pathname }: Pick<Location, 'origin' | 'pathname'>): string {
   return pathname === '/inspector' ? origin : 'http://localhost:8080';
 }
 
-/** What the builders refuse they name by a path; its last part is the name in the form. */
+/** The form's name for what a builder refused: the last part of the error's path. */
 function fieldOf(error: unknown): string | undefined {
   const { field } = error as { field?: string };
   return field?.split(/[.[\]]+/).at(-1);
 }
 
+/** The builder's message, with the label of the form in place of the option's name. */
 function reasonOf(error: unknown): string {
   const { message } = error as Error;
-  return error instanceof SyntaxError ? texts.build.notJson(message) : message;
+  if (error instanceof SyntaxError) return texts.build.notJson(message);
+  const labels = texts.fields as Readonly<Record<string, string>>;
+  return message.replace(/^\w+\b(?![.[])/, (name) => labels[name] ?? name);
 }

@@ -1,13 +1,13 @@
 /**
- * "Check as": what the token is to be checked against. The certificates live in their fields and nowhere else, and are
- * taken out when the page is left.
+ * "Check against": what the token is compared with. The certificates are kept in their fields and nowhere else, and are
+ * cleared when the user leaves the page.
  */
 import { button, type LabelledField, labelled, plainText } from '../page/controls.ts';
 import { type Attributes, element } from '../page/element.ts';
 import { setText } from '../page/time.ts';
 import { texts } from '../texts/texts.ts';
-import type { CheckValues } from './check-options.ts';
-import { serviceNamed, services } from './check-services.ts';
+import { describeService, serviceNames } from '../token/catalog.ts';
+import { type CheckValues, describeId, fieldsToCheck } from './check-options.ts';
 
 export interface CheckForm {
   readonly root: HTMLElement;
@@ -15,46 +15,50 @@ export interface CheckForm {
 }
 
 export function checkForm(changed: () => void): CheckForm {
-  const appId = textField('check-app', texts.check.appId);
+  const appId = idField('check-app', texts.check.appId, 'text');
   const service = labelled(
     element(
       'select',
       { id: 'check-service' },
       element('option', { value: '' }, texts.check.anyService),
-      ...Object.keys(services).map((name) => element('option', { value: name }, name)),
+      ...serviceNames.map((name) => element('option', { value: name }, name)),
     ),
     texts.check.service,
   );
-  const subject = textField('check-subject', texts.check.subjects.userId);
-  const place = textField('check-place', texts.check.places.channelName);
+  const fields = Object.entries(texts.serviceFields).map(([name, label]) => ({
+    name,
+    field: textField(`check-${name}`, label),
+  }));
   const privilege = textField('check-privilege', texts.check.privilege, { list: 'check-privileges' });
   const privileges = element('datalist', { id: 'check-privileges' });
   const at = textField('check-at', texts.check.at, { type: 'datetime-local', step: 1 }, texts.check.atHint);
-  const primary = textField('check-primary', texts.check.primary, { type: 'password' });
-  const secondary = textField('check-secondary', texts.check.secondary, { type: 'password' });
+  const primary = idField('check-primary', texts.check.primary, 'password');
+  const secondary = idField('check-secondary', texts.check.secondary, 'password');
 
-  /** Asks only for what the chosen service has. */
-  function fit(): void {
-    const asked = serviceNamed(service.control.value);
-    name(subject, asked?.subject, texts.check.subjects);
-    name(place, asked?.place, texts.check.places);
-    privilege.root.hidden = asked === undefined;
-    privileges.replaceChildren(...(asked?.privileges ?? []).map((value) => element('option', { value })));
+  /** Shows only the fields that the selected service has, and clears the others. */
+  function showFields(): void {
+    const selected = describeService(service.control.value);
+    const names = fieldsToCheck(service.control.value);
+    for (const { name, field } of fields) {
+      field.root.hidden = !names.includes(name);
+      if (field.root.hidden) field.control.value = '';
+    }
+    privilege.root.hidden = selected === undefined;
+    privileges.replaceChildren(...Object.keys(selected?.privileges ?? {}).map((value) => element('option', { value })));
   }
 
-  function forget(): void {
-    primary.control.value = '';
-    secondary.control.value = '';
+  function update(): void {
+    showFields();
+    for (const { update } of [appId, primary, secondary]) update();
     changed();
   }
 
   const form = element(
     'form',
-    { autocomplete: 'off', oninput: () => onInput(), onsubmit: (event) => event.preventDefault() },
+    { autocomplete: 'off', oninput: () => update(), onsubmit: (event) => event.preventDefault() },
     appId.root,
     service.root,
-    subject.root,
-    place.root,
+    ...fields.map(({ field }) => field.root),
     privilege.root,
     privileges,
     at.root,
@@ -66,21 +70,18 @@ export function checkForm(changed: () => void): CheckForm {
       secondary.root,
       element('p', { class: 'promise' }, texts.check.promise),
     ),
-    button(texts.check.clear, clear),
+    button(texts.check.clear, () => {
+      form.reset();
+      update();
+    }),
   );
 
-  function onInput(): void {
-    fit();
-    changed();
-  }
-
-  function clear(): void {
-    form.reset();
-    onInput();
-  }
-
-  fit();
-  window.addEventListener('pagehide', forget);
+  showFields();
+  window.addEventListener('pagehide', () => {
+    primary.control.value = '';
+    secondary.control.value = '';
+    update();
+  });
 
   const details = element(
     'details',
@@ -94,8 +95,7 @@ export function checkForm(changed: () => void): CheckForm {
     values: () => ({
       appId: appId.control.value,
       service: service.control.value,
-      subject: subject.control.value,
-      place: place.control.value,
+      fields: Object.fromEntries(fields.map(({ name, field }) => [name, field.control.value])),
       privilege: privilege.control.value,
       at: at.control.value,
       primary: primary.control.value,
@@ -110,13 +110,10 @@ function textField(id: string, label: string, attributes: Attributes = {}, hint?
   return labelled(element('input', { id, type: 'text', ...plainText, ...attributes }), label, hint);
 }
 
-/** Shows a field under the name that the service has for it, or hides it. */
-function name(
-  { root, label, control }: Field,
-  field: string | undefined,
-  names: Readonly<Record<string, string>>,
-): void {
-  root.hidden = field === undefined;
-  if (field === undefined) control.value = '';
-  else setText(label, names[field] ?? field);
+/** A field for an app ID or certificate. It says below why an incomplete value is not used. */
+function idField(id: string, label: string, type: string): Field & { update(): void } {
+  const problem = element('p', { id: `${id}-problem`, class: 'quiet', role: 'status' });
+  const field = textField(id, label, { type, 'aria-describedby': problem.id });
+  field.root.append(problem);
+  return { ...field, update: () => setText(problem, describeId(field.control.value) ?? '') };
 }

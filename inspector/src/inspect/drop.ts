@@ -1,15 +1,14 @@
-/** A token that is dropped on the page or opened, as text or as a file. */
-
+/** Tokens that are dropped on the page as text or as a file, or opened from a file. */
 import { formatNumber } from '../texts/format.ts';
 import { texts } from '../texts/texts.ts';
-import { LONGEST_TEXT } from '../token/find.ts';
+import { MAX_TEXT_LENGTH } from '../token/find.ts';
 
 export interface Receiver {
   take(text: string): void;
-  refuse(why: string): void;
+  refuse(reason: string): void;
 }
 
-/** On the whole page: a browser opens a file that is dropped beside its target, and the page would be gone. */
+/** Pass the document as `target`: a browser navigates to a file that is dropped anywhere else, and leaves the page. */
 export function acceptDrops(target: HTMLElement | Document, receiver: Receiver): void {
   target.addEventListener('dragover', (event) => event.preventDefault());
   target.addEventListener('drop', (event) => {
@@ -24,9 +23,9 @@ export function acceptDrops(target: HTMLElement | Document, receiver: Receiver):
 }
 
 export async function readFile(file: Blob, { take, refuse }: Receiver): Promise<void> {
-  if (file.size > LONGEST_TEXT) return refuse(texts.input.fileTooLarge(formatNumber(file.size)));
+  if (file.size > MAX_TEXT_LENGTH) return refuse(texts.input.fileTooLarge(formatNumber(file.size)));
   try {
-    // The line break at the end belongs to the file, not to the token.
+    // The newline at the end belongs to the file, not to the token.
     take((await file.text()).replace(/\r?\n$/, ''));
   } catch {
     refuse(texts.input.fileUnreadable);

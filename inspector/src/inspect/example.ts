@@ -1,4 +1,4 @@
-/** A token to look at, made on the spot so that it is alive. The credentials are those of Agora's published tests. */
+/** A token to try the page with, built on the spot so that it has not expired. The credentials are public test values. */
 import { buildToken } from 'accesstoken2';
 
 export function exampleToken(): string {

@@ -1,8 +1,4 @@
-/**
- * The byte view: a hex dump coloured by field. For the keyboard it is one stop, and the arrow keys go from field to
- * field.
- */
-
+/** The byte view: a hex dump coloured by field. It is one Tab stop; the arrow keys move from field to field. */
 import { panel } from '../page/controls.ts';
 import { element } from '../page/element.ts';
 import { texts } from '../texts/texts.ts';
@@ -10,7 +6,7 @@ import type { Dump, Piece, Row } from '../token/hex-dump.ts';
 import { partClass, UNKNOWN } from '../token/spans.ts';
 import { omittedElement } from './row.ts';
 
-export function bytesElement({ rows, omitted }: Dump): HTMLElement {
+export function hexDumpElement({ rows, omitted }: Dump): HTMLElement {
   const dump = element(
     'div',
     { class: 'dump', role: 'group', 'aria-label': texts.bytes.label, onkeydown: moveFocus },
@@ -29,8 +25,8 @@ export function bytesElement({ rows, omitted }: Dump): HTMLElement {
   );
 }
 
-/** `services[0].userId · bytes 96 to 102`, or how to get there. */
-export function whereWords(element: HTMLElement | undefined): string {
+/** `services[0].userId · bytes 96 to 102`; a hint if nothing is pointed at. */
+export function describePlace(element: HTMLElement | undefined): string {
   return element?.title || texts.bytes.hint;
 }
 
@@ -47,7 +43,7 @@ function rowElement({ offset, pieces }: Row): HTMLElement {
 function hexElement(piece: Piece): HTMLElement {
   const { field, bytes, span, first } = piece;
   const where = texts.bytes.where(field === UNKNOWN ? texts.bytes.unknown : field, span.start, span.end);
-  const shared = { class: `piece ${partClass(field)}`, 'data-field': field, title: where };
+  const shared = { class: `piece ${partClass(field)}${first ? ' first' : ''}`, 'data-field': field, title: where };
   return first
     ? element('button', { ...shared, type: 'button', tabindex: -1, 'aria-label': where }, bytes.join(' '))
     : element('span', { ...shared, 'aria-hidden': 'true' }, bytes.join(' '));

@@ -1,4 +1,4 @@
-/** The parts of a token's text, to be coloured. Of base64, four characters are three bytes: bounds are the nearest. */
+/** Splits the text of a token into the parts that are coloured. Base64 groups do not end where the parts do: bounds are rounded. */
 
 export interface TextPart {
   readonly name: 'version' | 'header' | 'content' | 'checksum';
@@ -6,17 +6,18 @@ export interface TextPart {
 }
 
 const VERSION_LENGTH = 3;
-/** The two bytes that a zlib stream begins with. */
+/** The two bytes at the start of a zlib stream. */
 const HEADER_LENGTH = 3;
-/** The four bytes that it ends with (Adler-32). */
+/** The four bytes at its end (Adler-32). */
 const CHECKSUM_LENGTH = 6;
-/** Colouring more than this is of no use to anybody. */
-const LONGEST = 4096;
+/** Longer texts are not coloured: it would only slow down typing. */
+const MAX_LENGTH = 4096;
 
-/** Undefined where the text is not a token, or a very long one. */
+/** Undefined if the text is not shaped like a token, or too long. */
 export function partsOf(text: string): readonly TextPart[] | undefined {
+  if (text.length > MAX_LENGTH) return undefined;
   const match = /^007[\w+/]+(=*)$/.exec(text);
-  if (match === null || text.length > LONGEST) return undefined;
+  if (match === null) return undefined;
   const content = VERSION_LENGTH + HEADER_LENGTH;
   const checksum = Math.max(content, text.length - (match[1]?.length ?? 0) - CHECKSUM_LENGTH);
   return [

@@ -1,11 +1,11 @@
 /**
- * Links all that shows the same field: what is pointed at or has the focus lights up everywhere, and the fields within
- * it too. Elements say their field as `data-field`; this knows nothing else about them.
+ * Connects all elements that show the same field: when one is pointed at or has the focus, all light up, and so do the
+ * fields within it. Elements name their field in `data-field`; nothing else about them matters here.
  */
 import { isWithin } from '../token/spans.ts';
 
-/** `told` is called with the element that is pointed at, or nothing. */
-export function linkFields(root: HTMLElement, told: (element: HTMLElement | undefined) => void): void {
+/** `pointedAt` is called with the element of the field that lights up, or undefined. */
+export function linkFields(root: HTMLElement, pointedAt: (element: HTMLElement | undefined) => void): void {
   let current: string | undefined;
 
   function light(element: HTMLElement | undefined): void {
@@ -15,25 +15,25 @@ export function linkFields(root: HTMLElement, told: (element: HTMLElement | unde
     for (const one of root.querySelectorAll<HTMLElement>('[data-field]')) {
       one.classList.toggle('lit', field !== undefined && isWithin(one.dataset.field ?? '', field));
     }
-    told(element);
+    pointedAt(element);
   }
 
   const follow = (event: Event): void => light(fieldElement(event.target));
   const leave = (): void => light(fieldElement(document.activeElement));
-  // Not `pointerover`: it also comes when the page scrolls under a pointer at rest, as it does for the focus.
+  // Not `pointerover`, which is also raised when the page scrolls under a resting pointer, as it does on focus.
   root.addEventListener('pointermove', follow);
   root.addEventListener('focusin', follow);
   root.addEventListener('pointerleave', leave);
   root.addEventListener('focusout', () => light(undefined));
 }
 
-/** Moves the focus to the other place that shows a field, if there is one. */
+/** Moves the focus to the button in `place` that shows the field, if there is one. */
 export function jumpTo(place: HTMLElement, field: string): void {
   for (const one of place.querySelectorAll<HTMLElement>('[data-field]')) {
     if (one.dataset.field !== field) continue;
-    const stop = one.matches('button') ? one : one.querySelector('button');
-    if (stop === null) continue;
-    stop.focus();
+    const target = one.matches('button') ? one : one.querySelector('button');
+    if (target === null) continue;
+    target.focus();
     return;
   }
 }

@@ -1,23 +1,39 @@
 /** A row of a token's content: the field's name, which links to its bytes and has their colour, and its value. */
 
+import { copyButton } from '../page/copy.ts';
 import { type Child, element } from '../page/element.ts';
 import { formatOmitted } from '../texts/format.ts';
 import { texts } from '../texts/texts.ts';
 import type { Excerpt } from '../token/excerpt.ts';
 import { partClass } from '../token/spans.ts';
 
-export function row(field: string, name: string, ...value: readonly Child[]): HTMLElement {
+export interface RowOptions {
+  readonly field: string;
+  readonly name: string;
+  /** The number of a privilege. */
+  readonly number?: number | undefined;
+  /** What the row's copy button copies. Omit it for a row without a button. */
+  readonly copy?: string | undefined;
+}
+
+export function row({ field, name, number, copy }: RowOptions, ...value: readonly Child[]): HTMLElement {
   return element(
     'div',
     { class: `row ${partClass(field)}`, 'data-field': field },
-    element('dt', {}, nameButton(name)),
+    element('dt', {}, nameButton(name), number !== undefined && numberElement(String(number))),
     element('dd', {}, ...value),
+    copy !== undefined && copy !== '' && element('dd', { class: 'action' }, copyButton(name, copy)),
   );
 }
 
 /** The click is handled by the panel that contains it. */
 export function nameButton(name: string): HTMLElement {
   return element('button', { type: 'button', class: 'name', title: texts.content.showBytes(name) }, name);
+}
+
+/** The number of a privilege or service, beside its name. */
+export function numberElement(number: string): HTMLElement {
+  return element('span', { class: 'number' }, number);
 }
 
 /** Text from a token: styled apart from the page's own words, and isolated so that its direction affects nothing else. */

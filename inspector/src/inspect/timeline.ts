@@ -1,5 +1,4 @@
-/** The time line as a picture, with the same in words for whoever does not see it. */
-
+/** The timeline as a picture, and as a list for screen readers. */
 import { panel } from '../page/controls.ts';
 import { element, svg } from '../page/element.ts';
 import { formatDuration, formatTime, localOffset } from '../texts/format.ts';
@@ -8,7 +7,7 @@ import { partClass } from '../token/spans.ts';
 import { type Bar, markerOf, type Timeline } from '../token/timeline.ts';
 import { omittedElement } from './row.ts';
 
-/** Heights in px; widths are shares of the picture, so that it fits wherever it stands. */
+/** Heights are in px. Widths are percentages, so that the picture fits any container. */
 const ROW = 34;
 const LABEL = 14;
 const BAR = 10;
@@ -16,7 +15,7 @@ const TOP = 24;
 
 export interface TimelineElement {
   readonly root: HTMLElement;
-  /** Moves the marker; `chosen` where the moment is not the present one. */
+  /** Moves the marker; `chosen` tells that `now` is not the present moment. */
   mark(now: number, chosen: boolean): void;
 }
 
@@ -36,7 +35,7 @@ export function timelineElement(timeline: Timeline): TimelineElement {
       'aria-describedby': 'timeline-words',
     },
     ...bars.map((bar, index) => barElement(bar, TOP + index * ROW)),
-    // The marker crosses the bars, but not their words.
+    // The marker crosses the bars but not their labels.
     line,
     ...bars.map((bar, index) => labelElement(bar, start, TOP + index * ROW)),
     label,
@@ -46,7 +45,7 @@ export function timelineElement(timeline: Timeline): TimelineElement {
       'timeline-title',
       texts.timeline.title,
       picture as unknown as HTMLElement,
-      element('ul', { id: 'timeline-words', class: 'unseen' }, ...inWords(timeline)),
+      element('ul', { id: 'timeline-words', class: 'unseen' }, ...listItems(timeline)),
       omittedElement(timeline.omitted, 'privileges'),
     ),
     mark(now, chosen) {
@@ -71,7 +70,7 @@ function barElement(bar: Bar, top: number): SVGElement {
     { class: partClass(bar.field), 'data-field': bar.field },
     svg('rect', { class: 'track', width: '100%', ...box }),
     svg('rect', { class: 'beyond', width: percent(bar.width), ...box }),
-    svg('rect', { class: 'bar', width: percent(bar.counts), ...box }),
+    svg('rect', { class: 'bar', width: percent(bar.effective), ...box }),
   );
 }
 
@@ -85,7 +84,7 @@ function labelElement(bar: Bar, start: number, top: number): SVGElement {
   );
 }
 
-function inWords({ bars }: Timeline): readonly HTMLElement[] {
+function listItems({ bars }: Timeline): readonly HTMLElement[] {
   return bars.map((bar) => {
     const name = nameOf(bar);
     return element(

@@ -1,4 +1,4 @@
-/** Where the token goes in: a text area that colours what is in it, and the ways to fill it. */
+/** Where the token is entered: a text area that colours the token, and the other ways to fill it. */
 import { button } from '../page/controls.ts';
 import { copy } from '../page/copy.ts';
 import { element } from '../page/element.ts';
@@ -11,11 +11,11 @@ import { partsOf } from './highlight.ts';
 
 export interface TokenInput {
   readonly root: HTMLElement;
-  /** Puts a text in, as if it had been typed. */
+  /** Enters a text as if it had been typed. */
   show(text: string): void;
 }
 
-/** `changed` is called with the text after each change of it. */
+/** `changed` is called with the text after each change. */
 export function tokenInput(changed: (text: string) => void): TokenInput {
   const area = element('textarea', {
     id: 'token',
@@ -27,17 +27,17 @@ export function tokenInput(changed: (text: string) => void): TokenInput {
     'aria-describedby': 'token-hint',
     oninput: () => update(),
   });
-  // Behind the text area, which is transparent over it: the same text in colours, and what gives both their height.
+  // Has the same text in colours and lies over the text area, whose own text is transparent then. It sets the height of both.
   const mirror = element('div', { class: 'mirror', 'aria-hidden': 'true' });
   const field = element('div', { class: 'token-field' }, mirror, area);
-  const said = element('p', { class: 'said', role: 'status' });
+  const status = element('p', { class: 'said', role: 'status' });
   const file = element('input', { type: 'file', class: 'unseen', tabindex: -1, 'aria-label': texts.input.open });
 
   function update(): void {
     const parts = partsOf(area.value);
     field.toggleAttribute('data-coloured', parts !== undefined);
     mirror.replaceChildren(...(parts ?? []).map(({ name, text }) => element('span', { class: `part-${name}` }, text)));
-    setText(said, '');
+    setText(status, '');
     changed(area.value);
   }
 
@@ -46,11 +46,11 @@ export function tokenInput(changed: (text: string) => void): TokenInput {
     update();
   }
 
-  const receiver = { take: show, refuse: (why: string) => setText(said, why) };
+  const receiver = { take: show, refuse: (reason: string) => setText(status, reason) };
   file.addEventListener('change', () => {
     const [chosen] = file.files ?? [];
     if (chosen !== undefined) void readFile(chosen, receiver);
-    // So that the same file can be chosen again.
+    // Otherwise choosing the same file again would raise no event.
     file.value = '';
   });
   acceptDrops(document, receiver);
@@ -67,13 +67,13 @@ export function tokenInput(changed: (text: string) => void): TokenInput {
       button(texts.input.open, () => file.click()),
       file,
       button(texts.input.example, () => show(exampleToken())),
-      button(texts.input.link, () => void copy(linkTo(area.value.trim(), location.href), said, texts.input.linked)),
+      button(texts.input.link, () => void copy(linkTo(area.value.trim(), location.href), status, texts.input.linked)),
       button(texts.input.clear, () => {
         show('');
         area.focus();
       }),
     ),
-    said,
+    status,
   );
   return { root, show };
 }

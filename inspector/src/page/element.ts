@@ -1,9 +1,9 @@
-/** Elements made in one expression. Text goes in as text only: there is no way to hand over markup. */
+/** Creates an element in one expression. Text is always inserted as text: there is no way to pass markup. */
 
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined | ((event: Event) => void)>>;
 export type Child = Node | string | false | undefined;
 
-/** `element('button', { type: 'button', onclick: () => … }, 'Copy')`. An attribute that is false or undefined is left out. */
+/** `element('button', { type: 'button', onclick: () => … }, 'Copy')`. Attributes that are false or undefined are omitted. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Attributes = {},
@@ -12,7 +12,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return furnish(document.createElement(tag), attributes, children);
 }
 
-/** The same in SVG. */
+/** The same for SVG. */
 export function svg(tag: string, attributes: Attributes = {}, ...children: readonly Child[]): SVGElement {
   return furnish(document.createElementNS('http://www.w3.org/2000/svg', tag) as SVGElement, attributes, children);
 }

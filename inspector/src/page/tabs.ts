@@ -1,11 +1,11 @@
 /**
- * Tabs (WAI-ARIA Authoring Practices, tabs with automatic activation): arrow keys, Home and End move between them, and
- * only the chosen one is in the order of the Tab key. All panels stay in the document, so that nothing entered is lost.
+ * Tabs with automatic activation, as in the WAI-ARIA Authoring Practices: arrow keys, Home and End move between them, and
+ * only the selected one is in the Tab order. All panels stay in the document, so that no input is lost.
  */
 import { element } from './element.ts';
 
 export interface Tab {
-  /** The id of its panel. */
+  /** The ID of its panel. */
   readonly id: string;
   readonly label: string;
   readonly panel: HTMLElement;
@@ -14,14 +14,15 @@ export interface Tab {
 export interface Tabs {
   readonly list: HTMLElement;
   readonly panels: readonly HTMLElement[];
-  choose(id: string): void;
+  select(id: string): void;
+  focus(): void;
 }
 
 export function tabs(label: string, all: readonly Tab[]): Tabs {
   const buttons = all.map(({ id, label }) =>
     element(
       'button',
-      { type: 'button', role: 'tab', id: `${id}-tab`, 'aria-controls': id, onclick: () => choose(id) },
+      { type: 'button', role: 'tab', id: `${id}-tab`, 'aria-controls': id, onclick: () => select(id) },
       label,
     ),
   );
@@ -29,12 +30,12 @@ export function tabs(label: string, all: readonly Tab[]): Tabs {
     element('div', { id, role: 'tabpanel', 'aria-labelledby': `${id}-tab` }, panel),
   );
 
-  function choose(id: string): void {
+  function select(id: string): void {
     all.forEach((tab, index) => {
-      const chosen = tab.id === id;
-      buttons[index]?.setAttribute('aria-selected', String(chosen));
-      buttons[index]?.setAttribute('tabindex', chosen ? '0' : '-1');
-      panels[index]?.toggleAttribute('hidden', !chosen);
+      const selected = tab.id === id;
+      buttons[index]?.setAttribute('aria-selected', String(selected));
+      buttons[index]?.setAttribute('tabindex', selected ? '0' : '-1');
+      panels[index]?.toggleAttribute('hidden', !selected);
     });
   }
 
@@ -50,6 +51,11 @@ export function tabs(label: string, all: readonly Tab[]): Tabs {
   }
 
   const list = element('div', { class: 'tabs', role: 'tablist', 'aria-label': label, onkeydown: move }, ...buttons);
-  if (all[0] !== undefined) choose(all[0].id);
-  return { list, panels, choose };
+  if (all[0] !== undefined) select(all[0].id);
+  return {
+    list,
+    panels,
+    select,
+    focus: () => list.querySelector<HTMLElement>('[aria-selected="true"]')?.focus(),
+  };
 }

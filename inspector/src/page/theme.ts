@@ -1,5 +1,4 @@
-/** The switch between the system's theme, light and dark. The choice is not kept: the page stores nothing. */
-
+/** Switches between the system's theme, light and dark. The choice is not saved: the page stores nothing. */
 import { texts } from '../texts/texts.ts';
 import { element } from './element.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Every English text of the page. A translation is a copy of this file, named in `texts.ts`. What is looked up by a name
- * from elsewhere is a list of its own; of all else a minifier puts each text where it is used, and the names are gone.
+ * Every English text of the page. To translate it, copy this file and name the copy in `texts.ts`. Texts that are looked
+ * up by a name from elsewhere are in exports of their own: a minifier inlines all others and drops their names.
  */
 
 /** For `Intl`. */
@@ -9,68 +9,121 @@ export const language = 'en';
 export const page = {
   title: 'Token inspector',
   subtitle: 'for Agora AccessToken2',
-  privacy: 'Nothing leaves this page. It cannot send anything, and stores nothing.',
+  privacy: 'Everything stays in this page. It cannot send anything and stores nothing.',
   theme: { label: 'Theme', auto: 'System', light: 'Light', dark: 'Dark' },
   footer: 'Part of accesstoken2, a library to build, read and verify these tokens. ',
   source: 'Source and documentation',
-  notCopied: 'The browser did not allow to copy.',
-  failed: 'This part could not be shown. Please report it, without the token.',
+  copy: 'Copy',
+  copyField: (name: string): string => `Copy ${name}`,
+  copied: 'Copied.',
+  notCopied: 'Could not copy: the browser refused access to the clipboard.',
+  failed: 'Could not show this part. Please report it, but do not include the token.',
 };
 
-export const tabs = { label: 'What to do', inspect: 'Inspect a token', build: 'Build a demo token' };
+export const tabs = {
+  label: 'Tools',
+  inspect: 'Inspect a token',
+  compare: 'Compare two tokens',
+  build: 'Build a demo token',
+};
 
 export const input = {
   label: 'Token',
   placeholder: '007eJx…',
-  hint: 'Paste it, or drop it here as text or as a file.',
+  hint: 'Paste a token, or drop it here as text or a file.',
   open: 'Open a file',
   example: 'Show an example',
   link: 'Copy a link',
-  linked: 'Copied. The link holds the token.',
+  linked: 'Copied. The link contains the token.',
   clear: 'Clear',
-  fileTooLarge: (bytes: string): string => `The file has ${bytes} bytes. No token is that large.`,
-  fileUnreadable: 'The file could not be read.',
+  fileTooLarge: (bytes: string): string => `The file is too large for a token (${bytes} bytes).`,
+  fileUnreadable: 'Could not read the file.',
 };
 
 export const verdict = {
   label: 'Verdict',
   idle: 'Paste a token',
-  idleSummary: 'You will see what it grants, until when, and what is wrong with it.',
-  valid: 'Valid',
-  unchecked: 'Readable and alive',
+  idleSummary: 'See what it grants, when it expires and what is wrong with it.',
+  reading: 'Reading…',
+  valid: { intact: 'Valid', repaired: 'Valid after repair' },
+  unchecked: { intact: 'Readable and not expired', repaired: 'Readable after repair' },
   refused: 'Refused',
-  unreadable: 'Not readable as a token',
+  unreadable: 'Not a readable token',
   summary: (errors: number, warnings: number): string => {
     const parts = [
       ...(errors > 0 ? [`${errors} ${errors === 1 ? 'error' : 'errors'}`] : []),
       ...(warnings > 0 ? [`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`] : []),
     ];
-    return parts.length === 0 ? 'Nothing wrong was found.' : `${parts.join(' and ')}, explained below.`;
+    return parts.length === 0 ? 'No problems found.' : `${parts.join(' and ')}, explained below.`;
   },
-  signatureFits: 'The signature fits the certificate.',
+  signatureMatches: 'The signature matches the certificate.',
   signatureOpen: 'The signature was not checked.',
-  found: 'Excerpt is the token that is in the text.',
-  ends: (when: string): string => `Ends ${when}`,
-  ended: (when: string): string => `Ended ${when}`,
+  expires: (when: string): string => `Expires ${when}`,
+  expired: (when: string): string => `Expired ${when}`,
 };
 
-/** By the code of the first error; others are refused or not readable. */
+/** By the code of the first error. */
 export const headlines = {
+  'bad-option': 'Check the form',
+  empty: 'No token',
+  'not-a-token': 'Not a token',
+  'hex-id': 'An ID, not a token',
+  jwt: 'A JSON Web Token',
+  'old-version': 'Old token format',
+  'chat-server-token': 'A Chat server token',
+  'cut-off': 'Cut off',
+  corrupt: 'Corrupt',
+  'too-large': 'Too large',
+  'malformed-content': 'Malformed',
+  'wrong-certificate': 'Wrong signature',
+  'certificate-case': 'Wrong signature',
+  'ids-swapped': 'ID and certificate swapped',
+  'app-id-malformed': 'Malformed app ID',
+  'other-app': 'For another app',
   expired: 'Expired',
   'not-yet-valid': 'Not valid yet',
-  'wrong-certificate': 'The signature does not fit',
-  'certificate-case': 'The signature does not fit',
-  'other-app': 'For another app',
+  'lifetime-over-maximum': 'Lifetime too long',
+  'service-missing': 'Service not granted',
+  'privilege-missing': 'Privilege not granted',
+  'privilege-expired': 'Privilege expired',
+  'app-token-for-login': 'An app token, not a user token',
+  'user-token-for-rest': 'A user token, not an app token',
   'user-differs': 'For another user',
-  'cut-off': 'Cut off',
-  corrupt: 'Damaged',
-  'too-large': 'Too large',
+  'user-case-differs': 'For another user',
+  'user-empty': 'User ID missing',
+};
+
+export const repair = {
+  title: 'Repaired token',
+  intro: 'The content below is that of this token. Servers and SDKs refuse the text as it was pasted.',
+  use: 'Use this token',
+  another: 'The text contains a second token.',
+  compare: 'Compare the two',
+};
+
+/** By the code of the finding. */
+export const repairs = {
+  surrounded: 'Removed the text around the token',
+  quoted: 'Removed quotes and commas',
+  'white-space': 'Removed white space',
+  'plus-as-space': 'Replaced spaces by plus signs',
+  'percent-encoded': 'Decoded percent-encoding',
+  escaped: 'Decoded JSON or HTML escapes',
+  'encoded-twice': 'Decoded one layer of base64',
+  'prefix-twice': 'Removed the second 007',
+  'prefix-missing': 'Added the missing 007',
+  'url-safe': 'Converted from url-safe to standard base64',
+  'foreign-characters': 'Removed characters that are not base64',
+  padding: 'Corrected the padding',
+  'not-canonical': 'Ignored unused bits at the end',
+  'unsigned-bytes': 'Ignored extra bytes at the end',
 };
 
 export const findings = {
   title: 'Findings',
-  none: 'Nothing to say about it.',
+  none: 'Nothing to report.',
   more: (code: string): string => `${code}, in the documentation`,
+  clock: (time: string): string => `Or the clock of this device is wrong. It says ${time}.`,
 };
 
 /** Of findings. */
@@ -78,7 +131,8 @@ export const severities = { error: 'Error', warning: 'Warning', info: 'Note' };
 
 export const content = {
   title: 'Content',
-  appId: 'App id',
+  prefix: 'Content before the cut',
+  appId: 'App ID',
   issuedAt: 'Issued',
   expiresAt: 'Expires',
   expiresIn: 'Lifetime',
@@ -88,25 +142,25 @@ export const content = {
   seconds: (count: string): string => `${count} s`,
   unknown: 'Unknown bytes',
   unknownService: (type: number, length: string): string =>
-    `${length} bytes, from a service of the unknown type ${type} on.`,
-  unknownBytes: (length: string): string => `${length} bytes behind the last service.`,
+    `${length} bytes, starting with a service of the unknown type ${type}.`,
+  unknownBytes: (length: string): string => `${length} bytes after the last service.`,
   showBytes: (name: string): string => `${name}: show the bytes`,
 };
 
 export const services = {
   title: 'Services',
-  none: 'It grants no service.',
-  privileges: 'Privileges',
-  noPrivileges: 'no privilege',
+  none: 'This token grants no service.',
+  type: (number: number): string => `type ${number}`,
+  noPrivileges: 'No privileges',
   endless: 'as long as the token',
   permissions: 'Permissions',
-  noPermissions: 'no permission',
+  noPermissions: 'No permissions',
   resource: 'Resource',
   access: 'Access',
   names: 'Names',
 };
 
-/** What is left out of a list that is too long to be shown. */
+/** For lists and texts that are too long to show. */
 export const omitted = (count: string, what: string): string => `and ${count} more ${what}`;
 
 export const things = {
@@ -119,147 +173,176 @@ export const things = {
 };
 
 export const timeline = {
-  title: 'Time line',
+  title: 'Timeline',
   token: 'Token',
   now: 'now',
   chosen: 'chosen time',
   after: (marker: string): string => `${marker} →`,
   before: (marker: string): string => `← ${marker}`,
-  ends: (name: string, at: string): string => `${name} ends at ${at}.`,
+  ends: (name: string, at: string): string => `${name} expires at ${at}.`,
   endsWithToken: (name: string): string => `${name} lasts as long as the token.`,
 };
 
 export const bytes = {
   title: 'Bytes',
-  hint: 'The payload, inflated. Point at a byte, or use the arrow keys, to see its field.',
+  hint: 'The decompressed payload. Point at a byte, or use the arrow keys, to see which field it belongs to.',
   label: 'Payload by field',
   where: (field: string, start: number, end: number): string =>
     `${field} · ${end - start === 1 ? `byte ${start}` : `bytes ${start} to ${end - 1}`}`,
-  unknown: 'without a field',
+  unknown: 'no field',
 };
 
 export const check = {
-  title: 'Check as',
-  appId: 'App id that is expected',
+  title: 'Check against',
+  appId: 'App ID',
   service: 'Service',
   anyService: 'any',
   privilege: 'Privilege',
-  subjects: { userId: 'User id', uid: 'Uid', account: 'Account', userUuid: 'User UUID' },
-  places: { channelName: 'Channel', roomUuid: 'Room UUID' },
-  at: 'At',
-  atHint: 'Local time. Empty: now.',
+  at: 'Time',
+  atHint: 'Local time. Defaults to now.',
   primary: 'App certificate',
   secondary: 'Secondary certificate',
   certificates: 'Signature',
-  promise: 'The certificate is not sent, not stored, in no link, and forgotten when you leave.',
+  promise: 'The certificate is not sent, stored or put into links, and is cleared when you leave.',
   clear: 'Clear the form',
+  notHex: (count: number): string => `Not checked yet: 32 hexadecimal digits needed, ${count} characters entered.`,
+  notHexDigits: 'Not checked: only the hexadecimal digits 0-9 and a-f are allowed.',
+};
+
+/** Of the fields of services. */
+export const serviceFields = {
+  userId: 'User ID',
+  uid: 'UID',
+  account: 'User account',
+  userUuid: 'User UUID',
+  channelName: 'Channel',
+  roomUuid: 'Room UUID',
+};
+
+export const compare = {
+  intro: 'Paste two tokens to see which fields differ.',
+  first: 'First token',
+  second: 'Second token',
+  field: 'Field',
+  swap: 'Swap',
+  onlyDifferences: 'Show differences only',
+  same: 'The tokens have the same content.',
+  differences: (count: number): string => (count === 1 ? '1 field differs.' : `${count} fields differ.`),
+  differs: 'differs',
+  missing: 'none',
+  granted: 'granted',
 };
 
 export const time = {
   now: 'now',
-  ahead: (words: string): string => `in ${words}`,
-  ago: (words: string): string => `${words} ago`,
+  ahead: (duration: string): string => `in ${duration}`,
+  ago: (duration: string): string => `${duration} ago`,
 };
 
 export const build = {
   intro:
-    'The token is made in this page, by the calls that the code shows. Real tokens are made on a server: whoever has the certificate can make any token.',
-  kind: 'Token for',
+    'This page builds the token by the calls shown as code. Build real tokens on a server: anyone who has the certificate can mint any token.',
+  kind: 'Kind of token',
   credentials: 'Credentials',
-  appId: 'App id',
+  appId: 'App ID',
   appCertificate: 'App certificate',
   showCertificate: 'Show the certificate',
   throwAway:
-    'Random, and of no app: the token opens nothing. You may type your own. The certificate is not sent, not stored, in no code, and forgotten when you leave.',
-  drawNew: 'Draw new ones',
+    'Random IDs that belong to no app, so Agora refuses the token. You can enter your own. The certificate is not sent, stored or put into the code, and is cleared when you leave.',
+  randomize: 'New random IDs',
   token: 'Token',
   copyToken: 'Copy the token',
   inspect: 'Inspect it',
   again: 'Build it again',
-  code: 'The same as code',
+  code: 'As code',
   as: 'Language',
-  codeNote: 'The certificate comes from the environment.',
-  curlNote: 'The token server signs with its own app id and certificate.',
+  codeNote: 'The certificate is read from the environment.',
+  curlNote: 'The token server signs with its own app ID and certificate.',
+  restNote:
+    'Lists five users through the Chat RESTful API. The environment has the token and the base URL: host, organization and app name from the Agora Console.',
   copyCode: 'Copy the code',
-  copied: 'Copied.',
-  notJson: (why: string): string => `Not JSON: ${why}`,
+  notJson: (reason: string): string => `Invalid JSON: ${reason}`,
 };
 
 /** Of the kinds of demo tokens. */
 export const kindGroups = {
   chat: 'Chat',
   rtc: 'Voice and video (RTC)',
-  rtm: 'Signalling (RTM)',
+  rtm: 'Signaling (RTM)',
   apaas: 'aPaaS',
-  others: 'Others',
+  others: 'Other services',
 };
 
 export const kinds = {
   'chat-user': 'Chat user: logs in with the SDK',
   'chat-app': 'Chat app: calls the RESTful API',
-  rtc: 'RTC, by role',
-  'rtc-privileges': 'RTC, by single privileges',
+  rtc: 'RTC by role',
+  'rtc-privileges': 'RTC by privilege',
   'rtc-rtm': 'RTC and RTM',
   rtm: 'RTM login',
-  rtm2: 'RTM 2, with permissions',
-  'apaas-user': 'aPaaS: a user',
-  'apaas-app': 'aPaaS: the app',
+  rtm2: 'RTM 2 with permissions',
+  'apaas-user': 'aPaaS user',
+  'apaas-app': 'aPaaS app',
   fpa: 'FPA',
-  convoai: 'Conversational AI, with RTC and RTM',
-  stt: 'Speech to text, with RTC and RTM',
+  convoai: 'Conversational AI with RTC and RTM',
+  stt: 'Speech to text with RTC and RTM',
   streaming: 'Streaming',
   fcdn: 'Fusion CDN',
   custom: 'Any services, as JSON',
 };
 
 export const kindNotes = {
-  'chat-app': 'It is full control of the Chat project: it stays on your servers.',
-  rtm2: 'Agora has to enable permissions for your project.',
-  'apaas-user': 'Outside of rooms. Tokens for rooms hold an MD5, which this page cannot make: write them as JSON.',
-  fpa: 'It lives for 24 hours, always.',
+  'chat-app': 'Grants full control of the Chat project. Never send it to a client.',
+  rtm2: 'Agora must enable permissions for your project.',
+  'apaas-user':
+    'For a user outside rooms. Room tokens contain an MD5 hash, which this page cannot compute: enter them as JSON.',
+  fpa: 'Always lasts 24 hours.',
   streaming: 'Agora has no builder for it.',
   fcdn: 'Agora has no builder for it.',
-  custom: 'Whatever the format can hold. Agora has no builder for it.',
+  custom: 'Everything the format allows. Agora has no builder for it.',
 };
 
 /** Of the builder's form. */
 export const fields = {
-  userId: 'User id',
-  uid: 'Uid or user account',
+  userId: 'User ID',
+  uid: 'UID or user account',
   account: 'User account',
   channelName: 'Channel',
   role: 'Role',
   expiresIn: 'Lifetime in seconds',
-  privilegesExpireIn: 'Privileges end after seconds',
-  joinChannel: 'Join the channel, for seconds',
-  publishAudio: 'Publish audio, for seconds',
-  publishVideo: 'Publish video, for seconds',
-  publishData: 'Publish data, for seconds',
-  login: 'RTM login, for seconds',
-  publishMixStream: 'Publish a mixed stream, for seconds',
-  publishRawStream: 'Publish a raw stream, for seconds',
-  publish: 'Publish, for seconds',
-  play: 'Play, for seconds',
+  privilegesExpireIn: 'Lifetime of the privileges in seconds',
+  joinChannel: 'Join the channel, in seconds',
+  publishAudio: 'Publish audio, in seconds',
+  publishVideo: 'Publish video, in seconds',
+  publishData: 'Publish data, in seconds',
+  login: 'RTM login, in seconds',
+  publishMixStream: 'Publish a mixed stream, in seconds',
+  publishRawStream: 'Publish a raw stream, in seconds',
+  publish: 'Publish, in seconds',
+  play: 'Play, in seconds',
   permissions: 'Permissions',
   services: 'Services',
   userUuid: 'User UUID',
+  appId: 'App ID',
+  appCertificate: 'App certificate',
 };
 
 export const fieldHints = {
-  uid: 'A number, or a text for user accounts; 0 lets anybody in.',
+  uid: 'An integer, or a string for a user account. 0 lets any user join.',
   privilegesExpireIn: '0: as long as the token.',
   joinChannel: '0: as long as the token.',
   publishMixStream: '0: as long as the token.',
   publish: '0: as long as the token.',
   permissions: 'JSON. messageChannels, streamChannels, groupChannels, serverGroups, users; each with read and write.',
-  services: 'JSON: a list of services, as buildToken of accesstoken2 takes it.',
+  services: 'JSON: the services option of buildToken.',
 };
 
-export const roles = { publisher: 'Publisher: may also send', subscriber: 'Subscriber: may join' };
+export const roles = { publisher: 'Publisher: may publish', subscriber: 'Subscriber: may only join' };
 
 export const languages = {
   typescript: 'TypeScript (accesstoken2)',
   curl: 'curl (accesstoken2-server)',
+  rest: 'curl (uses the token)',
   go: 'Go (Agora’s builder)',
   python: 'Python (Agora’s builder)',
 };

@@ -1,2 +1,2 @@
-/** The texts that the page shows. */
+/** The texts of the page, in the language of the build. */
 export * as texts from './en.ts';

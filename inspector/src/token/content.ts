@@ -1,4 +1,4 @@
-/** What a token holds, as rows to be shown: bounded, and each with the field of the payload that it comes from. */
+/** The content of a token as rows to show: bounded in size, each with the payload field it comes from. */
 import type { DecodedService, DecodedToken } from 'accesstoken2';
 import { type Capped, cap, type Excerpt, excerptBytes, excerptText } from './excerpt.ts';
 
@@ -21,26 +21,28 @@ export interface Service {
   readonly name: string;
   readonly values: readonly Value[];
   readonly privileges: Capped<Privilege>;
-  /** Of RTM 2 only. */
+  /** RTM 2 only. */
   readonly permissions?: Capped<Permission>;
 }
 
 export interface Value {
   readonly field: string;
   readonly name: string;
-  readonly shown: Excerpt;
+  readonly value: Excerpt;
 }
 
 export interface Privilege {
   readonly field: string;
   readonly name: string;
-  /** Unix seconds; of a privilege without an end of its own, that of the token. */
+  /** Seconds from the token's issue. */
+  readonly seconds: number;
+  /** Unix seconds. For a privilege without an expiry of its own, that of the token. */
   readonly endsAt: number;
-  /** It lasts as long as the token. */
+  /** Whether it lasts as long as the token. */
   readonly endless: boolean;
 }
 
-/** What may be done with one kind of resource. */
+/** One kind of access to one kind of resource. */
 export interface Permission {
   readonly field: string;
   readonly resource: string;
@@ -82,11 +84,12 @@ function serviceOf(service: DecodedService, field: string, token: DecodedToken):
     values: Object.entries(values).map(([name, value]) => ({
       field: `${field}.${name}`,
       name,
-      shown: excerptText(String(value)),
+      value: excerptText(String(value)),
     })),
     privileges: cap(Object.entries(privileges), MAX_PRIVILEGES, ([name, seconds]) => ({
       field: `${field}.privileges.${name}`,
       name,
+      seconds,
       endsAt: seconds === 0 ? token.expiresAt : token.issuedAt + seconds,
       endless: seconds === 0,
     })),

@@ -7,6 +7,8 @@
 export interface Excerpt {
   readonly text: string;
   readonly omitted: number;
+  /** All of it, unescaped, to be copied. Absent for bytes that are too many for that. */
+  readonly full?: string;
 }
 
 /** The first items of a list, and how many were omitted. */
@@ -25,6 +27,7 @@ export function excerptText(text: string): Excerpt {
   return {
     text: kept.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, escapeCharacter),
     omitted: text.length - kept.length,
+    full: text,
   };
 }
 
@@ -33,7 +36,8 @@ function escapeCharacter(character: string): string {
 }
 
 export function excerptBytes(bytes: Uint8Array): Excerpt {
-  return { text: hex(bytes.subarray(0, MAX_BYTES)), omitted: Math.max(0, bytes.length - MAX_BYTES) };
+  const text = hex(bytes.subarray(0, MAX_BYTES));
+  return bytes.length > MAX_BYTES ? { text, omitted: bytes.length - MAX_BYTES } : { text, omitted: 0, full: text };
 }
 
 export function hex(bytes: Uint8Array): string {

@@ -1,54 +1,23 @@
-/**
- * Finds the token in what was pasted, so that its content can be shown also where something stands around it or
- * happened to it. Whether that is right is for the findings to say: they are about the text as it was given.
- */
-import { TokenError, type TokenTrace, traceToken } from 'accesstoken2';
+/** Finds the tokens in a pasted text. The library repairs them; this looks for a second one. */
+import { type RecoveredToken, recoverToken } from 'accesstoken2';
 
-export interface FoundToken {
-  readonly token: string;
-  readonly trace: TokenTrace;
-}
+/** No token is longer: four characters for each byte of a payload of 1 MiB, percent-encoded, and some text around it. */
+export const MAX_TEXT_LENGTH: number = 4 * 1_048_576 + 1024;
 
-/** Longer texts are not looked at: the most characters that a payload of 1 MiB can take, and room around it. */
-export const LONGEST_TEXT: number = 4 * 1_048_576 + 1024;
+/** Where a token starts: 007 that does not continue a word, followed by at least as much base64 as a token needs. */
+const TOKEN_START = /(?<![\w+/-])(?=007[\w+/-]{20})/;
 
-export function findToken(text: string): FoundToken | undefined {
-  if (text.length > LONGEST_TEXT) return undefined;
-  const tried = new Set<string>();
-  for (const way of ways) {
-    const token = way(text);
-    if (token === undefined || tried.has(token)) continue;
-    tried.add(token);
-    try {
-      return { token, trace: traceToken(token) };
-    } catch (error) {
-      if (!(error instanceof TokenError)) throw error;
-    }
+/** Logs may contain thousands of tokens. The second one of them is of no interest. */
+const MAX_SEARCHED = 100_000;
+
+/** The first two different tokens in a text. */
+export function findTokens(text: string): readonly RecoveredToken[] {
+  const first = recoverToken(text);
+  if (first === undefined) return [];
+  if (text.length > MAX_SEARCHED || !first.repairs.includes('surrounded')) return [first];
+  for (const part of text.split(TOKEN_START)) {
+    const other = recoverToken(part);
+    if (other !== undefined && other.token !== first.token) return [first, other];
   }
-  return undefined;
-}
-
-/** The nearest first. */
-const ways: readonly ((text: string) => string | undefined)[] = [
-  (text) => text,
-  withoutSpace,
-  (text) => tokenIn(withoutSpace(text)),
-  (text) => tokenIn(percentDecoded(withoutSpace(text))),
-];
-
-function withoutSpace(text: string): string {
-  return text.replace(/[\s\u200b-\u200d\u2060\ufeff]+/g, '');
-}
-
-/** Too short a run of base64 is none: `007` stands in many a text. */
-function tokenIn(text: string): string | undefined {
-  return /007[\w+/]{20,}={0,2}/.exec(text)?.[0];
-}
-
-export function percentDecoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return [first];
 }

@@ -1,4 +1,4 @@
-/** The payload as a hex dump: rows of eight bytes, each cut into pieces of one field. */
+/** The payload as a hex dump: rows of eight bytes, each split into pieces that belong to one field. */
 import type { FieldSpan, TokenTrace } from 'accesstoken2';
 import { hex } from './excerpt.ts';
 import { spansOf } from './spans.ts';
@@ -10,21 +10,21 @@ export interface Dump {
 }
 
 export interface Row {
-  /** Of the first byte, in hexadecimal digits. */
+  /** The offset of the first byte, in hexadecimal. */
   readonly offset: string;
   readonly pieces: readonly Piece[];
 }
 
-/** Neighbouring bytes of one field. */
+/** Adjacent bytes of one field. */
 export interface Piece {
   readonly field: string;
-  /** Where all of the field's bytes in this place stand: the piece may be a part of them. */
+  /** The run of the field's bytes that this piece is a part of. */
   readonly span: FieldSpan;
-  /** Two digits a byte. */
+  /** Two hexadecimal digits per byte. */
   readonly bytes: readonly string[];
-  /** A character a byte, `·` where there is none to be seen. */
+  /** One character per byte, `·` for bytes that are not printable ASCII. */
   readonly text: string;
-  /** The first piece of its span: where a keyboard stops. */
+  /** Whether it is the first piece of its span. Only these can be focused. */
   readonly first: boolean;
 }
 
@@ -34,7 +34,7 @@ const MAX_BYTES = 2048;
 export function dumpOf(trace: TokenTrace): Dump {
   const { payload } = trace;
   const shown = Math.min(payload.length, MAX_BYTES);
-  const spans = joined(spansOf(trace));
+  const spans = merge(spansOf(trace));
   const rows: Row[] = [];
   let next = 0;
   for (let start = 0; start < shown; start += ROW_BYTES) {
@@ -63,8 +63,8 @@ function pieceOf(bytes: Uint8Array, span: FieldSpan, first: boolean): Piece {
   };
 }
 
-/** Neighbours of one field as one span. */
-function joined(spans: readonly FieldSpan[]): readonly FieldSpan[] {
+/** Merges adjacent spans of one field. */
+function merge(spans: readonly FieldSpan[]): readonly FieldSpan[] {
   const result: FieldSpan[] = [];
   for (const span of spans) {
     const last = result.at(-1);

@@ -1,9 +1,9 @@
-/** Which bytes belong to which field, as a person would say it. */
+/** Which bytes of the payload belong to which field, and the colour of each field. */
 import type { FieldSpan, TokenTrace } from 'accesstoken2';
 
 /**
- * The spans of a trace, to the last byte. In a trace, the number of an entry in a map belongs to the map, and only the
- * value to the entry; here both are the entry's, so that a privilege has all of its bytes.
+ * The spans of a trace, extended to the last byte. A trace counts the number of a map entry as part of the map and only
+ * the value as part of the entry. Here both belong to the entry, so that pointing at a privilege highlights all its bytes.
  */
 export function spansOf({ spans, payload }: TokenTrace): readonly FieldSpan[] {
   const owned = spans.map((span, index) => {
@@ -17,15 +17,15 @@ export function spansOf({ spans, payload }: TokenTrace): readonly FieldSpan[] {
   return end < payload.length ? [...owned, { field: UNKNOWN, start: end, end: payload.length }] : owned;
 }
 
-/** The name of the bytes behind all fields: unknown content, or what could not be read. */
+/** The field name of bytes that follow the last field: unknown content, or bytes that could not be read. */
 export const UNKNOWN = 'unknown';
 
-/** `services[0].privileges.user` is within `services[0]`, and every field within itself. */
+/** `services[0].privileges.user` is within `services[0]`, and every field is within itself. */
 export function isWithin(field: string, outer: string): boolean {
   return field.startsWith(outer) && /^($|[.[])/.test(field.slice(outer.length));
 }
 
-/** The colour of a field: one of a closed list, since services have no end. */
+/** Selects a field's colour. Services share three. */
 export type Part =
   | 'signature'
   | 'app'
@@ -43,7 +43,7 @@ export function partOf(field: string): Part {
   return PARTS.get(field) ?? 'unknown';
 }
 
-/** The class of an element that shows a field. */
+/** The CSS class that sets `--part` to the field's colour. */
 export function partClass(field: string): string {
   return `part-${partOf(field)}`;
 }

@@ -1,15 +1,16 @@
-/** The token and each of its privileges on one axis of time. */
+/** The lifetimes of a token and its privileges, laid out on one time axis. */
 import type { Content } from './content.ts';
 
 export interface Timeline {
-  /** Unix seconds: the axis begins at the issue of the token, and ends with what ends last. */
+  /** Unix seconds. The axis runs from the token's issue to the last expiry. */
   readonly start: number;
   readonly end: number;
   readonly bars: readonly Bar[];
-  /** How many bars are not drawn. */
+  /** How many privileges are not drawn. */
   readonly omitted: number;
 }
 
+/** Shares are from 0 to 1. */
 export interface Bar {
   readonly field: string;
   /** Empty for the token itself. */
@@ -17,12 +18,11 @@ export interface Bar {
   readonly privilege: string;
   /** Unix seconds. */
   readonly endsAt: number;
-  /** It lasts as long as the token. */
+  /** Whether it lasts as long as the token. */
   readonly endless: boolean;
-  /** From 0 to 1. */
   readonly width: number;
-  /** From 0 to 1: behind here it is beyond the end of the token, and does not count. */
-  readonly counts: number;
+  /** The share up to the token's expiry. The rest of the bar has no effect. */
+  readonly effective: number;
 }
 
 const MAX_BARS = 24;
@@ -31,26 +31,26 @@ export function timelineOf({ issuedAt, expiresAt, services }: Content): Timeline
   const privileges = services.items.flatMap((service) =>
     service.privileges.items.map((privilege) => ({ service: service.name, privilege })),
   );
-  const shown = privileges.slice(0, MAX_BARS);
+  const drawn = privileges.slice(0, MAX_BARS);
   const start = issuedAt;
-  const end = Math.max(expiresAt, ...shown.map(({ privilege }) => privilege.endsAt));
+  const end = Math.max(expiresAt, ...drawn.map(({ privilege }) => privilege.endsAt));
   const at = (time: number): number => share(time, start, end);
-  const bars = shown.map(({ service, privilege: { field, name, endsAt, endless } }) => ({
+  const bars = drawn.map(({ service, privilege: { field, name, endsAt, endless } }) => ({
     field,
     service,
     privilege: name,
     endsAt,
     endless,
     width: at(endsAt),
-    counts: at(Math.min(endsAt, expiresAt)),
+    effective: at(Math.min(endsAt, expiresAt)),
   }));
   const whole = at(expiresAt);
   const token = { service: '', privilege: '', field: 'expiresIn', endsAt: expiresAt, endless: false };
-  const hidden = services.items.reduce(
+  const omitted = services.items.reduce(
     (sum, service) => sum + service.privileges.omitted,
-    privileges.length - shown.length,
+    privileges.length - drawn.length,
   );
-  return { start, end, bars: [{ ...token, width: whole, counts: whole }, ...bars], omitted: hidden };
+  return { start, end, bars: [{ ...token, width: whole, effective: whole }, ...bars], omitted };
 }
 
 export interface Marker {
@@ -59,13 +59,13 @@ export interface Marker {
   readonly place: 'before' | 'within' | 'after';
 }
 
-/** Where a moment is on the axis; held fast at the ends, so that a token of last year still fills the picture. */
+/** Where a moment is on the axis. Clamped to its ends, so that a token from last year still fills the picture. */
 export function markerOf({ start, end }: Timeline, now: number): Marker {
   if (now < start) return { at: 0, place: 'before' };
   return now >= end ? { at: 1, place: 'after' } : { at: share(now, start, end), place: 'within' };
 }
 
-/** A token that ends as it begins has an axis of no length. */
+/** 0 for an axis without length: that of a token with a lifetime of 0. */
 function share(time: number, start: number, end: number): number {
   return end > start ? (time - start) / (end - start) : 0;
 }

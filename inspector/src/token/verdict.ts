@@ -1,6 +1,7 @@
-/** What is to be said about a text at a moment: the library's findings, and all of them in one line. */
+/** The library's findings about a text at a moment, and a verdict that sums them up in one line. */
 import { type ExplainOptions, explainToken, type Finding, type FindingSeverity } from 'accesstoken2';
 import { texts } from '../texts/texts.ts';
+import type { Reading } from './inspect.ts';
 
 export interface Judgement {
   readonly verdict: Verdict;
@@ -14,35 +15,42 @@ export interface Verdict {
 }
 
 /**
- * - `idle`: there is nothing to judge.
- * - `open`: nothing is wrong as far as can be seen without a certificate.
- * - `good`: the certificate fits, and nothing is wrong.
- * - `doubtful`: nothing is wrong, but something is probably not meant.
+ * - `idle`: there is no text.
+ * - `open`: no errors, but the signature was not checked.
+ * - `good`: no errors, and the signature matches.
+ * - `doubtful`: the token is accepted but probably not what was intended, or only accepted after a repair.
  * - `bad`: the token is refused.
  */
 export type Tone = 'idle' | 'open' | 'good' | 'doubtful' | 'bad';
 
-/** `readable`: whether a token was found in the text; `now` in unix seconds. */
-export function judge(text: string, readable: boolean, options: ExplainOptions, now: number): Judgement {
-  const findings = explainToken(text, { ...options, now });
-  return { verdict: text === '' ? idle : verdictOf(findings, readable), findings: text === '' ? [] : findings };
+/** `now` is in unix seconds. */
+export function judge(reading: Reading, options: ExplainOptions, now: number): Judgement {
+  if (reading.text === '') return { verdict: idle, findings: [] };
+  const findings = explainToken(reading.text, { ...options, now });
+  return { verdict: verdictOf(findings, reading), findings };
 }
 
 const idle: Verdict = { tone: 'idle', headline: texts.verdict.idle, summary: texts.verdict.idleSummary };
 
-function verdictOf(findings: readonly Finding[], readable: boolean): Verdict {
+function verdictOf(findings: readonly Finding[], { token, repairs }: Reading): Verdict {
   const summary = texts.verdict.summary(count(findings, 'error'), count(findings, 'warning'));
-  const worst = findings[0];
+  // Repairs say nothing about the token that is shown. Without one, the last error says why: it ended the search.
+  const relevant = findings.filter(({ code }) => !repairs.includes(code));
+  const worst = token === undefined ? relevant.filter(({ severity }) => severity === 'error').at(-1) : relevant[0];
   if (worst?.severity === 'error') {
     const headline =
       (texts.headlines as Readonly<Record<string, string>>)[worst.code] ??
-      (readable ? texts.verdict.refused : texts.verdict.unreadable);
+      (token === undefined ? texts.verdict.unreadable : texts.verdict.refused);
     return { tone: 'bad', headline, summary };
   }
   const isOpen = findings.some(({ code }) => code === 'signature-unchecked');
-  const tone = worst?.severity === 'warning' ? 'doubtful' : isOpen ? 'open' : 'good';
-  const signature = isOpen ? texts.verdict.signatureOpen : texts.verdict.signatureFits;
-  return { tone, headline: isOpen ? texts.verdict.unchecked : texts.verdict.valid, summary: `${summary} ${signature}` };
+  const signature = isOpen ? texts.verdict.signatureOpen : texts.verdict.signatureMatches;
+  const names = isOpen ? texts.verdict.unchecked : texts.verdict.valid;
+  return {
+    tone: repairs.length > 0 || worst?.severity === 'warning' ? 'doubtful' : isOpen ? 'open' : 'good',
+    headline: repairs.length > 0 ? names.repaired : names.intact,
+    summary: `${summary} ${signature}`,
+  };
 }
 
 function count(findings: readonly Finding[], severity: FindingSeverity): number {

@@ -58,6 +58,8 @@ describe('a damaged token is recovered', () => {
 it.each([
   ['no token', 'James Bond, 007'],
   ['an empty string', ''],
+  ['a token without content', '007'],
+  ['the first characters', token.slice(0, 7)],
   ['a JWT', 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln'],
   ['a changed character', token.replace(/.{20}$/, (end) => end.toLowerCase())],
   ['more than any token', `007${'A'.repeat(5_000_000)}`],

@@ -1,15 +1,15 @@
-/** The fields that demo tokens are made of, by name: how each is filled in at first, and how its text is read. */
+/** The fields of demo tokens, by name: the initial value of each, and how its input is parsed. */
 import type { Rtm2Permissions, ServiceGrant } from 'accesstoken2';
 import type { RtcRole } from '../samples/recipe.ts';
 
-/** What is wrong with a value is for the builders to say, so that `read` lets it through. */
+/** `read` does not validate: the builders refuse invalid values, with better messages. */
 export interface Field<Value = unknown> {
   readonly control: 'text' | 'number' | 'role' | 'json';
   readonly initial: string;
   readonly read: (text: string) => Value;
 }
 
-/** Of a field's values, by the field's name. */
+/** The type of each field's value. */
 interface AllValues {
   readonly channelName: string;
   readonly uid: string | number;
@@ -39,7 +39,7 @@ function text(initial: string): Field<string> {
   return { control: 'text', initial, read: (text) => text };
 }
 
-/** A whole number. Anything else is not a number, and no builder takes that. */
+/** An integer. Anything else becomes NaN, which every builder refuses. */
 function integer(initial: number): Field<number> {
   return {
     control: 'number',
@@ -54,7 +54,7 @@ function json<Value>(initial: Value): Field<Value> {
 
 export const fields: { readonly [Name in FieldName]: Field<AllValues[Name]> } = {
   channelName: text('lobby'),
-  // A number for the SDK's integer uids, any other text for user accounts.
+  // A number for the SDK's integer UIDs, a string for user accounts.
   uid: {
     control: 'text',
     initial: '42',

@@ -1,26 +1,23 @@
-/**
- * What a kind of demo token is: the fields that a person fills in, and the recipe that comes of them. Each kind is an
- * entry in a list beside this file; forms, tokens and samples are made from it.
- */
+/** What a kind of demo token is: the fields of its form, and the recipe made from their values. */
 import type { ServiceGrant } from 'accesstoken2';
 import type { texts } from '../../texts/texts.ts';
 import type { Argument, BuilderName, LibraryCall, OfficialCall, Recipe } from '../samples/recipe.ts';
 import { type Field, type FieldName, fields, type Values } from './fields.ts';
 
-/** Each has its text. */
+/** Every kind must have a label. */
 export type KindId = keyof typeof texts.kinds;
 export type KindGroup = keyof typeof texts.kindGroups;
 
 export interface Kind {
   readonly id: KindId;
   readonly group: KindGroup;
-  /** In the order in which they are asked for. */
+  /** In the order of the form. */
   readonly names: readonly FieldName[];
-  /** @throws SyntaxError where a field that takes JSON has none. */
+  /** @throws SyntaxError if a JSON field contains invalid JSON. */
   readonly recipe: (texts: Readonly<Record<string, string>>) => Recipe;
 }
 
-/** Makes an entry: the types of the values follow from the names. */
+/** Creates a kind. The types of the values follow from the names. */
 export function kind<Name extends FieldName>(
   group: KindGroup,
   id: KindId,
@@ -37,7 +34,7 @@ export function kind<Name extends FieldName>(
   return { id, group, names, recipe: (texts) => recipe(read(texts) as Values<Name>) };
 }
 
-/** What has no builder of its own in this library. */
+/** A token that has no builder of its own in this library. */
 export function anyServices(expiresIn: number, services: readonly ServiceGrant[]): LibraryCall {
   return { name: 'buildToken', options: { expiresIn, services } };
 }

@@ -16,6 +16,7 @@ const chatKinds: readonly Kind[] = [
     library: { name: 'buildChatAppToken', options },
     official: official('Chat', 'buildAppToken', options.expiresIn),
     request: { path: '/generate-app-token', body: { expire: options.expiresIn } },
+    callsRest: true,
   })),
 ];
 
@@ -66,7 +67,7 @@ const rtcKinds: readonly Kind[] = [
   withAgent('stt', 'Stt'),
 ];
 
-/** RTC and RTM with a third service, which has neither fields nor privileges. */
+/** RTC and RTM with a third service that has neither fields nor privileges. */
 function withAgent(service: 'convoai' | 'stt', builder: 'ConvoAI' | 'Stt'): Kind {
   return kind(
     'others',
@@ -93,7 +94,7 @@ function withAgent(service: 'convoai' | 'stt', builder: 'ConvoAI' | 'Stt'): Kind
   );
 }
 
-/** A subscriber may join, and no more. */
+/** Subscribers may only join. */
 function rtcGrant(channelName: string, uid: string, role: RtcRole, all: RtcGrant['privileges']): RtcGrant {
   const privileges = role === 'publisher' ? all : { joinChannel: all.joinChannel ?? 0 };
   return { service: 'rtc', channelName, uid, privileges };
@@ -122,20 +123,20 @@ const rtmKinds: readonly Kind[] = [
 
 const apaasKinds: readonly Kind[] = [
   kind('apaas', 'apaas-user', ['userUuid', 'expiresIn'], ({ userUuid, expiresIn }) => ({
-    library: anyServices(expiresIn, [outsideOfRooms(userUuid, { user: expiresIn })]),
+    library: anyServices(expiresIn, [outsideRooms(userUuid, { user: expiresIn })]),
     official: official('Apaas', 'buildUserToken', userUuid, expiresIn),
   })),
   kind('apaas', 'apaas-app', ['expiresIn'], ({ expiresIn }) => ({
-    library: anyServices(expiresIn, [outsideOfRooms('', { app: expiresIn })]),
+    library: anyServices(expiresIn, [outsideRooms('', { app: expiresIn })]),
     official: official('Apaas', 'buildAppToken', expiresIn),
   })),
 ];
 
-function outsideOfRooms(userUuid: string, privileges: ApaasGrant['privileges']): ApaasGrant {
+function outsideRooms(userUuid: string, privileges: ApaasGrant['privileges']): ApaasGrant {
   return { service: 'apaas', roomUuid: '', role: -1, userUuid, privileges };
 }
 
-/** FPA tokens live for a day, whatever one asks for: Agora's builder has no argument for it. */
+/** FPA tokens always last a day: Agora's builder has no argument for the lifetime. */
 const FPA_LIFETIME = 86_400;
 
 const otherKinds: readonly Kind[] = [

@@ -1,4 +1,4 @@
-/** The call of Agora's Go builders, the module `go/src` of their repository, as a program. */
+/** A program that calls Agora's Go builders: the module `go/src` of their repository. */
 import { capitalized, type Dialect, write } from './official.ts';
 import { goText } from './quote.ts';
 import type { BuilderName, OfficialCall } from './recipe.ts';
@@ -57,7 +57,7 @@ ${lines.map((line) => `\t${line}\n`).join('')}	if err != nil {
 `;
 }
 
-/** As in npm with a capital; the Chat package alone has its own name in the middle: `BuildChatUserToken`. */
+/** The npm name with a capital. Only the Chat package adds its name: `BuildChatUserToken`. */
 function functionName(builder: BuilderName, method: string): string {
   const name = capitalized(method);
   return builder === 'Chat' ? name.replace('Build', 'BuildChat') : name;

@@ -1,23 +1,23 @@
-/** Agora's builders in the languages that have them: what the arguments of a call need there. */
+/** Writes the arguments of a call of Agora's builders in another language. */
 import type { Rtm2Permissions } from 'accesstoken2';
 import type { Argument, RtcRole } from './recipe.ts';
 
-/** How a language writes what a call is given. */
+/** How a language writes arguments. */
 export interface Dialect {
   text(value: string): string;
   role(role: RtcRole): string;
-  /** What has to be imported for a role, and for permissions. */
+  /** The import that a role needs, and the one that permissions need. */
   importRole(role: RtcRole): string;
   readonly importPermissions: string;
-  /** A variable `permissions` without any. */
+  /** Declares the empty variable `permissions`. */
   readonly noPermissions: string;
-  /** Puts one resource and access into it: constants, or numbers where there is none. */
+  /** Adds one resource and access to it: constants, or numbers for those without a constant. */
   addPermission(resource: string, access: string, names: string): string;
   readonly resourcePrefix: string;
   readonly accessPrefix: string;
 }
 
-/** The arguments of a call, the lines in front of it, and what both import. */
+/** The arguments of a call, the lines that precede it, and the imports of both. */
 export interface Written {
   readonly args: readonly string[];
   readonly before: readonly string[];
@@ -41,7 +41,7 @@ export function write(args: readonly Argument[], dialect: Dialect): Written {
   return { args: written, before, imports };
 }
 
-/** One call for each resource and access. */
+/** One line for each resource and access. */
 function additions(permissions: Rtm2Permissions, dialect: Dialect): string[] {
   const { resourcePrefix, accessPrefix, text, addPermission } = dialect;
   return Object.entries(permissions).flatMap(([resource, accesses]) =>

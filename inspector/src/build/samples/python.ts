@@ -1,4 +1,4 @@
-/** The call of Agora's Python 3 builders, which are no package: the program runs in the folder that has their `src`. */
+/** A program that calls Agora's Python 3 builders. They are not a package: it must run in the folder with their `src`. */
 import { capitalized, type Dialect, write } from './official.ts';
 import { pythonText } from './quote.ts';
 import type { BuilderName, OfficialCall } from './recipe.ts';
@@ -48,7 +48,7 @@ function importOf(module: string, name: string): string {
   return `from src.${module} import ${name}`;
 }
 
-/** `buildTokenWithUid` is `build_token_with_uid` there. */
+/** `buildTokenWithUid` becomes `build_token_with_uid`. */
 function snakeCase(method: string): string {
   return method.replace(/(?<=.)[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
 }

@@ -1,17 +1,17 @@
 /**
- * Texts as literals of a language. Whatever a reader cannot see, or would see in another place than it stands, is
- * escaped: controls, blanks other than the space, marks that turn the direction of writing, unassigned characters.
+ * Writes strings as literals of a language. Characters that are invisible or change how others are displayed are escaped:
+ * controls, white space other than the space, direction marks, unassigned code points.
  */
 
 const VISIBLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 
 interface Rules {
   readonly quote: string;
-  /** Characters that are visible, and yet have to be escaped. */
+  /** Visible characters that must be escaped. */
   readonly special: string;
-  /** How a special character is written. */
+  /** Escapes one of them. */
   readonly escapeSpecial: (character: string) => string;
-  /** How every other one is written, by its code point. */
+  /** Escapes any other character, by its code point. */
   readonly escapePoint: (point: number) => string;
 }
 
@@ -46,7 +46,7 @@ export function pythonText(text: string): string {
   return literal(text, { quote: "'", special: "'\\", escapeSpecial: backslash, escapePoint: shortOrLong });
 }
 
-/** Go: half of a surrogate pair, which no builder takes, has no escape there and becomes U+FFFD. */
+/** Go has no escape for lone surrogates. They become U+FFFD; builders refuse them anyway. */
 export function goText(text: string): string {
   return literal(text, {
     quote: '"',
@@ -57,8 +57,8 @@ export function goText(text: string): string {
 }
 
 /**
- * A JSON text that stands in single quotes in a shell. With no apostrophe and no pair of backslashes in it, it means the
- * same to every shell that has single quotes, fish included.
+ * A JSON string for use inside single quotes in a shell. It contains neither apostrophes nor pairs of backslashes, so it
+ * means the same in every shell with single quotes, fish included.
  */
 export function shellJsonText(text: string): string {
   const unit = (code: number) => `\\u${hex(code, 4)}`;

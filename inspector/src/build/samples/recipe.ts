@@ -1,6 +1,6 @@
 /**
- * What one demo token is made of: a call of this library, the same call of Agora's builders, and the same request to the
- * token server. The token in the page and every sample come from it, so that they cannot differ.
+ * A demo token as a call of this library, the equivalent call of Agora's builders, and the equivalent request to the
+ * token server. The token on the page and all samples are made from it, so they cannot differ.
  */
 import type {
   AppCredentials,
@@ -22,20 +22,20 @@ interface LibraryOptions {
   readonly buildToken: Without<BuildTokenOptions>;
 }
 
-/** A function of this library and its options, without the credentials. */
+/** A function of this library and its options without the credentials. */
 export type LibraryCall = {
   readonly [Name in keyof LibraryOptions]: { readonly name: Name; readonly options: LibraryOptions[Name] };
 }[keyof LibraryOptions];
 
-/** Agora's builders, of which each is called so with `TokenBuilder` behind it. */
+/** Agora's builders, without the suffix `TokenBuilder`. */
 export type BuilderName = 'Apaas' | 'Chat' | 'ConvoAI' | 'Fpa' | 'Rtc' | 'Rtm' | 'Stt';
 
 export type RtcRole = RtcTokenOptions['role'];
 
-/** Texts and numbers are the same in every language; a role has a constant, and permissions are an object to be filled. */
+/** Strings and numbers are literals in every language. A role is a constant, and permissions are an object to fill. */
 export type Argument = string | number | { readonly role: RtcRole } | { readonly permissions: Rtm2Permissions };
 
-/** A call of one of Agora's builders: the method's name in npm, and what comes behind app id and certificate. */
+/** A call of one of Agora's builders: the method's name in npm, and the arguments after app ID and certificate. */
 export interface OfficialCall {
   readonly builder: BuilderName;
   readonly method: string;
@@ -50,8 +50,10 @@ export interface ServerRequest {
 
 export interface Recipe {
   readonly library: LibraryCall;
-  /** Missing where Agora has no builder for such a token. */
+  /** Absent if Agora has no builder for this token. */
   readonly official?: OfficialCall;
-  /** Missing where the native routes have no such token. */
+  /** Absent if the native routes do not serve this token. */
   readonly request?: ServerRequest;
+  /** Whether the Chat RESTful API accepts the token. */
+  readonly callsRest?: boolean;
 }

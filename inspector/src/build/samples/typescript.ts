@@ -16,7 +16,7 @@ console.log(token);
 
 const LINE_WIDTH = 100;
 
-/** Plain data as a literal: on one line where it fits, else a member a line. */
+/** Plain data as a literal: on one line if it fits, otherwise one member per line. */
 function valueText(value: unknown, indent: string): string {
   if (typeof value === 'string') return javascriptText(value);
   if (typeof value !== 'object' || value === null) return String(value);
