@@ -1,15 +1,15 @@
-/** Nothing leaves the page, and the page keeps nothing: shown by what it asks for, and by what the browser forbids it. */
+/** Nothing leaves the page and it stores nothing: shown by its requests, and by what the browser forbids it. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { texts } from '../src/texts/texts.ts';
 import { inBrowser } from './support/browser.ts';
 import { pageFile } from './support/page-server.ts';
-import { everythingKept, field, headline, openBuilder, paste, press } from './support/sight.ts';
-import { appCertificate, appId, token } from './support/tokens.ts';
+import { compareTokens, everythingKept, field, headline, openBuilder, paste, press } from './support/sight.ts';
+import { appCertificate, appId, otherToken, token } from './support/tokens.ts';
 
 const { build, check, input, tabs } = texts;
 
-/** Goes through both tabs as a person would, with a certificate of their own. */
+/** Uses all tabs, with a certificate of the user's own. */
 async function useEverything(page: Page): Promise<void> {
   await press(page, input.example);
   await paste(page, token);
@@ -18,11 +18,13 @@ async function useEverything(page: Page): Promise<void> {
   await field(page, check.secondary).fill(appCertificate.toUpperCase());
   await press(page, input.link);
   await page.locator('.dump button').first().focus();
+  await page.locator('.copy').first().click({ force: true });
+  await compareTokens(page, token, otherToken);
   await openBuilder(page);
   await field(page, build.appId).fill(appId);
   await field(page, build.appCertificate).fill(appCertificate);
   await field(page, build.showCertificate).check();
-  for (const kind of ['rtc', 'apaas-user', 'custom', 'chat-user']) {
+  for (const kind of ['rtc', 'rtm', 'custom', 'chat-user']) {
     await field(page, build.kind).selectOption(kind);
   }
   await press(page, build.copyToken);
@@ -32,7 +34,7 @@ async function useEverything(page: Page): Promise<void> {
 inBrowser('the page', (inspector) => {
   const { visit } = inspector;
 
-  it('asks for nothing but itself, whatever is done in it', async () => {
+  it('requests nothing but itself, whatever the user does', async () => {
     const before = inspector.server.asked.length;
     const { page, requests } = await visit();
     await useEverything(page);
@@ -71,8 +73,8 @@ inBrowser('the page', (inspector) => {
       ([script, target]) =>
         new Promise((resolve) => {
           document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => resolve(effectiveDirective));
-          setTimeout(resolve, 5000, 'nothing was violated');
-          // Playwright's own evaluation is outside of the policy; what it starts is not. What throws is reported too.
+          setTimeout(resolve, 5000, 'no violation');
+          // The policy does not cover Playwright's evaluation itself, but everything it starts. Exceptions count as reported.
           try {
             Promise.resolve(new Function('target', script ?? '')(target)).catch(() => {});
           } catch {}
@@ -95,7 +97,7 @@ inBrowser('the page', (inspector) => {
     expect([faults, file.faults]).toEqual([[], []]);
   });
 
-  it('has the certificate in no address, title, storage, attribute or text, while it is used and after', async () => {
+  it('keeps the certificate out of the address, title, storage, attributes and text, during and after use', async () => {
     const { page } = await visit();
     const atFirst = await page.evaluate(() => ({
       address: location.href,
@@ -122,7 +124,7 @@ inBrowser('the page', (inspector) => {
     expect({ local, session, cookie, databases }).toEqual({ local: {}, session: {}, cookie: '', databases: [] });
   });
 
-  it('forgets the certificates when it is left, also where the browser keeps the page', async () => {
+  it('clears the certificates when the user leaves, even if the browser keeps the page in memory', async () => {
     const { page } = await visit();
     await useEverything(page);
     await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
@@ -130,7 +132,7 @@ inBrowser('the page', (inspector) => {
     expect(values.map((value) => value.toLowerCase())).not.toContain(appCertificate);
   });
 
-  it('reads no token from a query, which servers see', async () => {
+  it('ignores a token in the query, which servers would see', async () => {
     const { page } = await visit({ at: `?token=${encodeURIComponent(token)}` });
     expect(await headline(page).textContent()).toBe(texts.verdict.idle);
     expect(await page.getByRole('tab', { name: tabs.inspect }).getAttribute('aria-selected')).toBe('true');

@@ -1,6 +1,6 @@
 /**
- * Draws the README's picture of the inspector: `npm run screenshot:inspector`. The token in it is made for it, with
- * credentials that belong to nobody, and has ended; clock, zone and salt are fixed, so that only the page changes it.
+ * Takes the README's screenshot of the inspector: `npm run screenshot:inspector`. The credentials are made up. Clock, time
+ * zone and salt are fixed, so that the picture changes only if the page does.
  */
 import { buildToken } from 'accesstoken2';
 import { chromium } from 'playwright-core';

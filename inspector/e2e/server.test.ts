@@ -1,4 +1,4 @@
-/** The page from the token server, as `npm start` serves it: under two policies, the page's own and the server's. */
+/** The page as the token server serves it (`npm start`): under the page's own policy and the server's. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -17,7 +17,7 @@ inBrowser('the token server’s inspector', ({ visit }) => {
       env: { PATH: process.env.PATH, PORT: '0' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    if (child.stdout === null) throw new Error('the server has no output');
+    if (child.stdout === null) throw new Error('cannot read the output of the server');
     for await (const line of createInterface(child.stdout)) {
       const { url: at } = JSON.parse(line);
       if (at === undefined) continue;
@@ -27,7 +27,7 @@ inBrowser('the token server’s inspector', ({ visit }) => {
   });
   afterAll(() => child?.kill());
 
-  it('reads a link, and shows the requests to its own server', async () => {
+  it('opens a link, and shows requests to its own server', async () => {
     const { page, requests, faults } = await visit({ url: `${url}/inspector`, at: `#${token}` });
     expect(await page.getByRole('article').count()).toBe(3);
     await openBuilder(page);
@@ -36,7 +36,7 @@ inBrowser('the token server’s inspector', ({ visit }) => {
     expect({ requests, faults }).toEqual({ requests: [`${url}/inspector`], faults: [] });
   });
 
-  it('is not shown in a frame', async () => {
+  it('cannot be framed', async () => {
     const { page } = await visit({ url: 'about:blank' });
     await page.setContent(`<iframe src="${url}/inspector"></iframe>`);
     const frame = page.frames()[1];

@@ -1,11 +1,11 @@
-/** Every token of the fixtures, pasted one after the other: shown or explained, never a blank page, never an exception. */
+/** Every token of the fixtures, pasted one after another: shown or explained, without a blank page or an exception. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { buildToken } from '../../src/index.ts';
 import { formatOmitted } from '../src/texts/format.ts';
 import { texts } from '../src/texts/texts.ts';
 import { inBrowser, type Visit } from './support/browser.ts';
-import { findingCodes, paste } from './support/sight.ts';
+import { findingCodes, paste, tokenField } from './support/sight.ts';
 import { appCertificate, appId } from './support/tokens.ts';
 
 interface Fixture {
@@ -20,7 +20,7 @@ function fixtures(name: string): readonly Fixture[] {
 }
 
 const readable = [...fixtures('golden'), ...fixtures('reference')];
-// One is no text at all, which nobody can paste.
+// One is not a string, so it cannot be pasted.
 const hostile = [...fixtures('hostile'), ...fixtures('refused')].filter(({ token }) => typeof token === 'string');
 
 const ofManyServices = buildToken({
@@ -43,7 +43,7 @@ inBrowser('one page', ({ visit }) => {
       const { appId, services, failed } = await sight(page);
       expect({ appId, services, failed }, id).toEqual({
         appId: content?.appId,
-        // One without a name is unknown, and shown as bytes.
+        // A service without a name is unknown and shown as bytes.
         services: content?.services.filter(({ service }) => service !== undefined).length,
         failed: 0,
       });
@@ -52,8 +52,8 @@ inBrowser('one page', ({ visit }) => {
       await paste(page, token);
       const { headline, codes, failed } = await sight(page);
       expect(failed, id).toBe(0);
-      // Nothing is said about nothing: the page is then as it was at the start.
-      const isEmpty = token.trim() === '';
+      // Without a text the page is in its initial state.
+      const isEmpty = token === '';
       expect({ idle: headline === texts.verdict.idle, silent: codes.length === 0 }, id).toEqual({
         idle: isEmpty,
         silent: isEmpty,
@@ -62,7 +62,7 @@ inBrowser('one page', ({ visit }) => {
     expect({ faults, requests: requests.length }).toEqual({ faults: [], requests: 1 });
   });
 
-  it('of 2000 services, or with a text of a megabyte, stays usable', async () => {
+  it('stays usable with a token of 2000 services and with texts of a megabyte', async () => {
     const { page, faults } = await visit();
     await paste(page, ofManyServices);
     const { services, failed } = await sight(page);
@@ -74,9 +74,35 @@ inBrowser('one page', ({ visit }) => {
     }
     expect(faults).toEqual([]);
   });
+
+  it('does no work on the keystrokes in a long text', async () => {
+    const { page } = await visit();
+    await paste(page, 'x'.repeat(1_000_000));
+    const field = tokenField(page);
+    await field.press('End');
+    // Ten keystrokes without a pause: the text is read once, after the last one.
+    const readings = await page.evaluate(async () => {
+      const headline = document.querySelector('.verdict .headline') as HTMLElement;
+      const texts: string[] = [];
+      new MutationObserver(() => texts.push(headline.textContent ?? '')).observe(headline, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+      const area = document.querySelector('#token') as HTMLTextAreaElement;
+      for (let count = 0; count < 10; count++) {
+        area.setRangeText('y', area.value.length, area.value.length, 'end');
+        area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+      while (texts.length < 2) await new Promise((resolve) => setTimeout(resolve, 50));
+      return texts;
+    });
+    expect(readings).toEqual([texts.verdict.reading, texts.headlines['not-a-token']]);
+  });
 });
 
-/** All in one look: a token after the other leaves no time to wait for parts of one. */
+/** Everything in one evaluation: with this many tokens, separate ones would take too long. */
 function sight(page: Visit['page']) {
   return page.evaluate(() => {
     const textOf = (selector: string) => document.querySelector(selector)?.textContent ?? undefined;

@@ -1,10 +1,10 @@
-/** The built page in a real browser: `npm run test:inspector`. */
+/** The built page in a real browser: `npm run test:inspector:browser`. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  // The page is built; this is for what the tests themselves take from the library and from the page's lists.
+  // For what the tests import from the page's source. The page itself is built before.
   resolve: { alias: { accesstoken2: fileURLToPath(new URL('../../src/index.ts', import.meta.url)) } },
-  // One browser after the other, on a shared, slow machine.
+  // One browser at a time, for small machines.
   test: { include: ['**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 },
 });

@@ -4,7 +4,6 @@ import { comparePanel } from './compare/panel.ts';
 import { inspectPanel } from './inspect/panel.ts';
 import { element } from './page/element.ts';
 import { tabs } from './page/tabs.ts';
-import { themeSwitch } from './page/theme.ts';
 import { HOMEPAGE_URL } from './page/urls.ts';
 import { texts } from './texts/texts.ts';
 
@@ -45,7 +44,6 @@ export function app(clock: () => number): App {
         'header',
         {},
         element('h1', {}, texts.page.title, ' ', element('small', {}, texts.page.subtitle)),
-        themeSwitch(),
         element('p', { class: 'privacy' }, texts.page.privacy),
       ),
       element('main', {}, tools.list, ...tools.panels),

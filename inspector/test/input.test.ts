@@ -1,10 +1,8 @@
-/** Input: the address, files, and the form. */
+/** Input: the address and the form. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type CheckValues, chosenTime, describeId, optionsOf } from '../src/inspect/check-options.ts';
-import { type Receiver, readFile } from '../src/inspect/drop.ts';
 import { linkTo, tokenInFragment } from '../src/inspect/fragment.ts';
-import { partsOf } from '../src/inspect/highlight.ts';
 import { FINDINGS_URL, HOMEPAGE_URL } from '../src/page/urls.ts';
 
 describe('the fragment of the address', () => {
@@ -26,53 +24,6 @@ describe('the fragment of the address', () => {
       expect(tokenInFragment(new URL(link).hash)).toBe(text);
     }
     expect(linkTo('007eJx+/==', 'https://example.com/')).toBe('https://example.com/#007eJx+/==');
-  });
-});
-
-describe('a file', () => {
-  async function received(file: Blob): Promise<string[]> {
-    const calls: string[] = [];
-    const receiver: Receiver = { take: (text) => calls.push(`take ${text}`), refuse: (why) => calls.push(why) };
-    await readFile(file, receiver);
-    return calls;
-  }
-
-  it('is read without its final newline, and otherwise unchanged', async () => {
-    expect(await received(new Blob(['007eJx\r\n']))).toEqual(['take 007eJx']);
-    expect(await received(new Blob(['007eJx \n\n']))).toEqual(['take 007eJx \n']);
-  });
-
-  it('larger than any token is not read', async () => {
-    const file = { size: 5_000_000, text: () => Promise.reject(new Error('was read')) } as unknown as Blob;
-    expect(await received(file)).toEqual(['The file is too large for a token (5,000,000 bytes).']);
-  });
-
-  it('that cannot be read is reported', async () => {
-    const file = { size: 5, text: () => Promise.reject(new Error('gone')) } as unknown as Blob;
-    expect(await received(file)).toEqual(['Could not read the file.']);
-  });
-});
-
-describe('the text of a token', () => {
-  it('is split into version, header, content and checksum', () => {
-    const parts = partsOf('007eJxABCDEFGHIJ==');
-    expect(parts).toEqual([
-      { name: 'version', text: '007' },
-      { name: 'header', text: 'eJx' },
-      { name: 'content', text: 'ABCD' },
-      { name: 'checksum', text: 'EFGHIJ==' },
-    ]);
-  });
-
-  it.each([['007'], ['006abc'], ['007 abc'], ['007abc\n'], [`007${'a'.repeat(5000)}`]])(
-    'is not coloured: %j',
-    (text) => {
-      expect(partsOf(text)).toBeUndefined();
-    },
-  );
-
-  it('may be of any length', () => {
-    expect(partsOf('007a')?.map(({ text }) => text)).toEqual(['007', 'a', '', '']);
   });
 });
 

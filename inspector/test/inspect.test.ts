@@ -82,14 +82,17 @@ it('an empty text has no findings', () => {
 
 describe('the verdict', () => {
   const issuedAt = 1_700_000_000;
-  const token = buildToken({
-    appId,
-    appCertificate,
-    issuedAt,
-    expiresIn: 600,
-    // Not 'alice', whose token has no padding.
-    services: [{ service: 'chat', userId: 'alice1', privileges: { user: 0 } }],
-  });
+  // The first salt whose token needs padding.
+  const token = Array.from({ length: 50 }, (_, index) =>
+    buildToken({
+      appId,
+      appCertificate,
+      issuedAt,
+      expiresIn: 600,
+      salt: index + 1,
+      services: [{ service: 'chat', userId: 'alice', privileges: { user: 0 } }],
+    }),
+  ).find((one) => one.endsWith('=')) as string;
   const verdictAt = (now: number, options = {}) => inspect(token, options, now).verdict;
 
   it('is open without a certificate', () => {

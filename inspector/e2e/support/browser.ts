@@ -1,25 +1,26 @@
-/** Chromium, once for each file of tests; where there is none they are skipped, and say so. In CI they must run. */
+/** Chromium, started once per test file. Without it, the tests are skipped with a warning, except in CI, where they fail. */
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { executablePath, launchOptions, mustRun } from '../../../test/support/chromium.ts';
 import { type PageServer, startPageServer } from './page-server.ts';
 
-if (executablePath === undefined) console.warn('\n!!! there is no Chromium: the page is NOT tested in a browser !!!\n');
+if (executablePath === undefined)
+  console.warn('\n!!! Chromium is not installed: the page is NOT tested in a browser !!!\n');
 
 export interface Visit {
   readonly page: Page;
-  /** The addresses of all requests, those of the page itself included. */
+  /** The URLs of all requests, including those for the page itself. */
   readonly requests: string[];
-  /** Exceptions, errors and warnings of the console. */
+  /** Exceptions, and errors and warnings in the console. */
   readonly faults: string[];
 }
 
 export interface VisitOptions extends BrowserContextOptions {
-  /** What stands behind the page's address: `#007…`, `?…`. */
+  /** Appended to the page's address: `#007…`, `?…`. */
   readonly at?: string;
   /** Instead of the served page. */
   readonly url?: string;
-  /** Where the page's clock begins, in unix seconds. Default: now. */
+  /** Sets the page's clock, in unix seconds. Defaults to now. */
   readonly now?: number;
 }
 
@@ -28,7 +29,7 @@ export interface Inspector {
   visit(options?: VisitOptions): Promise<Visit>;
 }
 
-/** `describe`, with a browser and a server for the page. */
+/** `describe` with a browser and a server for the page. */
 export function inBrowser(name: string, tests: (inspector: Inspector) => void): void {
   describe.skipIf(!mustRun)(name, () => {
     let browser: Browser;

@@ -1,4 +1,4 @@
-/** The contrast of text that axe leaves undecided: over another element (the coloured token), and in SVG (the time line). */
+/** The contrast of text that axe cannot decide, such as the SVG text of the timeline. */
 import type { Page } from 'playwright-core';
 
 export interface Contrast {
@@ -7,13 +7,13 @@ export interface Contrast {
   readonly ratio: number;
 }
 
-/** Of the elements that the selectors find, from their computed colours. */
+/** The contrast of all elements that match the selectors, from their computed colours. */
 export function contrasts(page: Page, selectors: readonly string[]): Promise<Contrast[]> {
   return page.evaluate((selectors) => {
     const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-    if (context === null) throw new Error('there is no canvas to read colours with');
+    if (context === null) throw new Error('no 2D canvas context to read colours with');
 
-    /** In sRGB and with its alpha, whatever colour space it is written in. */
+    /** sRGB with alpha, from any colour space. */
     const rgba = (colour: string): readonly number[] => {
       context.clearRect(0, 0, 1, 1);
       context.fillStyle = colour;
@@ -29,9 +29,7 @@ export function contrasts(page: Page, selectors: readonly string[]): Promise<Con
     };
     const backgroundOf = (element: Element | null): string => {
       if (element === null) return 'white';
-      // The coloured text lies over the text area, which has the background.
-      const own = element.matches('.mirror') ? element.parentElement?.querySelector('textarea') : element;
-      const colour = getComputedStyle(own ?? element).backgroundColor;
+      const colour = getComputedStyle(element).backgroundColor;
       return rgba(colour)[3] === 255 ? colour : backgroundOf(element.parentElement);
     };
 

@@ -1,9 +1,9 @@
-/** Serves the built page and nothing else, as any host of static files would, and counts what it is asked for. */
+/** Serves the built page and nothing else, like any static file host, and records the requests. */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The one file that the page is. */
+/** The built page. */
 export const pageFile: string = new URL('../../dist/index.html', import.meta.url).pathname;
 
 export interface PageServer {

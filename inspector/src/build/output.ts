@@ -3,7 +3,7 @@ import { button, labelled, panel } from '../page/controls.ts';
 import { copy } from '../page/copy.ts';
 import { element } from '../page/element.ts';
 import { texts } from '../texts/texts.ts';
-import type { SampleLanguage } from './samples/samples.ts';
+import type { SampleLanguage } from './samples.ts';
 
 export interface Output {
   readonly root: HTMLElement;

@@ -1,38 +1,40 @@
 /**
- * The tab "Build a demo token": a form, and the token and the code that it produces, updated at each keystroke. The
+ * The tab "Build": a form, and the token and the code that it produces, updated at each keystroke. The
  * certificate only signs the token; nothing that is shown contains it.
  */
 import { element } from '../page/element.ts';
 import { texts } from '../texts/texts.ts';
 import { credentialsForm } from './credentials.ts';
-import { buildDemoToken } from './demo-token.ts';
 import { kindForm } from './kind-form.ts';
+import { optionsOf } from './kinds.ts';
 import { outputElement } from './output.ts';
-import { samplesOf } from './samples/samples.ts';
+import { samplesOf } from './samples.ts';
 
 /** `show` opens a token in the other tab. */
 export function buildPanel(show: (token: string) => void): HTMLElement {
-  const kind = kindForm();
+  const form = kindForm();
   const credentials = credentialsForm(() => update());
   const output = outputElement({ inspect: show, again: () => update() });
 
   function update(): void {
     try {
-      const recipe = kind.recipe();
+      const { kind, inputs } = form.read();
+      const options = optionsOf(kind, inputs);
       const { appId, appCertificate } = credentials.values();
-      const token = buildDemoToken(recipe, { appId, appCertificate });
-      kind.mark(undefined);
-      output.show(token, samplesOf(recipe, { appId, serverUrl: serverUrl(location) }));
+      // The fields match the builder, but TypeScript cannot see that.
+      const token = kind.build({ ...options, appId, appCertificate, allowBrowser: true } as never);
+      form.mark(undefined);
+      output.show(token, samplesOf(kind, options, { appId, serverUrl: serverUrl(location) }));
     } catch (error) {
-      kind.mark(fieldOf(error));
+      form.mark(fieldOf(error));
       output.refuse(reasonOf(error));
     }
   }
 
-  const form = element(
+  const root = element(
     'form',
     { class: 'panel', autocomplete: 'off', oninput: () => update(), onsubmit: (event) => event.preventDefault() },
-    kind.root,
+    form.root,
     credentials.root,
   );
   update();
@@ -40,7 +42,7 @@ export function buildPanel(show: (token: string) => void): HTMLElement {
     'section',
     { class: 'build' },
     element('p', { class: 'quiet' }, texts.build.intro),
-    element('div', { class: 'columns' }, form, output.root),
+    element('div', { class: 'columns' }, root, output.root),
   );
 }
 
@@ -59,6 +61,7 @@ function fieldOf(error: unknown): string | undefined {
 function reasonOf(error: unknown): string {
   const { message } = error as Error;
   if (error instanceof SyntaxError) return texts.build.notJson(message);
-  const labels = texts.fields as Readonly<Record<string, string>>;
+  const { appId, appCertificate } = texts.build;
+  const labels: Readonly<Record<string, string>> = { ...texts.fields, appId, appCertificate };
   return message.replace(/^\w+\b(?![.[])/, (name) => labels[name] ?? name);
 }

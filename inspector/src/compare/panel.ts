@@ -1,4 +1,4 @@
-/** The tab "Compare two tokens": their verdicts and fields side by side. */
+/** The tab "Compare": their verdicts and fields side by side. */
 import { button, labelled, plainText } from '../page/controls.ts';
 import { element } from '../page/element.ts';
 import { setText } from '../page/time.ts';

@@ -1,4 +1,4 @@
-/** The tab "Inspect a token": takes a text, and shows what is in it and what is wrong with it. */
+/** The tab "Inspect": takes a text, and shows what is in it and what is wrong with it. */
 import { element } from '../page/element.ts';
 import { formatRelative, formatTime, localOffset } from '../texts/format.ts';
 import { texts } from '../texts/texts.ts';

@@ -10,7 +10,6 @@ export const page = {
   title: 'Token inspector',
   subtitle: 'for Agora AccessToken2',
   privacy: 'Everything stays in this page. It cannot send anything and stores nothing.',
-  theme: { label: 'Theme', auto: 'System', light: 'Light', dark: 'Dark' },
   footer: 'Part of accesstoken2, a library to build, read and verify these tokens. ',
   source: 'Source and documentation',
   copy: 'Copy',
@@ -22,22 +21,19 @@ export const page = {
 
 export const tabs = {
   label: 'Tools',
-  inspect: 'Inspect a token',
-  compare: 'Compare two tokens',
-  build: 'Build a demo token',
+  inspect: 'Inspect',
+  compare: 'Compare',
+  build: 'Build',
 };
 
 export const input = {
   label: 'Token',
   placeholder: '007eJx…',
-  hint: 'Paste a token, or drop it here as text or a file.',
-  open: 'Open a file',
+  hint: 'Paste a token, or any text with a token in it.',
   example: 'Show an example',
   link: 'Copy a link',
   linked: 'Copied. The link contains the token.',
   clear: 'Clear',
-  fileTooLarge: (bytes: string): string => `The file is too large for a token (${bytes} bytes).`,
-  fileUnreadable: 'Could not read the file.',
 };
 
 export const verdict = {
@@ -258,91 +254,43 @@ export const build = {
   as: 'Language',
   codeNote: 'The certificate is read from the environment.',
   curlNote: 'The token server signs with its own app ID and certificate.',
-  restNote:
-    'Lists five users through the Chat RESTful API. The environment has the token and the base URL: host, organization and app name from the Agora Console.',
+  restNote: 'Lists five users through the Chat RESTful API.',
   copyCode: 'Copy the code',
   notJson: (reason: string): string => `Invalid JSON: ${reason}`,
 };
 
 /** Of the kinds of demo tokens. */
-export const kindGroups = {
-  chat: 'Chat',
-  rtc: 'Voice and video (RTC)',
-  rtm: 'Signaling (RTM)',
-  apaas: 'aPaaS',
-  others: 'Other services',
-};
-
 export const kinds = {
   'chat-user': 'Chat user: logs in with the SDK',
   'chat-app': 'Chat app: calls the RESTful API',
-  rtc: 'RTC by role',
-  'rtc-privileges': 'RTC by privilege',
-  'rtc-rtm': 'RTC and RTM',
-  rtm: 'RTM login',
-  rtm2: 'RTM 2 with permissions',
-  'apaas-user': 'aPaaS user',
-  'apaas-app': 'aPaaS app',
-  fpa: 'FPA',
-  convoai: 'Conversational AI with RTC and RTM',
-  stt: 'Speech to text with RTC and RTM',
-  streaming: 'Streaming',
-  fcdn: 'Fusion CDN',
+  rtc: 'Voice and video (RTC)',
+  rtm: 'Signaling (RTM)',
   custom: 'Any services, as JSON',
 };
 
 export const kindNotes = {
   'chat-app': 'Grants full control of the Chat project. Never send it to a client.',
-  rtm2: 'Agora must enable permissions for your project.',
-  'apaas-user':
-    'For a user outside rooms. Room tokens contain an MD5 hash, which this page cannot compute: enter them as JSON.',
-  fpa: 'Always lasts 24 hours.',
-  streaming: 'Agora has no builder for it.',
-  fcdn: 'Agora has no builder for it.',
-  custom: 'Everything the format allows. Agora has no builder for it.',
 };
 
 /** Of the builder's form. */
 export const fields = {
   userId: 'User ID',
-  uid: 'UID or user account',
-  account: 'User account',
   channelName: 'Channel',
+  uid: 'UID or user account',
   role: 'Role',
-  expiresIn: 'Lifetime in seconds',
-  privilegesExpireIn: 'Lifetime of the privileges in seconds',
-  joinChannel: 'Join the channel, in seconds',
-  publishAudio: 'Publish audio, in seconds',
-  publishVideo: 'Publish video, in seconds',
-  publishData: 'Publish data, in seconds',
-  login: 'RTM login, in seconds',
-  publishMixStream: 'Publish a mixed stream, in seconds',
-  publishRawStream: 'Publish a raw stream, in seconds',
-  publish: 'Publish, in seconds',
-  play: 'Play, in seconds',
-  permissions: 'Permissions',
   services: 'Services',
-  userUuid: 'User UUID',
-  appId: 'App ID',
-  appCertificate: 'App certificate',
+  expiresIn: 'Lifetime in seconds',
 };
 
 export const fieldHints = {
   uid: 'An integer, or a string for a user account. 0 lets any user join.',
-  privilegesExpireIn: '0: as long as the token.',
-  joinChannel: '0: as long as the token.',
-  publishMixStream: '0: as long as the token.',
-  publish: '0: as long as the token.',
-  permissions: 'JSON. messageChannels, streamChannels, groupChannels, serverGroups, users; each with read and write.',
-  services: 'JSON: the services option of buildToken.',
+  services: 'The services option of buildToken. Privileges are in seconds; 0 lasts as long as the token.',
 };
 
-export const roles = { publisher: 'Publisher: may publish', subscriber: 'Subscriber: may only join' };
+export const roles = { publisher: 'Publisher', subscriber: 'Subscriber' };
 
 export const languages = {
   typescript: 'TypeScript (accesstoken2)',
   curl: 'curl (accesstoken2-server)',
   rest: 'curl (uses the token)',
-  go: 'Go (Agora’s builder)',
-  python: 'Python (Agora’s builder)',
 };

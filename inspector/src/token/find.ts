@@ -1,9 +1,6 @@
 /** Finds the tokens in a pasted text. The library repairs them; this looks for a second one. */
 import { type RecoveredToken, recoverToken } from 'accesstoken2';
 
-/** No token is longer: four characters for each byte of a payload of 1 MiB, percent-encoded, and some text around it. */
-export const MAX_TEXT_LENGTH: number = 4 * 1_048_576 + 1024;
-
 /** Where a token starts: 007 that does not continue a word, followed by at least as much base64 as a token needs. */
 const TOKEN_START = /(?<![\w+/-])(?=007[\w+/-]{20})/;
 

@@ -1,4 +1,4 @@
-/** Texts that break careless quoting, one for each way, and any text at all. */
+/** Texts that break careless quoting, one for each way, and arbitrary texts. */
 import fc from 'fast-check';
 
 export const awkward: readonly string[] = [
@@ -14,7 +14,7 @@ export const awkward: readonly string[] = [
   'private \ue000, unassigned \u0378, \u{10ffff}, \u{e0041}',
 ];
 
-/** Well-formed: what has half of a surrogate pair is in no token. */
+/** Without lone surrogates: no token can contain them. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: fc.constantFrom(...'\'"\\$`\n\r\t{}%!u0aé😀\u202e\u2028\0') }),
