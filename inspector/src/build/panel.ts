@@ -22,7 +22,7 @@ export function buildPanel(show: (token: string) => void): HTMLElement {
       const options = optionsOf(kind, inputs);
       const { appId, appCertificate } = credentials.values();
       // The fields match the builder, but TypeScript cannot see that.
-      const token = kind.build({ ...options, appId, appCertificate, allowBrowser: true } as never);
+      const token = kind.build({ ...options, appId, appCertificate } as never);
       form.mark(undefined);
       output.show(token, samplesOf(kind, options, { appId, serverUrl: serverUrl(location) }));
     } catch (error) {

@@ -2,11 +2,12 @@
  * "Check against": what the token is compared with. The certificates are kept in their fields and nowhere else, and are
  * cleared when the user leaves the page.
  */
+import { serviceCatalog } from 'accesstoken2';
 import { button, type LabelledField, labelled, plainText } from '../page/controls.ts';
 import { type Attributes, element } from '../page/element.ts';
 import { setText } from '../page/time.ts';
 import { texts } from '../texts/texts.ts';
-import { describeService, serviceNames } from '../token/catalog.ts';
+import { describeService } from '../token/catalog.ts';
 import { type CheckValues, describeId, fieldsToCheck } from './check-options.ts';
 
 export interface CheckForm {
@@ -21,7 +22,7 @@ export function checkForm(changed: () => void): CheckForm {
       'select',
       { id: 'check-service' },
       element('option', { value: '' }, texts.check.anyService),
-      ...serviceNames.map((name) => element('option', { value: name }, name)),
+      ...serviceCatalog.map(({ service }) => element('option', { value: service }, service)),
     ),
     texts.check.service,
   );
