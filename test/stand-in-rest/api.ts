@@ -1,6 +1,7 @@
 /** The API without a network: one request in, one answer out. */
-import { TokenError, verifyToken } from '../../src/index.ts';
+import { type AreaRoute, Areas } from './areas.ts';
 import { type Answer, refuse } from './errors.ts';
+import { judgeAppToken } from './tokens.ts';
 import { type UserRequest, Users } from './users.ts';
 
 export interface ApiOptions {
@@ -20,7 +21,11 @@ export interface ApiRequest {
   /** With the query. */
   readonly path: string;
   readonly authorization: string | null;
+  /** As text. */
   readonly body: string;
+  /** As it came. */
+  readonly bytes: Uint8Array;
+  readonly headers: { get(name: string): string | null };
 }
 
 interface Route {
@@ -65,34 +70,39 @@ const routes: readonly Route[] = [
 
 export class Api {
   readonly users: Users;
+  readonly areas: Areas;
   /** App tokens that are refused as if they had expired. */
   readonly revoked = new Set<string>();
   readonly #options: ApiOptions;
-  readonly #beginnings = new Map<Route, number[]>();
+  readonly #beginnings = new Map<object, number[]>();
 
   constructor(options: ApiOptions) {
     this.#options = options;
-    this.users = new Users(() => Math.round(options.now() * 1000));
+    const now = () => Math.round(options.now() * 1000);
+    this.users = new Users(now);
+    this.areas = new Areas(now);
   }
 
-  answer({ method, path, authorization, body }: ApiRequest): Answer {
+  async answer({ method, path, authorization, body, bytes, headers }: ApiRequest): Promise<Answer> {
     const url = new URL(path, 'http://stand-in');
     const resource = this.#resourceOf(url.pathname);
     if (resource === undefined) {
       return refuse(404, 'organization_application_not_found', `Could not find application from URI: ${url.pathname}`);
     }
-    const route = routes.find((one) => one.method === method && one.pattern.test(resource));
-    if (route === undefined) return refuse(404, 'service_resource_not_found', 'Service resource not found');
+    const fits = (one: { method: string; pattern: RegExp }) => one.method === method && one.pattern.test(resource);
+    const route = routes.find(fits);
+    const area = this.areas.routes.find(fits);
+    const found = route ?? area;
+    if (found === undefined) return refuse(404, 'service_resource_not_found', 'Service resource not found');
     const refusal =
-      this.#checkToken(authorization, method === 'POST' && resource === '/users') ?? this.#checkRate(route);
+      this.#checkToken(authorization, method === 'POST' && resource === '/users') ?? this.#checkRate(found);
     if (refusal !== undefined) return refusal;
     try {
-      const userId = decodeURIComponent(route.pattern.exec(resource)?.[1] ?? '');
-      return route.act(this.users, {
-        userId,
-        query: url.searchParams,
-        body: body === '' ? undefined : JSON.parse(body),
-      });
+      const params = (found.pattern.exec(resource)?.slice(1) ?? []).map(decodeURIComponent);
+      const query = url.searchParams;
+      const content = await readContent(bytes, body, headers);
+      if (route !== undefined) return route.act(this.users, { userId: params[0] ?? '', query, body: content.body });
+      return await (area as AreaRoute).act({ params, query, headers, ...content });
     } catch (error) {
       return refuse(400, 'json_parse', `${(error as Error).message} in ${body}`);
     }
@@ -107,28 +117,18 @@ export class Api {
 
   #checkToken(authorization: string | null, isRegistration: boolean): Answer | undefined {
     const { appId, appCertificate, now } = this.#options;
-    try {
-      const given = /^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? '';
-      const token = this.revoked.has(given) ? '' : given;
-      const require = { service: 'chat', privilege: 'app', userId: '' } as const;
-      verifyToken(token, { appId, appCertificate, now: now(), clockTolerance: 60, require });
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof TokenError)) throw error;
-      if (['ERR_APP_ID', 'ERR_SIGNATURE', 'ERR_PRIVILEGE'].includes(error.code)) {
-        return refuse(401, 'auth_bad_access_token', 'Unable to authenticate due to bad access Token');
-      }
-      return refuse(
-        401,
-        'unauthorized',
-        isRegistration
-          ? 'Registration is not open, please contact the administrator.'
-          : 'Unable to authenticate due to expired access Token',
-      );
-    }
+    const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? '';
+    const verdict = this.revoked.has(token) ? 'expired' : judgeAppToken(token, appId, appCertificate, now());
+    if (verdict === 'good') return undefined;
+    if (verdict === 'bad')
+      return refuse(401, 'auth_bad_access_token', 'Unable to authenticate due to bad access Token');
+    const description = isRegistration
+      ? 'Registration is not open, please contact the administrator.'
+      : 'Unable to authenticate due to expired access Token';
+    return refuse(401, 'unauthorized', description);
   }
 
-  #checkRate(route: Route): Answer | undefined {
+  #checkRate(route: { readonly rate: number }): Answer | undefined {
     if (!this.#options.enforceRates) return undefined;
     const now = this.#options.now();
     const recent = (this.#beginnings.get(route) ?? []).filter((beginning) => beginning > now - 1);
@@ -136,4 +136,18 @@ export class Api {
     this.#beginnings.set(route, [...recent, now]);
     return undefined;
   }
+}
+
+/** JSON, the fields of a form, or a form in parts, read by Node's own parsers. */
+async function readContent(
+  bytes: Uint8Array,
+  body: string,
+  headers: ApiRequest['headers'],
+): Promise<{ body: unknown; form?: FormData }> {
+  const type = headers.get('content-type') ?? '';
+  if (type.startsWith('multipart/form-data')) {
+    return { body: undefined, form: await new Response(bytes, { headers: { 'content-type': type } }).formData() };
+  }
+  if (type === 'application/x-www-form-urlencoded') return { body: Object.fromEntries(new URLSearchParams(body)) };
+  return { body: body === '' ? undefined : JSON.parse(body) };
 }

@@ -8,17 +8,19 @@ export interface Fault {
   readonly instead: 'reset' | 'hang' | Spoiled;
 }
 
-/** An answer whose body is these texts, and whose connection breaks behind them if it is cut. */
+/** An answer whose body is these pieces, after which the connection breaks if it is cut. */
 export interface Spoiled {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly texts: Iterable<string>;
+  readonly texts: Iterable<string | Uint8Array>;
   readonly cut?: boolean;
+  /** Nothing comes after the pieces, and the connection stays open. */
+  readonly stall?: boolean;
 }
 
 /** A whole answer in place of the API's. */
 export function answerWith({ status, headers, body }: Answer, done = false): Fault {
-  const texts = [typeof body === 'string' ? body : JSON.stringify(body)];
+  const texts = [typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body)];
   return { done, instead: { status, texts, ...(headers && { headers }) } };
 }
 

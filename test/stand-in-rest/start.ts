@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
 import { Api, type ApiOptions, type ApiRequest } from './api.ts';
+import type { Areas } from './areas.ts';
 import type { Fault, Spoiled } from './faults.ts';
 import type { Users } from './users.ts';
 
@@ -16,6 +17,7 @@ export interface StandIn {
   /** Options for `createChatRestClient`, apart from the tokens. */
   readonly address: { readonly host: string; readonly orgName: string; readonly appName: string };
   readonly users: Users;
+  readonly areas: Areas;
   /** App tokens that are refused as if they had expired. */
   readonly revoked: Set<string>;
   /** What was asked, in order. */
@@ -29,6 +31,8 @@ export interface LocalStandIn extends StandIn {
 }
 
 export interface RunningStandIn extends StandIn {
+  /** Answers that are being sent. */
+  openAnswers(): number;
   close(): Promise<void>;
 }
 
@@ -41,12 +45,13 @@ class Desk {
     this.api = new Api({ ...names, now: () => Date.now() / 1000, enforceRates: false, ...options });
   }
 
-  serve(request: ApiRequest): Spoiled | 'reset' | 'hang' {
+  async serve(request: ApiRequest): Promise<Spoiled | 'reset' | 'hang'> {
     this.requests.push(request);
     const fault = this.faults.shift();
     if (fault !== undefined && fault.done !== true) return fault.instead;
-    const { status, body } = this.api.answer(request);
-    return fault?.instead ?? { status, texts: [JSON.stringify(body)] };
+    const { status, headers, body } = await this.api.answer(request);
+    const texts = [body instanceof Uint8Array ? body : JSON.stringify(body)];
+    return fault?.instead ?? { status, texts, ...(headers && { headers }) };
   }
 }
 
@@ -58,6 +63,7 @@ export function createLocalStandIn(options: StandInOptions): LocalStandIn {
   return {
     address: { host: 'stand-in.test', ...names },
     users: desk.api.users,
+    areas: desk.api.areas,
     revoked: desk.api.revoked,
     requests: desk.requests,
     faults: desk.faults,
@@ -66,7 +72,10 @@ export function createLocalStandIn(options: StandInOptions): LocalStandIn {
       const { method, signal } = request;
       const { pathname, search } = new URL(request.url);
       const authorization = request.headers.get('authorization');
-      const outcome = desk.serve({ method, path: pathname + search, authorization, body: await request.text() });
+      const bytes = new Uint8Array(await request.arrayBuffer());
+      const body = new TextDecoder().decode(bytes);
+      const { headers } = request;
+      const outcome = await desk.serve({ method, path: pathname + search, authorization, body, bytes, headers });
       signal.throwIfAborted();
       if (outcome === 'reset') throw new TypeError('fetch failed');
       if (outcome !== 'hang') return new Response(streamOf(outcome), outcome);
@@ -80,7 +89,7 @@ function streamOf({ texts, cut }: Spoiled): ReadableStream<Uint8Array> {
   return new ReadableStream({
     pull(controller) {
       const { done, value } = iterator.next();
-      if (done !== true) controller.enqueue(new TextEncoder().encode(value));
+      if (done !== true) controller.enqueue(typeof value === 'string' ? new TextEncoder().encode(value) : value);
       else if (cut === true) controller.error(new TypeError('terminated'));
       else controller.close();
     },
@@ -90,7 +99,10 @@ function streamOf({ texts, cut }: Spoiled): ReadableStream<Uint8Array> {
 /** Listens on a port of its own. */
 export async function startStandIn(options: StandInOptions): Promise<RunningStandIn> {
   const desk = new Desk(options);
+  let open = 0;
   const server = createServer((request, response) => {
+    open++;
+    response.once('close', () => open--);
     serveHttp(desk, request, response).catch(() => response.destroy());
   });
   server.listen(0, '127.0.0.1');
@@ -99,9 +111,11 @@ export async function startStandIn(options: StandInOptions): Promise<RunningStan
   return {
     address: { host: `http://127.0.0.1:${port}`, ...names },
     users: desk.api.users,
+    areas: desk.api.areas,
     revoked: desk.api.revoked,
     requests: desk.requests,
     faults: desk.faults,
+    openAnswers: () => open,
     async close() {
       server.closeAllConnections();
       server.close();
@@ -111,10 +125,13 @@ export async function startStandIn(options: StandInOptions): Promise<RunningStan
 }
 
 async function serveHttp(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  let body = '';
-  for await (const chunk of request.setEncoding('utf8')) body += chunk;
-  const { method = '', url = '', headers } = request;
-  const outcome = desk.serve({ method, path: url, authorization: headers.authorization ?? null, body });
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const bytes = Buffer.concat(chunks);
+  const { method = '', url = '' } = request;
+  const headers = new Headers(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+  const authorization = headers.get('authorization');
+  const outcome = await desk.serve({ method, path: url, authorization, body: bytes.toString(), bytes, headers });
   if (outcome === 'hang') return;
   if (outcome === 'reset') {
     response.destroy();
@@ -125,8 +142,9 @@ async function serveHttp(desk: Desk, request: IncomingMessage, response: ServerR
   await pipeline(Readable.from(piecesOf(outcome)), response);
 }
 
-async function* piecesOf({ texts, cut }: Spoiled): AsyncGenerator<string> {
+async function* piecesOf({ texts, cut, stall }: Spoiled): AsyncGenerator<string | Uint8Array> {
   yield* texts;
+  if (stall === true) await new Promise(() => {});
   if (cut !== true) return;
   // The pieces are to be on their way before the connection breaks.
   await setTimeout(20);
