@@ -51,7 +51,7 @@ export const commands = {
         { signal },
       );
       print(`${created.length} created`);
-      for (const { userId, error } of failed) print(`${userId}: ${error.code}`);
+      for (const { id, error } of failed) print(`${id}: ${error.code}`);
     },
   },
   status: {
@@ -59,7 +59,7 @@ export const commands = {
     async run({ chat, signal, print }, args) {
       const { statuses, failed } = await chat.getStatuses(args, { signal });
       for (const [userId, status] of statuses) print(`${userId}  ${status}`);
-      for (const { userId, error } of failed) print(`${userId}: ${error.code}`);
+      for (const { id, error } of failed) print(`${id}: ${error.code}`);
     },
   },
   password: {

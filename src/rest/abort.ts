@@ -1,7 +1,7 @@
-/** Work that can be given up: by the caller's signal, or because the time is up. */
+/** Work that can be aborted: by the caller's signal, or because it took too long. */
 import type { AbortSignalLike, FetchSignal } from './platform.ts';
 
-/** What is used of an `AbortController`. */
+/** A signal of its own, aborted together with an outer one. Aborting it is also how it is closed. */
 export interface Scope {
   readonly signal: FetchSignal;
   abort(reason?: unknown): void;
@@ -9,17 +9,17 @@ export interface Scope {
 
 declare const AbortController: new () => Scope;
 
-/** The scopes that end with a signal. One listener serves them all: Node warns where a signal has more than ten. */
+/** The open scopes of each signal. One listener serves them all: Node warns if a signal has more than ten. */
 const scopesOf = new WeakMap<AbortSignalLike, Set<Scope>>();
 
 /**
- * Runs `work` in a scope of its own, which is aborted with the outer signal and, in any case, at the end: no timer and
- * no half-read answer stays behind. Rejects at once on abortion, even if `work` does not listen.
+ * Opens a scope within an outer signal.
+ *
+ * @throws The outer signal's reason if it is aborted already.
  */
-export async function inScope<T>(
-  work: (scope: Scope) => Promise<T>,
-  outer: AbortSignalLike = new AbortController().signal,
-): Promise<T> {
+export function openScope(outer?: AbortSignalLike): Scope {
+  const controller = new AbortController();
+  if (outer === undefined) return controller;
   if (outer.aborted) throw outer.reason;
   let scopes = scopesOf.get(outer);
   if (scopes === undefined) {
@@ -30,15 +30,31 @@ export async function inScope<T>(
     });
     scopes = open;
   }
-  const scope = new AbortController();
-  scopes.add(scope);
+  const siblings = scopes;
+  const scope: Scope = {
+    signal: controller.signal,
+    abort(reason) {
+      // A long-lived signal must not keep every call that it ever served.
+      siblings.delete(scope);
+      controller.abort(reason);
+    },
+  };
+  siblings.add(scope);
+  return scope;
+}
+
+/**
+ * Runs `work` in a scope that is closed at the end, so that no timer and no half-read answer is left. Rejects as soon as
+ * the scope is aborted, even if `work` does not listen.
+ */
+export async function inScope<T>(work: (scope: Scope) => Promise<T>, outer?: AbortSignalLike): Promise<T> {
+  const scope = openScope(outer);
   try {
     return await new Promise((resolve, reject) => {
       scope.signal.addEventListener('abort', () => reject(scope.signal.reason));
       work(scope).then(resolve, reject);
     });
   } finally {
-    scopes.delete(scope);
     scope.abort();
   }
 }

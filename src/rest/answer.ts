@@ -1,96 +1,101 @@
-/** The API's answers, narrowed by checks to what the types say. Fields that are not read may be anything. */
-import { ChatRestError } from './errors.ts';
-
-/** A user of the Chat app. */
-export interface ChatUser {
-  /** The id that the user logs in with. */
-  readonly userId: string;
-  /** The API's own id of the user. */
-  readonly uuid: string;
-  /** What push notifications call the user. */
-  readonly nickname?: string;
-  /** False once the user has been deactivated. */
-  readonly activated: boolean;
-  /** Unix seconds, with fractions. */
-  readonly createdAt: number;
-  /** Unix seconds, with fractions. */
-  readonly modifiedAt: number;
-}
-
-/** Whether a user is connected. */
-export type ChatUserStatus = 'online' | 'offline';
+/**
+ * The API's answers: read within a bound, then narrowed by checks to what the types say. Fields that are not read may be
+ * anything.
+ */
+import type { FetchResponse } from './platform.ts';
 
 /** A JSON object from outside. */
 export type Json = Readonly<Record<string, unknown>>;
 
-interface Types {
-  readonly string: string;
-  readonly number: number;
-  readonly boolean: boolean;
+/** An answer that is not as documented. The transport makes a `ChatRestError` of it that names the call. */
+export class InvalidAnswer extends Error {
+  /** The field at fault. */
+  readonly field: string;
+
+  constructor(field: string, what = `'${field}' in the answer is missing or invalid`) {
+    super(what);
+    this.field = field;
+  }
 }
 
-/** Fields that an object must have, each with what `typeof` says of it. */
-type Fields = Readonly<Record<string, keyof Types>>;
-
-export function responseError(field: string): ChatRestError {
-  return new ChatRestError('ERR_RESPONSE', `the answer has a wrong ${field}`, { field });
-}
+/** What `typeof` says of a field, with a question mark if it may be missing or something else. */
+type Kind = 'string' | 'number' | 'boolean' | 'string?' | 'number?' | 'boolean?';
+type Named<Name> = Name extends 'string' ? string : Name extends 'number' ? number : boolean;
+type Value<Of extends Kind> = Of extends `${infer Name}?` ? Named<Name> | undefined : Named<Of>;
 
 export function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function readObject(value: unknown, field: string): Json {
-  if (!isJson(value)) throw responseError(field);
+  if (!isJson(value)) throw new InvalidAnswer(field);
   return value;
 }
 
-/** An object with these fields, and any others. */
-export function readFields<const Known extends Fields>(
+/** An object's fields of these kinds; all others may be anything. */
+export function readFields<const Kinds extends Readonly<Record<string, Kind>>>(
   value: unknown,
   field: string,
-  known: Known,
-): Json & { readonly [Field in keyof Known]: Types[Known[Field]] } {
+  kinds: Kinds,
+): { readonly [Field in keyof Kinds]: Value<Kinds[Field]> } {
   const object = readObject(value, field);
-  for (const [name, type] of Object.entries(known)) if (typeof object[name] !== type) throw responseError(name);
-  return object as ReturnType<typeof readFields<Known>>;
+  const fields: Record<string, unknown> = {};
+  for (const [name, kind] of Object.entries(kinds)) {
+    const isOptional = kind.endsWith('?');
+    if (typeof object[name] === kind.replace('?', '')) fields[name] = object[name];
+    else if (!isOptional) throw new InvalidAnswer(name);
+  }
+  return fields as ReturnType<typeof readFields<Kinds>>;
 }
 
 export function readList(value: unknown, field: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw responseError(field);
+  if (!Array.isArray(value)) throw new InvalidAnswer(field);
   return value;
 }
 
-/** Times are in milliseconds there, and in seconds in this library. */
-function readUser(value: unknown): ChatUser {
-  const { username, uuid, nickname, activated, created, modified } = readFields(value, 'entities', userFields);
-  return {
-    userId: username,
-    uuid,
-    ...(typeof nickname === 'string' && { nickname }),
-    activated,
-    createdAt: created / 1000,
-    modifiedAt: modified / 1000,
-  };
+/** A list of strings. */
+export function readStrings(value: unknown, field: string): readonly string[] {
+  const list = readList(value, field);
+  if (!list.every((item) => typeof item === 'string')) throw new InvalidAnswer(field);
+  return list as readonly string[];
 }
 
-const userFields = {
-  username: 'string',
-  uuid: 'string',
-  activated: 'boolean',
-  created: 'number',
-  modified: 'number',
-} as const;
-
-export function readUsers({ entities }: Json): readonly ChatUser[] {
-  return readList(entities, 'entities').map(readUser);
+/** A number, which some answers write as a string. */
+export function readNumber(value: unknown, field: string): number {
+  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+  if (typeof number !== 'number' || !Number.isFinite(number)) throw new InvalidAnswer(field);
+  return number;
 }
 
-export function readFirstUser({ entities }: Json): ChatUser {
-  return readUser(readList(entities, 'entities')[0]);
+/** An object's own field: a user ID such as `__proto__` must not reach its prototype. */
+export function ownField(object: Json, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-export function readStatus(value: unknown): ChatUserStatus {
-  if (value !== 'online' && value !== 'offline') throw responseError('data');
-  return value;
+/** Beyond the largest page, and a group with all of its 10,000 members. */
+const MAX_ANSWER_BYTES = 1_048_576;
+
+declare const TextDecoder: new () => { decode(bytes?: Uint8Array, options?: { stream: boolean }): string };
+
+/** The JSON value of an answer's body; undefined if it is none. */
+export async function readBody({ body }: FetchResponse): Promise<unknown> {
+  const reader = body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let length = 0;
+  for (;;) {
+    const chunk = (await reader?.read())?.value;
+    if (chunk === undefined) return parseJson(text + decoder.decode());
+    length += chunk.length;
+    if (length > MAX_ANSWER_BYTES) throw new InvalidAnswer('size', 'the answer is larger than 1 MiB');
+    text += decoder.decode(chunk, { stream: true });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,33 +1,35 @@
 /**
- * The life of an app token: cached, one mint in flight, replaced in the second half of its life, failures remembered
- * for a moment.
+ * The life of an app token: cached, one mint in flight, replaced in the second half of its life, failures cached for a
+ * second.
  */
-import { createTokenIssuer } from '../builders/issuer.ts';
-import type { AppCredentials } from '../token/options.ts';
-import { platformClock } from './clock.ts';
 
-/** Where the REST client takes its app token from. */
+import { createTokenIssuer } from '../builders/issuer.ts';
+import { optionNames, requireOptions, typeError } from '../checks.ts';
+import { type AppCredentials, looksAbsolute } from '../token/options.ts';
+import { isJson } from './answer.ts';
+import { ChatRestError } from './errors.ts';
+import { requireOneOf } from './operation.ts';
+import { platformClock } from './platform.ts';
+
+/** Where the REST client gets its app token. */
 export interface AppTokenProvider {
-  /** An app token that is good now. */
+  /** An app token that is valid now. */
   getToken(): Promise<string>;
-  /** Says that the API has refused this token: it is not given out again. */
+  /** Tells that the API has refused this token: it is not returned again. */
   invalidate(token: string): void;
 }
 
-/** A token and how long it lives. */
-export interface AppToken {
-  /** The token text. */
-  readonly token: string;
-  /** Seconds from now until it ends. */
-  readonly expiresIn: number;
-}
+/** A token and how long it lives: `expires_at` in Unix seconds, as the token server writes it, or `expiresIn` seconds. */
+export type AppToken =
+  | { readonly token: string; readonly expires_at: number; readonly expiresIn?: undefined }
+  | { readonly token: string; readonly expiresIn: number; readonly expires_at?: undefined };
 
 /**
  * Options of {@link createAppTokenProvider}: `credentials` to make tokens here, each for `expiresIn` seconds (1 to 86400,
- * by default 3600); or `mint`, which gets one elsewhere, as from a service that alone holds the certificate.
+ * default 3600); or `mint`, which gets them elsewhere, such as from a service that alone has the certificate.
  */
 export type AppTokenProviderOptions = {
-  /** Unix seconds. Default: the wall clock. */
+  /** Returns Unix seconds. Default: the system clock. */
   readonly now?: () => number;
 } & (
   | {
@@ -37,27 +39,31 @@ export type AppTokenProviderOptions = {
       readonly mint?: undefined;
     }
   | {
-      /** Makes or gets a new token, for example from a service that alone holds the certificate. */
+      /** Makes or gets a new token. What it returns may come from outside: it is checked. */
       readonly mint: () => AppToken | Promise<AppToken>;
       readonly credentials?: undefined;
       readonly expiresIn?: undefined;
     }
 );
 
+const names = optionNames('credentials', 'expiresIn', 'mint', 'now');
+
 const DEFAULT_LIFETIME = 3600;
 
-/** Seconds for which a failed mint is not tried again. */
+/** Seconds for which a failed mint is not repeated. */
 const FAILURE_PATIENCE = 1;
 
 /** Seconds after which a mint that has not answered is given up, and the next call starts another. */
 const MINT_PATIENCE = 10;
 
-/** A token with the time at which its making began: its life is counted from there. */
-interface KeptToken extends AppToken {
+/** A token with the time at which its mint began: its life is counted from there. */
+interface KeptToken {
+  readonly token: string;
+  readonly lifetime: number;
   readonly since: number;
 }
 
-/** A mint under way, or one that has failed a moment ago. */
+/** A mint in flight, or one that failed less than a second ago. */
 interface Flight {
   readonly token: Promise<string>;
   since: number;
@@ -66,11 +72,10 @@ interface Flight {
 }
 
 /**
- * Makes an app-token provider. From the second half of its life on a token is still given out while the next one is
- * made, so that a slow or failing mint delays nobody before the token really ends.
+ * Makes an app-token provider. From the second half of its life on, a token is still returned while the next one is
+ * made, so that a slow or failing mint delays no call before the token expires.
  *
- * @throws TypeError where an option has the wrong JavaScript type.
- * @throws TokenError `ERR_INPUT` where the credentials or the lifetime are out of range.
+ * @throws TokenError `ERR_INPUT` if an option is invalid or does not exist.
  * @example
  * ```ts
  * const provider = createAppTokenProvider({
@@ -81,15 +86,17 @@ interface Flight {
  * ```
  */
 export function createAppTokenProvider(options: AppTokenProviderOptions): AppTokenProvider {
-  const { now = platformClock.now } = options;
-  const mint = options.mint ?? localMint(options.credentials, options.expiresIn, now);
+  requireOptions(options, names);
+  const { now = platformClock.now, mint: remoteMint, credentials, expiresIn } = options;
+  requireOneOf({ credentials, mint: remoteMint });
+  if (remoteMint !== undefined && typeof remoteMint !== 'function') throw typeError('mint', 'a function', remoteMint);
+  const mint = remoteMint ?? localMint(credentials, expiresIn, now);
   let kept: KeptToken | undefined;
   let flight: Flight | undefined;
 
   async function mintToken(since: number): Promise<string> {
-    const { token, expiresIn } = await mint();
-    kept = { token, expiresIn, since };
-    return token;
+    kept = readToken(await mint(), since);
+    return kept.token;
   }
 
   function takeOff(since: number): Flight {
@@ -111,9 +118,9 @@ export function createAppTokenProvider(options: AppTokenProviderOptions): AppTok
     async getToken() {
       const at = now();
       const old = kept;
-      if (old && isWithin(at, old.since, old.expiresIn / 2)) return old.token;
+      if (old && isWithin(at, old.since, old.lifetime / 2)) return old.token;
       if (!flight || !isWithin(at, flight.since, flight.patience)) flight = takeOff(at);
-      return old && isWithin(at, old.since, old.expiresIn) ? old.token : flight.token;
+      return old && isWithin(at, old.since, old.lifetime) ? old.token : flight.token;
     },
     invalidate(token) {
       if (kept?.token === token) kept = undefined;
@@ -121,7 +128,28 @@ export function createAppTokenProvider(options: AppTokenProviderOptions): AppTok
   };
 }
 
-/** In either direction: a clock that is set back must not keep a failure for hours. */
+/** Checks what a mint returned: without a usable lifetime every call would mint a token of its own, unnoticed. */
+function readToken(minted: unknown, since: number): KeptToken {
+  const { token, expires_at: expiresAt, expiresIn } = isJson(minted) ? minted : {};
+  const lifetime = typeof expiresAt === 'number' ? expiresAt - since : expiresIn;
+  const problem =
+    typeof token !== 'string' || token === ''
+      ? ["'token' is missing or not a string", 'token']
+      : typeof lifetime !== 'number' || Number.isNaN(lifetime)
+        ? ["'expires_at' (Unix seconds) or 'expiresIn' (seconds) is missing or not a number", 'expires_at']
+        : lifetime <= 0
+          ? ['the token has expired already', 'expires_at']
+          : looksAbsolute(lifetime)
+            ? ["'expiresIn' must be seconds, not a Unix time, and 'expires_at' not milliseconds", 'expiresIn']
+            : undefined;
+  if (problem !== undefined) {
+    const [what, field] = problem;
+    throw new ChatRestError('ERR_TOKEN_PROVIDER', `invalid answer from mint: ${what}`, { field });
+  }
+  return { token: token as string, lifetime: lifetime as number, since };
+}
+
+/** In either direction: a clock that was set back must not keep a failure for hours. */
 function isWithin(at: number, since: number, seconds: number): boolean {
   return Math.abs(at - since) < seconds;
 }
@@ -129,7 +157,7 @@ function isWithin(at: number, since: number, seconds: number): boolean {
 function localMint(credentials: AppCredentials, expiresIn = DEFAULT_LIFETIME, now: () => number): () => AppToken {
   const issuer = createTokenIssuer(credentials);
   const mint = () => ({ expiresIn, token: issuer.chatAppToken({ expiresIn, issuedAt: Math.floor(now()) }) });
-  // A lifetime that no token can have shows here, and not in the first request.
+  // An invalid lifetime fails here and not in the first request.
   mint();
   return mint;
 }

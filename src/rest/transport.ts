@@ -1,102 +1,208 @@
-/** Carries out operations: app token, budget, deadline, and what is tried again after which failure. */
-import { inScope, type Scope } from './abort.ts';
-import { readObject } from './answer.ts';
+/** Carries out operations: app token, rate limit, deadline, and what is repeated after which failure. */
+import { requireInteger } from '../checks.ts';
+import { inScope, openScope } from './abort.ts';
+import { InvalidAnswer, isJson, readBody } from './answer.ts';
 import { type AppTokenProvider, createAppTokenProvider } from './app-token-provider.ts';
-import { retryDelay } from './backoff.ts';
-import { readBody } from './body.ts';
-import { type Budget, createBudget } from './budget.ts';
-import { requireInteger } from './checks.ts';
-import { platformClock } from './clock.ts';
-import { ChatRestError } from './errors.ts';
-import type { Operation } from './operation.ts';
+import { ChatRestError, type ChatRestErrorCode, isChatRestError } from './errors.ts';
+import {
+  type AnswerContext,
+  type CallOptions,
+  type ChatCaller,
+  type ChatOperation,
+  requireCallOptions,
+} from './operation.ts';
 import { type ChatRestClientOptions, readBaseUrl } from './options.ts';
-import { type AbortSignalLike, platformFetch } from './platform.ts';
-import { quoteFor } from './quote.ts';
-import { refusal } from './refusals.ts';
-
-/** What every call takes. */
-export interface CallOptions {
-  /** Ends the call, wherever it stands, with the signal's reason. */
-  readonly signal?: AbortSignalLike | undefined;
-}
-
-/** Resolves with what the operation reads from the answer; rejects with a `ChatRestError` or the signal's reason. */
-export type Call = <Output>(operation: Operation<Output>, options?: CallOptions) => Promise<Output>;
+import { createPace, LONGEST_RETRY_AFTER, retryDelay, USUAL_LIMIT } from './pace.ts';
+import { type FetchResponse, type FetchSignal, platformClock, platformFetch } from './platform.ts';
+import { quoteFor, refusal } from './refusals.ts';
 
 /** Failures that leave open whether the call was carried out. */
-const openEnd = /SERVER|NETWORK|TIMEOUT/;
+const openOutcomes: ReadonlySet<ChatRestErrorCode> = new Set(['ERR_SERVER', 'ERR_NETWORK', 'ERR_TIMEOUT']);
 
-/** Seconds: who is asked to wait longer fails at once. */
-const LONGEST_RETRY_AFTER = 60;
+/** What uses the answer to a request. */
+interface Take<Result> {
+  readonly take: (response: FetchResponse, context: AnswerContext) => Promise<Result>;
+  /** Whether the connection stays open after that, until the call ends. */
+  readonly keepOpen: boolean;
+}
 
-/** Calls per second that the API takes where an operation does not say otherwise. */
-const USUAL_RATE = 100;
-
-export function createTransport(options: ChatRestClientOptions): Call {
+export function createTransport(options: ChatRestClientOptions): ChatCaller {
+  const baseUrl = readBaseUrl(options);
   const { clock = platformClock, fetch = platformFetch, random = Math.random, timeout = 30, retries = 4 } = options;
   requireInteger(timeout, 1, 3600, 'timeout');
   requireInteger(retries, 0, 100, 'retries');
-  const baseUrl = readBaseUrl(options);
   const tokens =
     options.appTokenProvider ?? createAppTokenProvider({ credentials: options.credentials, now: () => clock.now() });
-  const budgets = new Map<string, Budget>();
+  const pace = createPace(clock);
 
-  return async ({ name, method, path, body: content, read, rate = USUAL_RATE, once }, { signal: outer } = {}) => {
-    const body = JSON.stringify(content) ?? '';
-    const budget = budgets.get(name) ?? createBudget(rate, clock);
-    budgets.set(name, budget);
-    const timeUp = new ChatRestError('ERR_TIMEOUT', `${name}: no answer in ${timeout} seconds`);
+  /** Runs `work` until the time is up. */
+  const inTime = <Result>(name: string, outer: FetchSignal, work: () => Promise<Result>): Promise<Result> =>
+    inScope((scope) => {
+      const timeUp = new ChatRestError('ERR_TIMEOUT', `${name}: no answer in ${timeout} seconds`);
+      clock.sleep(timeout, scope.signal).then(() => scope.abort(timeUp));
+      return work();
+    }, outer);
 
-    async function attempt(scope: Scope) {
-      const { signal } = scope;
-      clock.sleep(timeout, signal).then(() => scope.abort(timeUp));
-      const token = await takeToken(tokens);
-      const json = 'application/json';
-      const headers = { authorization: `Bearer ${token}`, accept: json, 'content-type': json };
-      const init = { method, headers, body: body || null, redirect: 'manual', signal } as const;
-      const response = await fetch(baseUrl + path, init);
-      const answer = await readBody(response);
-
-      const quote = quoteFor(token, body);
-      if (response.ok) return read(readObject(answer, 'body'), quote);
-      const error = refusal(name, response, answer, clock.now(), quote);
-      if (error.code === 'ERR_UNAUTHORIZED') tokens.invalidate(token);
+  async function request<Result>(
+    operation: ChatOperation<unknown>,
+    outer: FetchSignal,
+    { take, keepOpen }: Take<Result>,
+  ) {
+    const { name, method } = operation;
+    const connection = openScope(outer);
+    try {
+      const result = await inTime(name, connection.signal, async () => {
+        const token = await takeToken(tokens, name);
+        const { body, type } = encodeBody(operation);
+        const headers = {
+          authorization: `Bearer ${token}`,
+          accept: 'application/json',
+          ...(type !== undefined && { 'content-type': type }),
+          ...operation.headers,
+        };
+        const url = baseUrl + operation.path + encodeQuery(operation);
+        const response = await fetch(url, { method, headers, body, redirect: 'manual', signal: connection.signal });
+        const quote = quoteFor([token, ...Object.values(operation.headers ?? {})], body);
+        const context = contextOf(name, response, baseUrl, quote);
+        if (response.ok) return take(response, context);
+        const error = refusal(name, response, await readJson(response, context), clock.now(), quote);
+        if (error.code === 'ERR_UNAUTHORIZED') tokens.invalidate(token);
+        throw error;
+      });
+      if (!keepOpen) connection.abort();
+      return result;
+    } catch (error) {
+      connection.abort();
       throw error;
     }
+  }
 
-    return inScope(async ({ signal }) => {
-      let retry = 0;
-      let isTokenRenewed = false;
-      for (;;) {
-        await budget(signal);
-        try {
-          return await inScope(attempt, signal);
-        } catch (cause) {
-          if (signal.aborted) throw cause;
-          const error =
-            cause instanceof ChatRestError ? cause : new ChatRestError('ERR_NETWORK', `${name}: no answer`, { cause });
-          const { code, status, retryAfter = 0 } = error;
-          if (code === 'ERR_UNAUTHORIZED' && !isTokenRenewed) {
-            isTokenRenewed = true;
-            continue;
-          }
-          // After a 500 half of it may be done, so that only reading is repeated.
-          const isSafe = openEnd.test(code) ? !once && (status !== 500 || method === 'GET') : code === 'ERR_RATE_LIMIT';
-          if (!isSafe || retry === retries || retryAfter > LONGEST_RETRY_AFTER) throw error;
-          await clock.sleep(retryAfter + retryDelay(retry++, random), signal);
+  /** Makes a request, and repeats it where that may help and does no harm. */
+  async function attempt<Result>(operation: ChatOperation<unknown>, signal: FetchSignal, use: Take<Result>) {
+    const { name, method, once, limit = USUAL_LIMIT, cost = 1 } = operation;
+    let isTokenRenewed = false;
+    for (let retry = 0; ; ) {
+      await pace.begin(limit.key ?? name, limit, cost, signal);
+      try {
+        const result = await request(operation, signal, use);
+        pace.refundRetry();
+        return result;
+      } catch (cause) {
+        if (signal.aborted) throw cause;
+        const error = toRestError(name, cause);
+        const { code, status, retryAfter = 0 } = error;
+        if (code === 'ERR_UNAUTHORIZED' && !isTokenRenewed) {
+          isTokenRenewed = true;
+          continue;
         }
+        if (retryAfter > 0) pace.pause(retryAfter);
+        // After a 500 half of it may have been carried out, so only reading is repeated.
+        const isSafe = openOutcomes.has(code)
+          ? !once && (status !== 500 || method === 'GET')
+          : code === 'ERR_RATE_LIMIT';
+        if (!isSafe || retry === retries || retryAfter > LONGEST_RETRY_AFTER || !pace.takeRetry()) throw error;
+        await clock.sleep(retryAfter + retryDelay(retry++, random), signal);
       }
-    }, outer);
+    }
+  }
+
+  return {
+    async call(operation, callOptions) {
+      const { signal } = requireCallOptions(callOptions);
+      const take = async (response: FetchResponse, context: AnswerContext) => {
+        const answer = await readJson(response, context);
+        try {
+          if (!isJson(answer)) throw new InvalidAnswer('body', 'the answer is not a JSON object');
+          return operation.read(answer, context);
+        } catch (error) {
+          throw context.entryError(error);
+        }
+      };
+      return inScope((scope) => attempt(operation, scope.signal, { take, keepOpen: false }), signal);
+    },
+
+    async *stream(operation, callOptions?: CallOptions) {
+      const { name } = operation;
+      const scope = openScope(requireCallOptions(callOptions).signal);
+      try {
+        const take = async ({ body }: FetchResponse) => body?.getReader();
+        const body = await attempt(operation, scope.signal, { take, keepOpen: true });
+        for (;;) {
+          const chunk = await inTime(name, scope.signal, async () => body?.read());
+          if (chunk?.value === undefined) return;
+          yield chunk.value;
+        }
+      } catch (error) {
+        throw scope.signal.aborted ? error : toRestError(name, error);
+      } finally {
+        scope.abort();
+      }
+    },
   };
 }
 
-/** A provider's token becomes a header's value: one that cannot would be quoted in the platform's own error. */
-async function takeToken(tokens: AppTokenProvider): Promise<string> {
+function toRestError(name: string, cause: unknown): ChatRestError {
+  if (isChatRestError(cause)) return cause;
+  return new ChatRestError('ERR_NETWORK', `${name}: the connection failed or broke`, { cause });
+}
+
+async function readJson(response: FetchResponse, { entryError }: AnswerContext): Promise<unknown> {
+  try {
+    return await readBody(response);
+  } catch (error) {
+    throw entryError(error);
+  }
+}
+
+function contextOf(
+  name: string,
+  { status }: FetchResponse,
+  baseUrl: string,
+  quote: AnswerContext['quote'],
+): AnswerContext {
+  return {
+    baseUrl,
+    quote,
+    entryError: (cause) => {
+      if (!(cause instanceof InvalidAnswer)) return toRestError(name, cause);
+      return new ChatRestError('ERR_RESPONSE', `${name}: ${status}, but ${cause.message}`, {
+        status,
+        field: cause.field,
+      });
+    },
+    refused: (reason, code = 'ERR_BAD_REQUEST') => {
+      const apiDescription = quote(reason);
+      const message = `${name}: the API refused this entry`;
+      return new ChatRestError(code, message, apiDescription === undefined ? {} : { apiDescription });
+    },
+  };
+}
+
+function encodeQuery({ query = {} }: ChatOperation<unknown>): string {
+  return encodePairs(query).replace(/^(?=.)/, '?');
+}
+
+function encodePairs(pairs: object): string {
+  return Object.entries(pairs)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)
+    .join('&');
+}
+
+function encodeBody({ body, form, parts }: ChatOperation<unknown>) {
+  // The platform sets the type of a form in parts, with its boundary.
+  if (parts !== undefined) return { body: parts, type: undefined };
+  if (form !== undefined) return { body: encodePairs(form), type: 'application/x-www-form-urlencoded' };
+  return { body: body === undefined ? null : JSON.stringify(body), type: 'application/json' };
+}
+
+/** The token becomes the value of a header: the platform's own error would quote one that cannot. */
+async function takeToken(tokens: AppTokenProvider, name: string): Promise<string> {
   try {
     const token: unknown = await tokens.getToken();
     if (typeof token === 'string' && /^[!-~]+$/.test(token)) return token;
-    throw new TypeError('not a token');
+    throw new TypeError('the app token is not a string of printable characters');
   } catch (cause) {
-    throw new ChatRestError('ERR_TOKEN_PROVIDER', 'no app token', { cause });
+    throw new ChatRestError('ERR_TOKEN_PROVIDER', `${name}: could not get an app token`, { cause });
   }
 }

@@ -59,7 +59,7 @@ it('creates, imports, shows, bans and deletes users', async () => {
   expect(await admin('delete carol')).toEqual(done());
   expect(await admin('show carol')).toEqual({
     out: '',
-    err: 'getUser: 404 service_resource_not_found (ERR_USER_NOT_FOUND)\n',
+    err: 'getUser: 404 service_resource_not_found (ERR_NOT_FOUND)\n',
     exit: 1,
   });
 });

@@ -1,7 +1,21 @@
 /** The REST client with the platform's own `fetch`, clock and timers, against the stand-in over HTTP on loopback. */
+import { once } from 'node:events';
+import { openAsBlob } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ChatRestClient, type ChatRestClientOptions, createChatRestClient } from '../../src/rest/index.ts';
-import { cut, endless, hang, lostAnswer, reset } from '../stand-in-rest/faults.ts';
+import {
+  type ChatRestClient,
+  type ChatRestClientOptions,
+  chatFiles,
+  chatGroups,
+  chatMessages,
+  createChatRestClient,
+} from '../../src/rest/index.ts';
+import { answerWith, cut, endless, hang, lostAnswer, reset } from '../stand-in-rest/faults.ts';
 import { type RunningStandIn, startStandIn } from '../stand-in-rest/start.ts';
 import { credentials } from '../support/credentials.ts';
 import { failure } from '../support/rest.ts';
@@ -43,7 +57,7 @@ it('the life of a user, in every operation', async () => {
   expect(await chat.getUser('alice')).toMatchObject({ activated: false });
   await chat.activate('alice');
   await chat.deleteUser('alice');
-  expect((await failure(chat.getUser('alice'))).code).toBe('ERR_USER_NOT_FOUND');
+  expect((await failure(chat.getUser('alice'))).code).toBe('ERR_NOT_FOUND');
   const { statuses } = await chat.getStatuses(['alice', 'bob']);
   expect(Object.fromEntries(statuses)).toEqual({ alice: 'offline', bob: 'offline' });
 });
@@ -96,5 +110,143 @@ describe('on the way', () => {
     await other.close();
     const error = await failure(create({ host: other.address.host, retries: 1 }).getUser('alice'));
     expect({ code: error.code, cause: error.cause }).toEqual({ code: 'ERR_NETWORK', cause: expect.any(TypeError) });
+  });
+});
+
+describe('a redirect to another host', () => {
+  it.each([301, 302, 307, 308])('%i is not followed: no request and no token gets there', async (status) => {
+    const seen: unknown[] = [];
+    const other = createServer((request, response) => {
+      seen.push(request.headers);
+      response.end('{}');
+    });
+    other.listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const location = `http://127.0.0.1:${(other.address() as AddressInfo).port}/users/alice`;
+    const redirect = answerWith({ status, headers: { location }, body: '' });
+    standIn.faults.push(redirect, redirect, redirect);
+    const chat = create();
+    for (const call of [
+      chat.getUser('alice'),
+      chatMessages(chat).sendToUsers(['alice'], { type: 'text', text: 'Hello' }),
+      chatFiles(chat).download('1').next(),
+    ]) {
+      const error = await failure(call);
+      expect([error.code, error.status]).toEqual(['ERR_RESPONSE', status]);
+      expect(error.message).toMatch(/redirect; following it would send the app token to another address$/);
+    }
+    expect(seen).toEqual([]);
+    other.close();
+    await once(other, 'close');
+  });
+});
+
+describe('a connection that is reset in mid-body', () => {
+  it('of a listing is repeated, and no entry is lost or given twice', async () => {
+    const chat = create();
+    const members = Array.from({ length: 250 }, (_, index) => `user${index}`);
+    const groupId = await chatGroups(chat).create({ owner: 'owner', members });
+    standIn.faults.push(undefined, cut, undefined, cut);
+    const listed: string[] = [];
+    for await (const { userId } of chatGroups(chat).listMembers(groupId)) listed.push(userId);
+    expect(listed).toEqual(['owner', ...members]);
+  });
+
+  it('of a message that was sent is an error, and the message is not sent again', async () => {
+    standIn.areas.messages.length = 0;
+    standIn.faults.push({ ...cut, done: true });
+    const error = await failure(chatMessages(create()).sendToUsers(['alice'], { type: 'text', text: 'Hello' }));
+    expect(error.code).toBe('ERR_NETWORK');
+    expect(standIn.areas.messages).toHaveLength(1);
+  });
+
+  it('of a download is an error after the bytes that arrived', async () => {
+    const bytes = new Uint8Array(100_000).fill(7);
+    standIn.faults.push({ instead: { status: 200, texts: [bytes], cut: true } });
+    let length = 0;
+    const download = async () => {
+      for await (const chunk of chatFiles(create()).download('1')) length += chunk.length;
+    };
+    expect((await failure(download())).code).toBe('ERR_NETWORK');
+    expect(length).toBe(bytes.length);
+  });
+});
+
+describe('a listing without end', () => {
+  it('is left when the loop is', async () => {
+    const page = (index: number) => answerWith({ status: 200, body: { data: [`user${index}`], cursor: `${index}` } });
+    standIn.faults.push(...Array.from({ length: 1000 }, (_, index) => page(index)));
+    let count = 0;
+    for await (const _ of chatGroups(create()).listBlocked('1')) if (++count === 20) break;
+    expect(standIn.requests).toHaveLength(20);
+  });
+
+  it('is an error if its cursors go round in a circle', async () => {
+    const page = (index: number) =>
+      answerWith({ status: 200, body: { data: [`user${index}`], cursor: `${index % 2}` } });
+    standIn.faults.push(...Array.from({ length: 1000 }, (_, index) => page(index)));
+    const list = async () => {
+      for await (const _ of chatGroups(create()).listBlocked('1'));
+    };
+    expect((await failure(list())).message).toMatch(/^chatGroups.listBlocked: the listing does not end/);
+    expect(standIn.requests.length).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('a file', () => {
+  it('is sent from disk and arrives in chunks, byte for byte', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'rest-'));
+    const bytes = Uint8Array.from({ length: 3_000_000 }, (_, index) => (index * 7) % 251);
+    await writeFile(join(folder, 'menu.bin'), bytes);
+    const chat = create();
+    const { fileId, url } = await chatFiles(chat).upload(await openAsBlob(join(folder, 'menu.bin')), {
+      name: 'menu.bin',
+    });
+    expect(url).toBe(`${standIn.address.host}/61717166/1069763/chatfiles/${fileId}`);
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of chatFiles(chat).download(fileId)) chunks.push(chunk);
+    expect(chunks.length).toBeGreaterThan(1);
+    expect(Buffer.concat(chunks).equals(bytes)).toBe(true);
+    await rm(folder, { recursive: true });
+  });
+
+  it('that is restricted needs its secret', async () => {
+    const files = chatFiles(create());
+    const { fileId, shareSecret = '' } = await files.upload(new Blob(['tea']), { isRestricted: true });
+    expect((await failure(files.download(fileId).next())).code).toBe('ERR_FORBIDDEN');
+    const { value } = await files.download(fileId, { shareSecret }).next();
+    expect(Buffer.from(value ?? []).toString()).toBe('tea');
+  });
+
+  it('without end is left at once: the server sees the connection closed', async () => {
+    standIn.faults.push(endless);
+    let length = 0;
+    for await (const chunk of chatFiles(create()).download('1')) {
+      length += chunk.length;
+      if (length > 1_000_000) break;
+    }
+    await expect.poll(() => standIn.openAnswers()).toBe(0);
+  });
+
+  it('whose bytes stop coming is given up', async () => {
+    standIn.faults.push({ instead: { status: 200, texts: ['tea'], stall: true } });
+    const received: string[] = [];
+    const download = async () => {
+      for await (const chunk of chatFiles(create({ timeout: 1 })).download('1'))
+        received.push(Buffer.from(chunk).toString());
+    };
+    expect((await failure(download())).code).toBe('ERR_TIMEOUT');
+    expect(received).toEqual(['tea']);
+  });
+
+  it('ends with the signal', async () => {
+    standIn.faults.push(endless);
+    const controller = new AbortController();
+    const reason = new Error('the user has left');
+    const download = async () => {
+      for await (const _ of chatFiles(create()).download('1', { signal: controller.signal })) controller.abort(reason);
+    };
+    await expect(download()).rejects.toBe(reason);
+    await expect.poll(() => standIn.openAnswers()).toBe(0);
   });
 });

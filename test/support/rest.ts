@@ -47,6 +47,15 @@ export async function failure(call: Promise<unknown>): Promise<ChatRestError> {
   return error as ChatRestError;
 }
 
+/** The call is refused for an argument, before anything is sent. */
+export async function expectRefusedArgument(call: Promise<unknown>, field: string | undefined): Promise<void> {
+  const error = await call.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toMatchObject({ name: 'TokenError', code: 'ERR_INPUT', ...(field !== undefined && { field }) });
+}
+
 export async function expectFailure(
   call: Promise<unknown>,
   code: ChatRestErrorCode,

@@ -1,5 +1,9 @@
 /** A call ends when its signal is aborted, wherever it stands, and leaves nothing behind. */
+import { setTimeout } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { openScope } from '../../../src/rest/abort.ts';
 import type { AbortSignalLike } from '../../../src/rest/index.ts';
 import { hang, reset } from '../../stand-in-rest/faults.ts';
 import { setUp } from '../../support/rest.ts';
@@ -15,6 +19,11 @@ function abortWhen(when: () => boolean): AbortSignal {
   };
   setImmediate(look);
   return controller.signal;
+}
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
 }
 
 const neverAnswers = {
@@ -73,6 +82,23 @@ describe('a call is aborted', () => {
     expect(standIn.requests).toHaveLength(101);
   });
 
+  it('while it waits for its turn, and takes nothing from the rate limit', async () => {
+    const { chat, run, clock } = setUp({ users: ['alice'] });
+    await run(Promise.all(Array.from({ length: 100 }, () => chat.getUser('alice'))));
+    const begun = clock.now();
+    clock.time = begun + 0.5;
+    const controller = new AbortController();
+    const left = Promise.allSettled(
+      Array.from({ length: 100 }, () => chat.getUser('alice', { signal: controller.signal })),
+    );
+    const stays = chat.getUser('alice');
+    controller.abort(reason);
+    await run(left);
+    await run(stays);
+    // If the hundred had counted, it would have waited until a second after them.
+    expect(clock.now()).toBe(begun + 1);
+  });
+
   it('in the middle of a batch', async () => {
     const { chat, run, standIn } = setUp({ faults: [undefined, hang] });
     const users = Array.from({ length: 100 }, (_, index) => ({ userId: `user${index}` }));
@@ -99,6 +125,31 @@ it('a signal that lives longer than its calls gets one listener for all of them'
   await run(chat.deleteUser('nobody', { signal }).catch(() => {}));
   expect(listeners).toBe(1);
   expect(clock.asleep.size).toBe(0);
+});
+
+it('a signal that lives longer than its calls does not keep them', async () => {
+  const calls: WeakRef<AbortSignal>[] = [];
+  const { chat, run } = setUp({
+    client: {
+      fetch: async (_, { signal }) => {
+        calls.push(new WeakRef(signal));
+        return new Response('{}', { status: 403 });
+      },
+    },
+  });
+  const { signal } = new AbortController();
+  await run(Promise.allSettled(Array.from({ length: 50 }, () => chat.getUser('alice', { signal }))));
+  const scopes = Array.from({ length: 50 }, () => {
+    const scope = openScope(signal);
+    scope.abort();
+    return new WeakRef(scope.signal);
+  });
+  await setTimeout(10);
+  collectGarbage();
+  const kept = (refs: readonly WeakRef<AbortSignal>[]) => refs.filter((ref) => ref.deref() !== undefined).length;
+  // The last one may still be on the stack.
+  expect(kept(calls)).toBeLessThan(5);
+  expect(kept(scopes)).toBeLessThan(5);
 });
 
 it('a signal of many calls makes Node warn of nothing', async () => {

@@ -11,7 +11,7 @@ type Call = (chat: ChatRestClient) => Promise<unknown>;
 const calls: Readonly<Record<string, Call>> = {
   getUser: (chat) => chat.getUser('alice'),
   createUser: (chat) => chat.createUser({ userId: 'alice' }),
-  listUsersPage: (chat) => chat.listUsersPage(),
+  listUsers: (chat) => chat.listUsers().page(),
   createUsers: (chat) => chat.createUsers([{ userId: 'alice' }]),
   deleteUser: (chat) => chat.deleteUser('alice'),
   setPassword: (chat) => chat.setPassword('alice', 'secret'),
@@ -24,7 +24,7 @@ const calls: Readonly<Record<string, Call>> = {
 
 const expectRefusedAnswer = async (call: Call, fault: Fault, field: string) => {
   const { chat, run, standIn } = setUp({ faults: [fault] });
-  await expectFailure(run(call(chat)), 'ERR_RESPONSE', { field });
+  await expectFailure(run(call(chat)), 'ERR_RESPONSE', { field, status: 200 });
   expect(standIn.requests).toHaveLength(1);
 };
 
@@ -68,7 +68,7 @@ describe('a user in an answer', () => {
 });
 
 it.each<[keyof typeof calls, string, unknown, string]>([
-  ['listUsersPage', 'a number for a cursor', { entities: [], cursor: 7 }, 'cursor'],
+  ['listUsers', 'a number for a cursor', { entities: [], cursor: 7 }, 'cursor'],
   ['createUsers', 'no list of failures', { entities: [] }, 'data'],
   ['createUsers', 'a failure of nobody', { entities: [], data: [{ registerUserFailReason: '' }] }, 'username'],
   ['disconnect', 'no result', { data: {} }, 'result'],

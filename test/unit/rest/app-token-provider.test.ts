@@ -204,3 +204,56 @@ it('a mint may answer at once', async () => {
   const provider: AppTokenProvider = createAppTokenProvider({ mint: () => ({ token: 'first', expiresIn: 100 }) });
   expect(await provider.getToken()).toBe('first');
 });
+
+describe('the answer of a mint', () => {
+  const provide = (answer: unknown, now = START) =>
+    createAppTokenProvider({ mint: () => answer as AppToken, now: () => now }).getToken();
+
+  it('has seconds to live, or the Unix second at which the token expires', async () => {
+    for (const life of [{ expiresIn: 100 }, { expires_at: START + 100 }, { expires_at: START + 100, expiresIn: 7 }]) {
+      const time = { now: START };
+      let mints = 0;
+      const mint = () => ({ token: `token-${++mints}`, ...life }) as AppToken;
+      const provider = createAppTokenProvider({ mint, now: () => time.now });
+      for (const age of [0, 49, 49.9]) {
+        time.now = START + age;
+        expect(await provider.getToken()).toBe('token-1');
+      }
+      time.now = START + 50;
+      await provider.getToken();
+      expect(mints).toBe(2);
+    }
+  });
+
+  it.each([
+    ['no object', 'token', 'token'],
+    ['no token', { expiresIn: 100 }, 'token'],
+    ['an empty token', { token: '', expiresIn: 100 }, 'token'],
+    ['no lifetime', { token: 'secret' }, 'expires_at'],
+    ['a lifetime that is a string', { token: 'secret', expiresIn: '3600' }, 'expires_at'],
+    ['a lifetime of another name', { token: 'secret', expires_in: 3600 }, 'expires_at'],
+    ['a lifetime that is no number', { token: 'secret', expiresIn: Number.NaN }, 'expires_at'],
+    ['no time to live', { token: 'secret', expiresIn: 0 }, 'expires_at'],
+    ['a time that has passed', { token: 'secret', expires_at: START }, 'expires_at'],
+    ['a Unix time for a lifetime', { token: 'secret', expiresIn: START + 3600 }, 'expiresIn'],
+    ['milliseconds for a Unix time', { token: 'secret', expires_at: (START + 3600) * 1000 }, 'expiresIn'],
+  ])('is refused with %s', async (_, answer, field) => {
+    const error = await provide(answer).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: 'ChatRestError', code: 'ERR_TOKEN_PROVIDER', field });
+    expect((error as Error).message).toMatch(/^invalid answer from mint: /);
+    expect(String(error)).not.toContain('secret');
+  });
+});
+
+it('the options of a provider are checked', () => {
+  const mint = () => ({ token: 'first', expiresIn: 100 });
+  for (const [options, field] of [
+    [{}, 'credentials'],
+    [{ credentials, mint }, 'credentials'],
+    [{ mint: 'https://tokens.internal' }, 'mint'],
+    [{ mint, expireIn: 5 }, 'expireIn'],
+    [undefined, 'options'],
+  ] as const) {
+    expectRefusal(() => createAppTokenProvider(options as never), 'ERR_INPUT', field);
+  }
+});

@@ -90,7 +90,7 @@ describe('users', () => {
     'must exist for %s',
     async (name) => {
       const { chat, run } = setUp();
-      await expectFailure(run<unknown>(chat[name]('nobody')), 'ERR_USER_NOT_FOUND', {
+      await expectFailure(run<unknown>(chat[name]('nobody')), 'ERR_NOT_FOUND', {
         status: 404,
         apiError: 'service_resource_not_found',
         apiDescription: 'Service resource not found',

@@ -2,9 +2,9 @@
 import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import { TokenError } from '../../../src/index.ts';
-import { type ChatRestClientOptions, ChatRestError, createChatRestClient } from '../../../src/rest/index.ts';
+import { type ChatRestClientOptions, createChatRestClient } from '../../../src/rest/index.ts';
 import { appCertificate, appId, credentials } from '../../support/credentials.ts';
-import { expectFailure, setUp } from '../../support/rest.ts';
+import { expectRefusedArgument, setUp } from '../../support/rest.ts';
 
 const address = { host: 'a61.chat.agora.io', orgName: '61717166', appName: '1069763' };
 
@@ -19,8 +19,8 @@ function expectRefusedOption(changes: object, field: string): void {
   } catch (thrown) {
     error = thrown;
   }
-  expect(error).toBeInstanceOf(ChatRestError);
-  expect({ ...(error as ChatRestError) }).toEqual({ name: 'ChatRestError', code: 'ERR_INPUT', field });
+  expect(error).toBeInstanceOf(TokenError);
+  expect({ ...(error as TokenError) }).toEqual({ name: 'TokenError', code: 'ERR_INPUT', field });
 }
 
 /** The URL that a client with these options asks. */
@@ -74,7 +74,57 @@ describe('the host', () => {
   });
 });
 
+describe('a message about the host', () => {
+  it.each([
+    ['a61.chat.agora.io/', "host must be only a host, such as a61.chat.agora.io: remove '/' and what follows"],
+    [
+      'https://a61.chat.agora.io/org',
+      "host must be only a host, such as a61.chat.agora.io: remove '/' and what follows",
+    ],
+    ['http://a61.chat.agora.io', 'host must use https; http is accepted only for localhost and 127.0.0.1'],
+    ['a61 chat', 'host must be a host, such as a61.chat.agora.io, with a port if needed'],
+  ])('says what to do: %s', (host, message) => {
+    expect(() => create({ host })).toThrow(message);
+  });
+});
+
+it('no message shows a regular expression or a value', async () => {
+  const { chat } = setUp();
+  const messages: string[] = [];
+  const collect = (error: unknown) => messages.push((error as Error).message);
+  for (const changes of [
+    { host: 'a b' },
+    { orgName: 'a b' },
+    { appName: 'a b' },
+    { orgName: undefined, appName: undefined, appId: 'a b' },
+  ]) {
+    try {
+      create(changes);
+    } catch (error) {
+      collect(error);
+    }
+  }
+  await chat.getUser('a b').catch(collect);
+  await chat.request('GET', '/a b').catch(collect);
+  expect(messages).toHaveLength(6);
+  for (const message of messages) expect(message).not.toMatch(/\/\^|\\|\(\?|a b/);
+});
+
+it('options that do not exist are refused, and the nearest name is proposed', () => {
+  expect(() => create({ timeOut: 5 })).toThrow("unknown option 'timeOut'; did you mean 'timeout'?");
+  expect(() => createChatRestClient(undefined as never)).toThrow(/^options is missing/);
+});
+
 describe('the app', () => {
+  it('is that of the credentials if no other is named', async () => {
+    expect(await urlOf({ orgName: undefined, appName: undefined })).toBe(
+      `https://a61.chat.agora.io/app-id/${appId}/users/alice`,
+    );
+    const appTokenProvider = { getToken: async () => 'token', invalidate() {} };
+    expectRefusedOption({ orgName: undefined, appName: undefined, credentials: undefined, appTokenProvider }, 'appId');
+    expectRefusedOption({ appId }, 'appId');
+  });
+
   it('is named by organization and name, or by its id', () => {
     for (const name of ['', '.', '..', 'a/b', 'a b', 'a#b', 'a?b', '%2e', 'a'.repeat(65)]) {
       expectRefusedOption({ orgName: name }, 'orgName');
@@ -115,10 +165,10 @@ describe('a user id', () => {
     const { createUser, getUser, deleteUser, setPassword, deactivate, activate, disconnect, getStatus } = chat;
     for (const userId of ['', '.', '..', 'Alice', 'a b', 'a/b', '%2e%2e', 'é', '\ud800', 'a\n', 'a'.repeat(65)]) {
       for (const call of [getUser, deleteUser, deactivate, activate, disconnect, getStatus]) {
-        await expectFailure(run<unknown>(call(userId)), 'ERR_INPUT', { field: 'userId' });
+        await expectRefusedArgument(run<unknown>(call(userId)), 'userId');
       }
-      await expectFailure(run(setPassword(userId, 'secret')), 'ERR_INPUT', { field: 'userId' });
-      await expectFailure(run(createUser({ userId })), 'ERR_INPUT', { field: 'userId' });
+      await expectRefusedArgument(run(setPassword(userId, 'secret')), 'userId');
+      await expectRefusedArgument(run(createUser({ userId })), 'userId');
     }
     for (const userId of [undefined, null, 7, {}, ['alice']]) {
       await expect(run(getUser(userId as string))).rejects.toThrow(/^userId must /);

@@ -19,7 +19,7 @@ const limited = answerWith(refuse(429, 'reach_limit', 'This request has reached 
 /** Every call, by whether it may be carried out twice. */
 const repeatable: Readonly<Record<string, (chat: ChatRestClient) => Promise<unknown>>> = {
   getUser: (chat) => chat.getUser('alice'),
-  listUsersPage: (chat) => chat.listUsersPage(),
+  listUsers: (chat) => chat.listUsers().page(),
   getStatus: (chat) => chat.getStatus('alice'),
   getStatuses: (chat) => chat.getStatuses(['alice']),
   setPassword: (chat) => chat.setPassword('alice', 'secret'),
@@ -33,7 +33,7 @@ const once: typeof repeatable = {
   createUser: (chat) => chat.createUser({ userId: 'bob' }),
   createUsers: (chat) => chat.createUsers([{ userId: 'bob' }]),
 };
-const reading = ['getUser', 'listUsersPage', 'getStatus', 'disconnect'];
+const reading = ['getUser', 'listUsers', 'getStatus', 'disconnect'];
 
 const tries = async (call: (chat: ChatRestClient) => Promise<unknown>, fault: Fault) => {
   const { chat, run, standIn } = setUp({ users: ['alice'], faults: [fault] });
@@ -79,7 +79,7 @@ it('a user whose creation succeeded unheard is found', async () => {
 
 it('a user whose deletion succeeded unheard is not found', async () => {
   const { chat, run } = setUp({ users: ['alice'], faults: [lostAnswer] });
-  expect((await failure(run(chat.deleteUser('alice')))).code).toBe('ERR_USER_NOT_FOUND');
+  expect((await failure(run(chat.deleteUser('alice')))).code).toBe('ERR_NOT_FOUND');
 });
 
 describe('the wait before a retry', () => {
@@ -152,8 +152,9 @@ describe('a refusal that waiting does not help is told at once', () => {
     [403, 'forbidden_op', 'ERR_FORBIDDEN'],
     [403, 'exceed_limit', 'ERR_QUOTA'],
     [404, 'organization_application_not_found', 'ERR_APP_NOT_FOUND'],
-    [404, 'service_resource_not_found', 'ERR_USER_NOT_FOUND'],
-    [404, 'constructor', 'ERR_BAD_REQUEST'],
+    [404, 'service_resource_not_found', 'ERR_NOT_FOUND'],
+    [404, 'constructor', 'ERR_NOT_FOUND'],
+    [409, 'constructor', 'ERR_BAD_REQUEST'],
     [405, 'method_not_allowed', 'ERR_BAD_REQUEST'],
     [413, 'too_large', 'ERR_BAD_REQUEST'],
     [429, 'resource_limited', 'ERR_QUOTA'],
@@ -164,6 +165,13 @@ describe('a refusal that waiting does not help is told at once', () => {
       apiError: word,
       apiDescription: 'because',
     });
+    expect(standIn.requests).toHaveLength(1);
+  });
+
+  it('the words of a rate limit under another status', async () => {
+    const fault = answerWith(refuse(403, 'forbidden', 'Too many queries'));
+    const { chat, run, standIn } = setUp({ faults: [fault] });
+    expect((await failure(run(chat.getUser('alice')))).code).toBe('ERR_FORBIDDEN');
     expect(standIn.requests).toHaveLength(1);
   });
 

@@ -5,11 +5,12 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import type {
   AppTokenProviderOptions,
   CallOptions,
+  ChatFailure,
+  ChatListing,
   ChatRestClient,
   ChatRestClientOptions,
   ChatRestErrorCode,
   ChatUser,
-  ChatUserFailure,
   ChatUserStatus,
   Fetch,
 } from '../../../src/rest/index.ts';
@@ -20,12 +21,12 @@ describe('results', () => {
     type Result<Name extends keyof ChatRestClient> = Awaited<ReturnType<ChatRestClient[Name]>>;
     expectTypeOf<Result<'createUser'>>().toEqualTypeOf<ChatUser>();
     expectTypeOf<Result<'createUsers'>['created']>().toEqualTypeOf<readonly ChatUser[]>();
-    expectTypeOf<Result<'createUsers'>['failed']>().toEqualTypeOf<readonly ChatUserFailure[]>();
+    expectTypeOf<Result<'createUsers'>['failed']>().toEqualTypeOf<readonly ChatFailure[]>();
     expectTypeOf<Result<'getStatus'>>().toEqualTypeOf<ChatUserStatus>();
     expectTypeOf<Result<'getStatuses'>['statuses']>().toEqualTypeOf<ReadonlyMap<string, ChatUserStatus>>();
     expectTypeOf<Result<'deleteUser'>>().toEqualTypeOf<void>();
-    expectTypeOf<ReturnType<ChatRestClient['listUsers']>>().toEqualTypeOf<AsyncGenerator<ChatUser, void, undefined>>();
-    expectTypeOf<ChatUserFailure['error']['code']>().toEqualTypeOf<ChatRestErrorCode>();
+    expectTypeOf<ReturnType<ChatRestClient['listUsers']>>().toEqualTypeOf<ChatListing<ChatUser>>();
+    expectTypeOf<ChatFailure['error']['code']>().toEqualTypeOf<ChatRestErrorCode>();
   });
 });
 

@@ -7,7 +7,7 @@ const src = new URL('../../../src/', import.meta.url).pathname;
 
 /** The rooms, lowest first; those in one row do not know each other. */
 const layers = [
-  ['errors.ts', 'path.ts'],
+  ['errors.ts', 'path.ts', 'http'],
   ['checks.ts', 'zlib.ts'],
   ['wire', 'crypto', 'deflate', 'inflate', 'base64'],
   ['services'],

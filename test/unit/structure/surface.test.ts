@@ -50,8 +50,18 @@ it('the drop-in exports what agora-token does, by name and all of it as the defa
 it('the REST client exports these values', () => {
   expect(Object.keys(rest).sort()).toEqual([
     'ChatRestError',
+    'chatBlocks',
+    'chatFiles',
+    'chatGroups',
+    'chatMessages',
+    'chatMutes',
+    'chatPresence',
+    'chatPush',
+    'chatRooms',
+    'chatUserAttributes',
     'createAppTokenProvider',
     'createChatRestClient',
+    'isChatRestError',
     'isTokenError',
   ]);
 });

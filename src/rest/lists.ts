@@ -1,0 +1,195 @@
+/** Calls that take more than one request: batches of many IDs, and listings of many pages. */
+import { optionNames, requireInteger, requireOptions } from '../checks.ts';
+import { type Json, readFields } from './answer.ts';
+import { ChatRestError, isChatRestError } from './errors.ts';
+import type { AnswerContext, CallOptions, ChatCaller, ChatOperation } from './operation.ts';
+
+/** One ID of a batch for which the call failed. */
+export interface ChatFailure {
+  /** The user, group or room. */
+  readonly id: string;
+  /** Why it failed. */
+  readonly error: ChatRestError;
+}
+
+/** What became of each ID of a batch; it is in one of the two. */
+export interface ChatBatchResult<Result> {
+  /** By ID. */
+  readonly results: ReadonlyMap<string, Result>;
+  /** Those for which the call failed. */
+  readonly failed: readonly ChatFailure[];
+}
+
+/** What became of each ID of a batch whose call gives nothing back; it is in one of the two. */
+export interface ChatActionResult {
+  /** Those for which it was carried out. */
+  readonly done: readonly string[];
+  /** Those for which the call failed. */
+  readonly failed: readonly ChatFailure[];
+}
+
+/** What the answer to one request of a batch says about each ID. */
+export type ById<Result> = ReadonlyMap<string, Result | ChatRestError>;
+
+/**
+ * Splits a call for many items into requests for at most `limit`, sent one after another. After a request that fails
+ * nothing more is sent: its items and all later ones are reported as failed, or the call rejects if it was the first.
+ */
+export async function inBatches<Item, Result>(
+  items: readonly Item[],
+  limit: number,
+  idOf: (item: Item) => string,
+  send: (batch: readonly Item[]) => Promise<ById<Result>>,
+): Promise<ChatBatchResult<Result>> {
+  const results = new Map<string, Result>();
+  const failed: ChatFailure[] = [];
+  for (let at = 0; at < items.length; at += limit) {
+    const batch = items.slice(at, at + limit);
+    try {
+      const answer = await send(batch);
+      for (const id of batch.map(idOf)) {
+        const outcome = answer.get(id) ?? new ChatRestError('ERR_RESPONSE', 'the answer does not mention this ID');
+        if (outcome instanceof ChatRestError) failed.push({ id, error: outcome });
+        else results.set(id, outcome);
+      }
+    } catch (error) {
+      if (at === 0 || !(error instanceof ChatRestError)) throw error;
+      failed.push(...items.slice(at).map((item) => ({ id: idOf(item), error })));
+      break;
+    }
+  }
+  return { results, failed };
+}
+
+/** As `inBatches`, for calls that give nothing back. */
+export async function actInBatches(
+  ids: readonly string[],
+  limit: number,
+  send: (batch: readonly string[]) => Promise<ById<true>>,
+): Promise<ChatActionResult> {
+  const { results, failed } = await inBatches(ids, limit, String, send);
+  return { done: [...results.keys()], failed };
+}
+
+/** One page of a listing. */
+export interface ChatPage<Item> {
+  readonly items: readonly Item[];
+  /** Where the next page begins; absent on the last page. */
+  readonly cursor?: string;
+  /** One error for each entry that is not as documented and so is not in `items`. */
+  readonly malformed: readonly ChatRestError[];
+}
+
+/** Options of every listing. */
+export interface ListOptions extends CallOptions {
+  /** Entries per request. Default: the most that the API gives. */
+  readonly pageSize?: number | undefined;
+  /** Where to begin: the `cursor` of a page, or of an error. Default: at the first entry. */
+  readonly cursor?: string | undefined;
+}
+
+const listOptionNames = optionNames('pageSize', 'cursor', 'signal');
+
+/** A listing: its entries, or its pages for callers who keep the cursor. Requests a page when the loop needs it. */
+export interface ChatListing<Item> extends AsyncIterable<Item> {
+  /**
+   * All entries. One that is not as documented does not end the loop: after the last entry it throws the error of the
+   * first such entry.
+   */
+  [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined>;
+  /** All pages, each with its malformed entries. */
+  pages(): AsyncGenerator<ChatPage<Item>, void, undefined>;
+  /** The first page. */
+  page(): Promise<ChatPage<Item>>;
+}
+
+/** Empty pages in a row after which a listing counts as endless. */
+const MAX_EMPTY_PAGES = 100;
+
+/** Reads a page: entries that are not as documented are reported, and the others are kept. */
+export function readPage<Item>(
+  list: readonly unknown[],
+  cursor: string | undefined,
+  readItem: (entry: unknown) => Item,
+  { entryError }: AnswerContext,
+): ChatPage<Item> {
+  const items: Item[] = [];
+  const malformed: ChatRestError[] = [];
+  for (const entry of list) {
+    try {
+      items.push(readItem(entry));
+    } catch (error) {
+      malformed.push(entryError(error));
+    }
+  }
+  return { items, malformed, ...(cursor !== undefined && { cursor }) };
+}
+
+/** The cursor of an answer; absent or empty on the last page. */
+export function readCursor(answer: Json): string | undefined {
+  if (answer.cursor === undefined || answer.cursor === null) return undefined;
+  return readFields(answer, 'body', { cursor: 'string' }).cursor || undefined;
+}
+
+/** A cursor for listings by page number: the number itself. A page that is not full is the last. */
+export function nextPage(page: number, entries: number, pageSize: number): string | undefined {
+  return entries < pageSize ? undefined : String(page + 1);
+}
+
+export function readPageNumber(cursor: string | undefined): number {
+  return cursor === undefined ? 1 : requireInteger(Number(cursor), 1, Number.MAX_SAFE_INTEGER, 'cursor');
+}
+
+/** The listing of an operation that gets one page. The options are checked when the first page is requested. */
+export function listWith<Item>(
+  { call }: Pick<ChatCaller, 'call'>,
+  operation: (pageSize: number | undefined, cursor: string | undefined) => ChatOperation<ChatPage<Item>>,
+  options: ListOptions = {},
+): ChatListing<Item> {
+  async function getPage(cursor: string | undefined): Promise<ChatPage<Item>> {
+    requireOptions(options, listOptionNames);
+    try {
+      return await call(operation(options.pageSize, cursor), { signal: options.signal });
+    } catch (error) {
+      throw isChatRestError(error) && cursor !== undefined ? Object.assign(error, { cursor }) : error;
+    }
+  }
+
+  async function* pages(): AsyncGenerator<ChatPage<Item>, void, undefined> {
+    let { cursor } = options;
+    let emptyPages = 0;
+    let last = '';
+    const seen = new Set<string>();
+    do {
+      if (cursor !== undefined) seen.add(cursor);
+      const page = await getPage(cursor);
+      const content = JSON.stringify(page.items);
+      emptyPages = page.items.length === 0 ? emptyPages + 1 : 0;
+      // If the API ignores the number of a page, the pages repeat themselves and no cursor is seen twice.
+      const isRepeated = emptyPages === 0 && content === last;
+      if (isRepeated || emptyPages > MAX_EMPTY_PAGES || (page.cursor !== undefined && seen.has(page.cursor))) {
+        const { name } = operation(options.pageSize, cursor);
+        throw new ChatRestError('ERR_RESPONSE', `${name}: the listing does not end: its pages repeat or stay empty`, {
+          field: 'cursor',
+          cursor,
+        });
+      }
+      last = content;
+      yield page;
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+  }
+
+  return {
+    pages,
+    page: () => getPage(options.cursor),
+    async *[Symbol.asyncIterator]() {
+      let error: ChatRestError | undefined;
+      for await (const page of pages()) {
+        yield* page.items;
+        error ??= page.malformed[0];
+      }
+      if (error !== undefined) throw error;
+    },
+  };
+}
