@@ -10,3 +10,7 @@ export function leastDynamicBits(): number {
 export function leastDynamicBitsPrecisely(): number {
   return 0;
 }
+
+/** Not used where no input is scanned. */
+export const N_LOG2_N_STEPS = new Int32Array(0);
+export function prepareTables(): void {}

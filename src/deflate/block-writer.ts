@@ -15,7 +15,7 @@ import { alignToByte, type BitWriter, writeBits } from './bit-writer.ts';
 import { type Block, createMeasureBlock, HEADER_BITS } from './block.ts';
 import { leastDynamicBits, leastDynamicBitsPrecisely } from './dynamic-bound.ts';
 import { createDynamicHeader, measureHeader, writeHeader } from './dynamic-header.ts';
-import type { Input } from './input.ts';
+import type { Input } from './matcher.ts';
 import { createWriteSymbols } from './symbol-writer.ts';
 import { assignCodes, buildLengths, codedBits, createCode } from './trees.ts';
 

@@ -1,5 +1,5 @@
 /**
- * One DEFLATE block before it is sent: a stretch of the input, the matches in it, and how often each symbol occurs
+ * One DEFLATE block before it is written: a range of the input, the matches in it, and the frequency of each symbol
  * (RFC 1951 §3.2.5).
  */
 
@@ -13,47 +13,44 @@ import {
   LITERAL_LENGTH_SYMBOLS,
   MIN_MATCH,
 } from '../zlib.ts';
-import { informationSteps } from './information.ts';
-import type { Input } from './input.ts';
+import { N_LOG2_N_STEPS, PRESENT_WORDS } from './dynamic-bound.ts';
+import type { Input } from './matcher.ts';
 
-/** memLevel 8: zlib's buffer takes 16,384 symbols, and a block ends one short of that. */
+/** memLevel 8: zlib's buffer has room for 16,384 symbols, and a block ends one before that. */
 export const MAX_BLOCK_SYMBOLS = 16383;
 
-/** The block header, and the end of the block in the fixed code. */
+/** The size of the block header, and of the end of the block in the fixed code. */
 export const HEADER_BITS = 3;
 const FIXED_END_BITS = 7;
 const FIXED_DISTANCE_BITS = 5;
 
-/** For the bits of 286 symbols, and one word more. */
-export const PRESENT_WORDS = 10;
-
-/** A match as one number: distance, and length - 3 in the low bits. */
+/** A match as one number: the distance, and length - 3 in the low bits. */
 export const MATCH_DISTANCE_SHIFT = 8;
 export const MATCH_LENGTH_MASK = 0xff;
 
-/** A block: a stretch of the input and the matches in it; all that no match covers is literals. */
+/** A block: a range of the input and the matches in it. What no match covers is literals. */
 export interface Block {
-  /** Where it begins in the input. */
+  /** The index in the input at which it begins. */
   start: number;
-  /** How many literals and matches it has. */
+  /** The number of literals and matches. */
   count: number;
   matchCount: number;
-  /** By match: where in the input it stands, and its length and distance. */
+  /** By match: its index in the input, and its length and distance. */
   readonly positions: Int32Array;
   readonly matches: Int32Array;
-  /** What the symbols take in the fixed code, and how much of that is extra bits, which any code needs. */
+  /** The size of the symbols in the fixed code, and the extra bits in that, which are the same in every code. */
   fixedBits: number;
   extraBits: number;
   readonly frequencies: Uint16Array;
   /** Two parts of `frequencies`. */
   readonly literalFrequencies: Uint16Array;
   readonly distanceFrequencies: Uint16Array;
-  /** Whether its bytes have been counted ahead, all as literals: then the three below are kept, too. */
+  /** Whether all its bytes were counted as literals in advance. If so, the next three fields are kept up to date. */
   isScanned: boolean;
-  /** Which literals and lengths occur, a bit each, and a word of zeros; the same of distances. */
+  /** Which literals and lengths occur, one bit each, and a word of zeros; the same for distances. */
   readonly present: Int32Array;
   presentDistances: number;
-  /** The sum of n log n of the frequencies of literals and lengths. */
+  /** The sum of n log2 n over the frequencies of literals and lengths, in the units of dynamic-bound.ts. */
   information: number;
   /** By length - 3: the symbol of the length, minus 257. */
   readonly lengthSymbols: Uint8Array;
@@ -75,7 +72,7 @@ export function createBlock(): Block {
     literalFrequencies: frequencies.subarray(0, LITERAL_LENGTH_SYMBOLS),
     distanceFrequencies: frequencies.subarray(LITERAL_LENGTH_SYMBOLS),
     isScanned: false,
-    // Of a buffer of its own: V8 moves small arrays without one about, and code cannot know where they are.
+    // With a buffer of its own: V8 may move small arrays without one, and compiled code cannot contain their address.
     present: new Int32Array(new ArrayBuffer(4 * PRESENT_WORDS)),
     presentDistances: 0,
     information: 0,
@@ -83,20 +80,20 @@ export function createBlock(): Block {
   };
 }
 
-/** Begins a block. */
+/** Resets the block to an empty one at `start`. */
 export function beginBlock(block: Block, start: number): void {
   block.start = start;
   block.count = 0;
   block.matchCount = 0;
   block.isScanned = false;
   block.frequencies.fill(0);
-  // The end of the block counts as a symbol of its own.
+  // The end of the block is a symbol too.
   block.literalFrequencies[END_OF_BLOCK] = 1;
   block.fixedBits = HEADER_BITS + FIXED_END_BITS;
   block.extraBits = 0;
 }
 
-/** The symbol of a distance: two for each power of two. */
+/** The symbol of a distance: there are two for each power of two. */
 export function distanceSymbol(distance: number): number {
   const below = distance - 1;
   if (below < 4) return below;
@@ -112,15 +109,15 @@ export function addMatch(block: Block, position: number, length: number, distanc
   block.count++;
 }
 
-/** In the fixed code a literal takes 8 bits up to 143, and one more from 144. */
+/** In the fixed code, literals from 144 on take nine bits: returns 1 for them, else 0. */
 export function ninthBit(literal: number): number {
   return (literal + 112) >> 8;
 }
 
-/** Counts the symbols of the block, which ends before `end`, and the bits that they take in the fixed code. */
+/** Counts the symbols of the block, which ends before `end`, and their size in the fixed code. */
 export type MeasureBlock = (end: number) => void;
 
-/** Makes it for these buffers: a closure over constants, see README.md. */
+/** Makes the `MeasureBlock` for these buffers: a closure over constants, see README.md. */
 export function createMeasureBlock(block: Block, { bytes: input }: Input): MeasureBlock {
   const { positions, matches, literalFrequencies } = block;
   return (end) => {
@@ -129,7 +126,7 @@ export function createMeasureBlock(block: Block, { bytes: input }: Input): Measu
       for (let i = 0; i < matchCount; i++) measureScannedMatch(block, input, i);
       return;
     }
-    // Read here: in the loop V8 would take the constants for variables.
+    // Locals: V8 would treat the constants as variables within the loop.
     const source = input;
     const frequencies = literalFrequencies;
     let literalBits = 0;
@@ -157,11 +154,11 @@ function countMatch(block: Block, match: number): void {
   block.literalFrequencies[FIRST_LENGTH_SYMBOL + lengthSymbol]!++;
   block.distanceFrequencies[distanceIndex]!++;
   block.extraBits += extraBits;
-  // The length symbols up to 279, and from 280.
+  // Symbols up to 279 have seven bits, those from 280 on eight (RFC 1951 §3.2.6).
   block.fixedBits += (lengthSymbol < 23 ? 7 : 8) + FIXED_DISTANCE_BITS + extraBits;
 }
 
-/** Takes back the literals under a match of a scanned block, and counts the match in their place. */
+/** Replaces the literals under a match of a scanned block by the match. */
 function measureScannedMatch(block: Block, input: Uint8Array, i: number): void {
   const { present, literalFrequencies } = block;
   const match = block.matches[i]!;
@@ -172,12 +169,12 @@ function measureScannedMatch(block: Block, input: Uint8Array, i: number): void {
     const literal = input[at]!;
     const left = literalFrequencies[literal]! - 1;
     literalFrequencies[literal] = left;
-    block.information -= informationSteps[left]!;
+    block.information -= N_LOG2_N_STEPS[left]!;
     block.fixedBits -= 8 + ninthBit(literal);
     if (left === 0) present[literal >> 5]! &= ~(1 << (literal & 31));
   }
   const symbol = FIRST_LENGTH_SYMBOL + block.lengthSymbols[lengthIndex]!;
-  block.information += informationSteps[literalFrequencies[symbol]!]!;
+  block.information += N_LOG2_N_STEPS[literalFrequencies[symbol]!]!;
   countMatch(block, match);
   present[symbol >> 5]! |= 1 << (symbol & 31);
   block.presentDistances |= 1 << distanceSymbol(match >> MATCH_DISTANCE_SHIFT);

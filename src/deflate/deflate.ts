@@ -1,16 +1,16 @@
 /**
- * Bytes into a zlib stream (RFC 1950, RFC 1951), in one shot: exactly the bytes that stock zlib makes at level 6
+ * Compresses bytes into a zlib stream (RFC 1950, RFC 1951) in one shot: exactly the bytes that stock zlib writes at level 6
  * with its defaults (memLevel 8, a window of 32 KiB). Not a general encoder: no levels, no flushes, no streaming.
  */
 import { adler32, MIN_MATCH } from '../zlib.ts';
 import { alignToByte, createBitWriter } from './bit-writer.ts';
 import { addMatch, beginBlock, createBlock, MAX_BLOCK_SYMBOLS } from './block.ts';
 import { createWriteBlock, STORED_BLOCK_BYTES } from './block-writer.ts';
-import { createInput } from './input.ts';
 import { createLongestMatch, LENGTH_SHIFT, MATCH_DISTANCE_MASK, slideWindow } from './longest-match.ts';
 import {
   CHAIN_MASK,
   createChains,
+  createInput,
   forgetPositions,
   type Link,
   type Matcher,
@@ -20,33 +20,33 @@ import {
   stockMatcher,
   WINDOW_SIZE,
 } from './matcher.ts';
-import { createScan, MAX_LINKS, MAX_SMALL_INPUT } from './small-input.ts';
+import { createLinkAndCount, MAX_LINKS, MAX_SMALL_INPUT } from './small-input.ts';
 
-/** Level 6. A match this long at the last position: none is looked for. */
+/** Level 6. After a match this long no longer one is searched for at the next position. */
 const MAX_LAZY = 16;
 const NO_MATCH = MIN_MATCH - 1;
 
-/** RFC 1950 §2.2: two bytes in front, the checksum behind. */
+/** RFC 1950 §2.2: a header of two bytes and a checksum of four. */
 const WRAPPER_BYTES = 6;
-/** For what is stored and not passed. */
+/** The bit writer writes up to two bytes ahead. */
 const SLACK_BYTES = 2;
 
-/** What is kept from call to call is for inputs up to this size, as nearly all are. It is touched only as far as it is used. */
+/** The kept deflater takes inputs up to this size, as nearly all are. Memory it does not use is never touched. */
 const KEPT_CAPACITY = 1 << 16;
 
-/** A stream: the first `position` of `bytes`, which the next call overwrites. */
+/** A stream: the first `position` bytes of `bytes`, which the next call overwrites. */
 export interface SharedStream {
   readonly bytes: Uint8Array;
   readonly position: number;
 }
 
-/** Deflates the first `length` of `bytes`. */
+/** Compresses the first `length` bytes of `bytes`. */
 type Deflater = (bytes: Uint8Array, length: number, matcher: Matcher) => SharedStream;
 
 /**
- * Makes a deflater for inputs up to `capacity` bytes, `MAX_SMALL_INPUT` at least, with all its memory, since allocating
- * that costs more than compressing a token. The memory is constants of closures: see README.md for why. No user
- * code runs in between.
+ * Makes a deflater for inputs up to `capacity` bytes (at least `MAX_SMALL_INPUT`) with all its memory, since allocating that
+ * takes longer than compressing a token. The buffers are constants of closures, see README.md. No user code runs during a
+ * call.
  */
 function createDeflater(capacity: number): Deflater {
   const chains = createChains();
@@ -55,19 +55,19 @@ function createDeflater(capacity: number): Deflater {
   const blocks = Math.ceil(capacity / MAX_BLOCK_SYMBOLS) + 1;
   const writer = createBitWriter(capacity + blocks * STORED_BLOCK_BYTES + WRAPPER_BYTES + SLACK_BYTES);
   const linkedPositions = new Uint16Array(MAX_SMALL_INPUT + 1);
-  const scan = createScan(chains, block, input, linkedPositions);
+  const linkAndCount = createLinkAndCount(chains, block, input, linkedPositions);
   const longestMatch = createLongestMatch(chains, input);
   const writeBlock = createWriteBlock(block, input, writer);
   const links = new Map<Matcher, Link>();
   const { distances } = chains;
   const { bytes: kept } = input;
-  // Constants of the closure: bundlers turn those of a module into variables, which a loop would read again and again.
+  // Constants of the closure: bundlers turn those of a module into variables, which a loop would read every time.
   const chainMask = CHAIN_MASK;
   const noCandidate = NO_CANDIDATE;
 
-  /** Copies the input, and completes it with the byte behind. */
+  /** Copies the input, and sets the byte after it. */
   function readInput(bytes: Uint8Array, length: number): void {
-    // All there is, if that is little, for a view of what is asked for takes longer than the bytes.
+    // A small array is copied whole: a view of its first part takes longer than copying the rest.
     kept.set(bytes.length <= MAX_SMALL_INPUT ? bytes : bytes.subarray(0, length));
     kept[length] = length - MIN_MATCH >= SLIDE_POSITION ? bytes[length - WINDOW_SIZE]! : 0;
     input.length = length;
@@ -79,12 +79,12 @@ function createDeflater(capacity: number): Deflater {
     return link;
   }
 
-  /** Adds the literals from `start` to `end` to the block, and ends it as often as it is full. */
+  /** Adds the literals from `start` to `end` to the block, and writes it whenever it is full. */
   function addLiterals(start: number, end: number): void {
     block.count += end - start;
     while (block.count >= MAX_BLOCK_SYMBOLS) {
       const surplus = block.count - MAX_BLOCK_SYMBOLS;
-      // The last literal of all does not end a block before the last one.
+      // The last literal of the input does not fill a block: it belongs to the last one.
       if (surplus === 0 && end === input.length) return;
       writeBlock(end - surplus, 0);
       beginBlock(block, end - surplus);
@@ -92,26 +92,26 @@ function createDeflater(capacity: number): Deflater {
     }
   }
 
-  /** zlib's lazy matching: a match is taken only if the next position has no longer one. */
+  /** zlib's lazy matching: a match is used only if the next position has no longer one. */
   function compress(matcher: Matcher): void {
     const { length } = input;
-    /** Behind the last position that has the three bytes of a hash. */
+    /** The first position without the three bytes of a hash. */
     const linkable = length - MIN_MATCH + 1;
     let isLinked = false;
-    /** The next of the linked positions. */
+    /** The index of the next linked position. */
     let next = 0;
     let linked = 0;
-    /** Where no match has to be looked for that the links end in. */
+    /** Up to here, no match reaches past the linked positions. */
     let searchable = 0;
     let windowStart = 0;
     let position = 0;
-    /** The first position that is not in a block yet. */
+    /** The first position that has not been added to a block. */
     let pending = 0;
 
     beginBlock(block, 0);
     if (length <= MAX_SMALL_INPUT) {
-      // The chains of another hash are another matcher's.
-      isLinked = scan() <= MAX_LINKS && matcher === stockMatcher;
+      // With another matcher the chains must have its hash.
+      isLinked = linkAndCount() <= MAX_LINKS && matcher === stockMatcher;
     } else {
       input.checksum = adler32(kept, length);
     }
@@ -122,7 +122,7 @@ function createDeflater(capacity: number): Deflater {
         if (position >= linkable) break;
       } else {
         if (position >= searchable) {
-          // As far ahead as this overwrites nothing that a match here may still need.
+          // As far ahead as possible without overwriting links that a match here may need.
           const end = Math.min(Math.max(WINDOW_SIZE, position + MIN_LOOKAHEAD), linkable);
           linkOf(matcher)(linked, end);
           linked = end;
@@ -170,7 +170,7 @@ function createDeflater(capacity: number): Deflater {
   }
 
   return (bytes, length, matcher) => {
-    // At the beginning and not at the end, which a call that runs out of stack does not reach.
+    // At the start of a call, since one that runs out of stack does not reach its end.
     forgetPositions(chains, input.length);
     writer.hold = 0;
     writer.bitCount = 0;
@@ -189,8 +189,8 @@ function createDeflater(capacity: number): Deflater {
 let keptDeflater: Deflater | undefined;
 
 /**
- * As `deflate`, of the first `length` of `bytes`. For callers who use it up at once: views of the input and of the stream
- * would take a tenth of the time of a token.
+ * Like `deflate`, but compresses the first `length` bytes of `bytes` and returns a buffer that the next call overwrites: views
+ * of the input and of the stream would take a tenth of the time of a token.
  */
 export function deflateShared(bytes: Uint8Array, length: number, matcher: Matcher = stockMatcher): SharedStream {
   if (length > KEPT_CAPACITY) return createDeflater(length)(bytes, length, matcher);
@@ -199,8 +199,8 @@ export function deflateShared(bytes: Uint8Array, length: number, matcher: Matche
 }
 
 /**
- * Compresses `input` into a zlib stream, byte for byte as stock zlib does at level 6.
- * With `chromiumMatcher`: as Node's `zlib.deflateSync` does.
+ * Compresses `input` into a zlib stream, byte for byte like stock zlib at level 6; with `chromiumMatcher`, like Node's
+ * `zlib.deflateSync`.
  */
 export function deflate(input: Uint8Array, matcher: Matcher = stockMatcher): Uint8Array {
   const { bytes, position } = deflateShared(input, input.length, matcher);

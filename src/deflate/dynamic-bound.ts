@@ -1,65 +1,68 @@
 /**
- * A lower bound on the size of a dynamic block, for small blocks, where the fixed codes mostly win: it tells most of
- * them apart without building a tree. It never changes the choice: where it does not decide, the tree is built.
+ * Lower bounds on the size of a dynamic block (RFC 1951 §3.2.7) that has been scanned. With them, most tokens are found
+ * to be smaller with the fixed codes without building a Huffman tree. They never change the choice: where a bound does not
+ * decide, the tree is built. The precise bound saves 18 % of the time of a token with a UUID as user ID.
  *
- * Why it is a lower bound, for a block of less than 2,584 symbols (so that no code comes out longer than 15 bits, and
- * the trees are Huffman's, whatever the ties):
- *
- * 1. A prefix code spends at least the entropy, `spread(counts)` bits. This is concave in the counts, grows with each
- *    of them, and shrinks when two are added up: so a count may be left out, counts may be merged, and where counts
- *    may lie anywhere in a polytope, only its corners need be looked at.
- * 2. The header sends the literal lengths as runs. Runs of zeros follow from which symbols occur. Each other length is
- *    a symbol of its own, save where four or more neighbours have the same one.
- * 3. In a Huffman tree a node is at least as deep as any heavier one, or exchanging them would make the code
- *    shorter. So nodes of one depth weigh at most as much as any two of them together (their common parent, once
- *    they are put side by side, is one level up), and
- *    a. four lengths can only be equal if the largest frequency is at most the sum of the two smallest;
- *    b. depths with two symbols of frequency 1 hold none of frequency 3 or more. Frequency 1 lies on two neighbouring
- *       depths at most (the parent of a third would be heavier and deeper). So with three or more of them, all but
- *       one have lengths that the frequencies from 3 up do not have;
- *    c. a length of 1 means a frequency of at least a third of all: the other half is split in two no larger.
- * 4. One or two distance symbols, or none, have lengths of 1: zlib always sends two. Among `n` some length is
- *    at most log2(n). The lower the lengths, the later they stand in the order in which the header names them.
+ * The proof is in dynamic-bound.md, whose propositions are cited here.
  */
-import { type Block, PRESENT_WORDS } from './block.ts';
-import { BIT, informations } from './information.ts';
+// A type only: block.ts imports this module.
+import type { Block } from './block.ts';
 
-/** In one number, symbols by frequency: 3 and more, 1, 2. */
+/** The words of the bit set of symbols that occur: 286 bits, and a word of zeros. */
+export const PRESENT_WORDS = 10;
+
+/** The units of information in a bit: integers, so that sums are exact in any order and a count can be taken back. */
+const BIT = 1 << 16;
+
+/** The highest count: the symbols of a small input and the end of its block. */
+const MAX_COUNT = 513;
+
+/** n log2 n, by n, in units of information; and the increments, from n to n + 1. All zero until `prepareTables`. */
+export const N_LOG2_N: Int32Array = /* @__PURE__ */ new Int32Array(MAX_COUNT + 1);
+export const N_LOG2_N_STEPS: Int32Array = /* @__PURE__ */ new Int32Array(MAX_COUNT);
+
+/** Fills the tables. */
+export function prepareTables(): void {
+  for (let n = 2; n <= MAX_COUNT; n++) N_LOG2_N[n] = Math.round(n * Math.log2(n) * BIT);
+  for (let n = 0; n < MAX_COUNT; n++) N_LOG2_N_STEPS[n] = N_LOG2_N[n + 1]! - N_LOG2_N[n]!;
+}
+
+/** The numbers of symbols with frequency 3 or more, 1, and 2, in one number. */
 const ONE_SHIFT = 10;
 const TWO_SHIFT = 20;
 const KIND_MASK = 1023;
-/** The shifts by frequency, a byte each. */
+/** The shifts by frequency, one byte each. */
 const KIND_SHIFTS = 0x0014_0a00;
 
-/** Far more than the error of the sums, far less than a bit. */
+/** Much more than the rounding error of the sums, much less than a bit. */
 const ROUNDING = 1 << 12;
 
-/** RFC 1951 §3.2.7: the extra bits of a short and a long run of zeros, and of a repeat. */
+/** RFC 1951 §3.2.7: the extra bits of a short and of a long run of zeros, and of a repeat. */
 const SHORT_RUN_BITS = 3;
 const LONG_RUN_BITS = 7;
 const REPEAT_BITS = 2;
-/** A repeat stands for at most six lengths. */
-const MOST_LENGTHS_PER_REPEAT = 6;
+/** A repeat replaces at most six lengths. */
+const MAX_LENGTHS_PER_REPEAT = 6;
 
-/** What the header has to send, as far as it follows from which symbols occur, and what more the block takes. */
+/** What the header must contain given which symbols occur, and the rest of the block. */
 interface Outline {
-  /** The literals and lengths that occur, and the end of the block. */
+  /** How many literals and lengths occur, with the end of the block. */
   symbols: number;
-  /** Zeros sent singly, and the two kinds of runs. */
+  /** Single zeros, and the two kinds of runs of zeros. */
   zeros: number;
   shortRuns: number;
   longRuns: number;
-  /** How many distances have a length of 1, if they are the only ones. */
+  /** The number of distance codes of length 1, if no other code has that length; otherwise 0. */
   distanceLengths: number;
-  /** Which symbols occur with the three behind them, a bit each; and so, how many of the lengths may be repeats at the most. */
+  /** Which symbols occur together with the next three, one bit each; from that, how many lengths can be repeats at most. */
   readonly fours: Int32Array;
   repeatable: number;
-  /** What does not depend on the code of the lengths: whole bits, and the information in the symbols, in its units. */
+  /** What does not depend on the code length code: whole bits, and the entropy of the symbols in units of information. */
   bits: number;
   information: number;
 }
 
-/** Shared by all calls. */
+/** Reused by all calls. */
 const outline: Outline = {
   symbols: 0,
   zeros: 0,
@@ -79,8 +82,8 @@ function countBits(word: number): number {
 }
 
 /**
- * The symbols and the gaps between them, 32 at a time: walking from one to the next takes three times as long. A gap that
- * takes several long runs counts as one.
+ * Counts the symbols and the gaps between them, 32 at a time: going from one symbol to the next takes three times as long.
+ * A gap that needs several long runs counts as one.
  */
 function outlineLengths(present: Int32Array): void {
   let symbols = 0;
@@ -90,12 +93,12 @@ function outlineLengths(present: Int32Array): void {
   let longs = 0;
   let fours = 0;
   let fives = 0;
-  let before = 1; // as if the symbol -1 occurred, so that a gap begins at 0
+  let before = 1; // as if symbol -1 occurred, so that a gap can begin at symbol 0
   let fourBefore = 0;
   for (let i = 1; i < present.length; i++) {
     const here = present[i - 1]!;
     const above = present[i]!;
-    // Bit by bit: whether the symbol one, two, three farther on occurs, and whether one of the next two, … does.
+    // For each bit: whether the symbol one, two or three after it occurs, and whether one of the next two, four, … does.
     const second = (here >>> 1) | (above << 31);
     const third = (here >>> 2) | (above << 30);
     const fourth = (here >>> 3) | (above << 29);
@@ -122,27 +125,27 @@ function outlineLengths(present: Int32Array): void {
   outline.symbols = symbols;
   outline.zeros = ones + 2 * twos;
   outline.shortRuns = gaps - ones - twos - longs;
-  // Behind the last symbol nothing is sent.
+  // The gap after the last symbol is not sent.
   outline.longRuns = longs - 1;
   outline.repeatable = 3 * fours - 2 * fives;
 }
 
-/** What there is beside the lengths of the literals. */
+/** The rest of the outline: everything but the lengths of the literals. */
 function outlineRest(block: Block): void {
   const { count, matchCount, distanceFrequencies } = block;
   const total = count + 1;
-  let information = informations[total]! - block.information;
+  let information = N_LOG2_N[total]! - block.information;
   let distanceKinds = 0;
   if (matchCount > 0) {
     let distanceInformation = 0;
     for (let left = block.presentDistances; left !== 0; left &= left - 1) {
       distanceKinds++;
-      distanceInformation += informations[distanceFrequencies[31 - Math.clz32(left & -left)]!]!;
+      distanceInformation += N_LOG2_N[distanceFrequencies[31 - Math.clz32(left & -left)]!]!;
     }
-    information += Math.max(matchCount * BIT, informations[matchCount]! - distanceInformation);
+    information += Math.max(matchCount * BIT, N_LOG2_N[matchCount]! - distanceInformation);
   }
   outline.information = information;
-  // Proof, 4. The length 1 stands in the 18th place, 2 in the 16th, 3 in the 14th, 4 in the 12th.
+  // Proposition 4. In the order of the header, length 1 is the 18th, 2 the 16th, 3 the 14th and 4 the 12th.
   const shortest = distanceKinds < 4 ? 1 : 31 - Math.clz32(distanceKinds);
   outline.bits =
     3 +
@@ -153,46 +156,46 @@ function outlineRest(block: Block): void {
     block.extraBits +
     SHORT_RUN_BITS * outline.shortRuns +
     LONG_RUN_BITS * outline.longRuns;
-  // Proof, 3c: nothing else has the length of two distances. A third of all would have more information than there is.
-  const isAnyFrequent = block.information >= informations[Math.ceil(total / 3)]!;
+  // Proposition 3c: no literal has length 1, since one with a third of all symbols would carry more information than there is.
+  const isAnyFrequent = block.information >= N_LOG2_N[Math.ceil(total / 3)]!;
   outline.distanceLengths = distanceKinds <= 2 && !isAnyFrequent ? 2 : 0;
 }
 
-/** The entropy of the symbols of the header, and the bits of the repeats, in the units of information. */
-function spread(rare: number, common: number, repeats: number): number {
+/** The entropy of the header's symbols plus the extra bits of the repeats, in units of information. */
+function headerEntropy(rare: number, common: number, repeats: number): number {
   const { zeros, shortRuns, longRuns, distanceLengths } = outline;
   return (
-    informations[zeros + shortRuns + longRuns + distanceLengths + rare + common + repeats]! -
-    informations[zeros]! -
-    informations[shortRuns]! -
-    informations[longRuns]! -
-    informations[distanceLengths]! -
-    informations[rare]! -
-    informations[common]! -
-    informations[repeats]! +
+    N_LOG2_N[zeros + shortRuns + longRuns + distanceLengths + rare + common + repeats]! -
+    N_LOG2_N[zeros]! -
+    N_LOG2_N[shortRuns]! -
+    N_LOG2_N[longRuns]! -
+    N_LOG2_N[distanceLengths]! -
+    N_LOG2_N[rare]! -
+    N_LOG2_N[common]! -
+    N_LOG2_N[repeats]! +
     REPEAT_BITS * BIT * repeats
   );
 }
 
-/** The bits of the block, if the lengths take so much. */
-function bitsWith(leastSpread: number): number {
-  return outline.bits + Math.ceil((outline.information + leastSpread - ROUNDING) / BIT);
+/** The size of the block in bits if the header's symbols take that much. */
+function bitsWith(entropy: number): number {
+  return outline.bits + Math.ceil((outline.information + entropy - ROUNDING) / BIT);
 }
 
 /**
- * At least so many bits takes the block, which has been scanned and measured, if it is dynamic. All lengths count as if
- * they were one, and either none of them is repeated, or all are that may be, six at a time.
+ * The quick bound on the size in bits of a block that has been scanned and measured. Treats all lengths as equal, and
+ * takes the minimum of two cases: none of them is a repeat, or all that can be, six at a time.
  */
 export function leastDynamicBits(block: Block): number {
   outlineLengths(block.present);
   outlineRest(block);
   const { symbols, repeatable } = outline;
-  const repeated = spread(0, symbols - repeatable, Math.floor(repeatable / MOST_LENGTHS_PER_REPEAT));
-  return bitsWith(Math.min(spread(0, symbols, 0), repeated));
+  const repeated = headerEntropy(0, symbols - repeatable, Math.floor(repeatable / MAX_LENGTHS_PER_REPEAT));
+  return bitsWith(Math.min(headerEntropy(0, symbols, 0), repeated));
 }
 
-/** Whether four symbols may have codes of one length: the largest frequency is at most the sum of the two smallest. */
-function mayHaveOneLength(a: number, b: number, c: number, d: number): boolean {
+/** Whether four symbols can have codes of equal length (3a): the largest frequency is at most the sum of the two smallest. */
+function canHaveEqualLengths(a: number, b: number, c: number, d: number): boolean {
   const low = Math.min(a, b);
   const high = Math.max(a, b);
   const lower = Math.min(c, d);
@@ -202,14 +205,19 @@ function mayHaveOneLength(a: number, b: number, c: number, d: number): boolean {
   return Math.max(high, higher) <= smallest + second;
 }
 
-/** Those in a word of `outline.fours` that may have one length with their neighbours. */
-function withOneLength(four: number, word: number, frequencies: Uint16Array): number {
+/** The bits of a word of `outline.fours` whose four symbols can have codes of equal length. */
+function withEqualLengths(four: number, word: number, frequencies: Uint16Array): number {
   let kept = 0;
   for (let left = four; left !== 0; left &= left - 1) {
     const bit = left & -left;
     const start = (word << 5) + 31 - Math.clz32(bit);
     if (
-      mayHaveOneLength(frequencies[start]!, frequencies[start + 1]!, frequencies[start + 2]!, frequencies[start + 3]!)
+      canHaveEqualLengths(
+        frequencies[start]!,
+        frequencies[start + 1]!,
+        frequencies[start + 2]!,
+        frequencies[start + 3]!,
+      )
     ) {
       kept |= bit;
     }
@@ -217,13 +225,13 @@ function withOneLength(four: number, word: number, frequencies: Uint16Array): nu
   return kept;
 }
 
-/** The same, nearer to the truth and in three times the time. To be called behind `leastDynamicBits` of the same block. */
+/** The precise bound, in three times the time. Call it after `leastDynamicBits` of the same block, whose outline it uses. */
 export function leastDynamicBitsPrecisely({ present, literalFrequencies }: Block): number {
   let kinds = 0;
   for (let word = 0; word < present.length; word++) {
     for (let bits = present[word]!; bits !== 0; bits &= bits - 1) {
       const symbol = (word << 5) + 31 - Math.clz32(bits & -bits);
-      // A shift looks at the low five bits of its distance.
+      // A shift uses the low five bits of its right operand.
       kinds += 1 << (KIND_SHIFTS >> (8 * Math.min(literalFrequencies[symbol]!, 3)));
     }
   }
@@ -231,7 +239,7 @@ export function leastDynamicBitsPrecisely({ present, literalFrequencies }: Block
   const twos = kinds >> TWO_SHIFT;
   const others = kinds & KIND_MASK;
 
-  // Four neighbours that may have one length, and where the next four begin with the second of them: proof, 3a.
+  // Four neighbours that can have equal lengths (proposition 3a), and how far stretches of them extend.
   let fours = 0;
   let overlaps = 0;
   let lastFour = 0;
@@ -241,7 +249,7 @@ export function leastDynamicBitsPrecisely({ present, literalFrequencies }: Block
   let lastFive = 0;
   let lastSix = 0;
   for (let word = 0; word + 1 < present.length; word++) {
-    const four = withOneLength(outline.fours[word]!, word, literalFrequencies);
+    const four = withEqualLengths(outline.fours[word]!, word, literalFrequencies);
     const five = four & ((four << 1) | lastFour);
     const six = five & ((five << 1) | lastFive);
     sevens |= six & ((six << 1) | lastSix);
@@ -253,26 +261,26 @@ export function leastDynamicBitsPrecisely({ present, literalFrequencies }: Block
     lastFive = five >>> 31;
     lastSix = six >>> 31;
   }
-  /** A stretch of neighbours sends its length once; the others may be repeats, three at least. */
+  /** In a stretch of neighbours the first length is sent, and the others can be repeats, of three lengths or more. */
   const repeatable = 3 * fours - 2 * overlaps;
   const lengthsPerRepeat = 3 + (fives === 0 ? 0 : 1) + (sixes === 0 ? 0 : 1) + (sevens === 0 ? 0 : 1);
 
-  /** The least of `spread` when up to `repeatable` of the lengths are not sent: one of the corners of what is left. */
-  const leastSpread = (rare: number, common: number) => {
-    const all = spread(rare, common, 0);
+  /** The minimum of `headerEntropy` with up to `repeatable` lengths replaced by repeats: at a corner of the polytope (1). */
+  const leastEntropy = (rare: number, common: number) => {
+    const all = headerEntropy(rare, common, 0);
     if (repeatable === 0) return all;
     if (repeatable > rare) return 0;
     const repeats = Math.floor(repeatable / lengthsPerRepeat);
-    const amongRare = spread(rare - repeatable, common, repeats);
-    if (repeatable <= common) return Math.min(all, amongRare, spread(rare, common - repeatable, repeats));
-    const amongCommon = spread(rare, 0, Math.floor(common / lengthsPerRepeat));
-    return Math.min(all, amongRare, amongCommon, spread(rare + common - repeatable, 0, repeats));
+    const amongRare = headerEntropy(rare - repeatable, common, repeats);
+    if (repeatable <= common) return Math.min(all, amongRare, headerEntropy(rare, common - repeatable, repeats));
+    const amongCommon = headerEntropy(rare, 0, Math.floor(common / lengthsPerRepeat));
+    return Math.min(all, amongRare, amongCommon, headerEntropy(rare + common - repeatable, 0, repeats));
   };
 
-  // Proof, 3b: lengths of frequency 1, but for one, and of 3 and more. The twos are with these or with those.
+  // Proposition 3b: symbols of frequency 1, all but one, and those of 3 or more have different lengths; 2 can be with either.
   const apart = ones >= 3;
   const rare = apart ? ones - 1 : 0;
   const either = apart ? twos : 0;
   const common = apart ? others : ones + twos + others;
-  return bitsWith(Math.min(leastSpread(rare + either, common), leastSpread(rare, common + either)));
+  return bitsWith(Math.min(leastEntropy(rare + either, common), leastEntropy(rare, common + either)));
 }

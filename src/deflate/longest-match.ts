@@ -3,7 +3,7 @@
  */
 
 import { MAX_MATCH, MIN_MATCH } from '../zlib.ts';
-import type { Input } from './input.ts';
+import type { Input } from './matcher.ts';
 import { CHAIN_MASK, type Chains, MAX_DISTANCE, MIN_LOOKAHEAD, SLIDE_POSITION, WINDOW_SIZE } from './matcher.ts';
 
 /** Level 6. A match this long at the last position: only a quarter of the chain is searched for a better one. */

@@ -1,45 +1,67 @@
 /**
- * The hash chains of deflate: for every position, how far back the last position with the same hash is.
- * At level 6 zlib enters every position into its chains, so the chains do not depend on which matches are
- * taken: they are linked ahead of the search, in a loop that does nothing else. The hash here is stock zlib's; that of
- * Chromium's fork, all that differs between the two, stands in a file of its own.
+ * The input of deflate and its hash chains: for every position, the distance to the last position with the same hash.
+ * At level 6 zlib enters every position into its chains, so the chains do not depend on which matches are taken: they are
+ * linked ahead of the search, in a loop of their own. The hash here is stock zlib's; that of Chromium's fork, the only
+ * difference between the two, is in chromium-matcher.ts.
  */
 
 import { MAX_MATCH, MIN_MATCH } from '../zlib.ts';
-import type { Input } from './input.ts';
 
-/** zlib's window of 32 KiB. It sits in a buffer of twice the size. */
+/** zlib's window of 32 KiB. Its buffer is twice as large. */
 export const WINDOW_SIZE = 32768;
-/** The bytes ahead that zlib wants to see before it looks for a match: one match and the hash behind it. */
+/** The lookahead that zlib needs to search for a match: one match and the hash after it. */
 export const MIN_LOOKAHEAD: number = MAX_MATCH + MIN_MATCH + 1;
-/** Farther back zlib does not look: the lookahead is taken from the window. */
+/** The longest distance that zlib searches: the window without the lookahead. */
 export const MAX_DISTANCE: number = WINDOW_SIZE - MIN_LOOKAHEAD;
 
-/** Where in its buffer zlib must have come before the upper half is moved down. */
+/** The position in its buffer from which zlib moves the upper half down. */
 export const SLIDE_POSITION: number = WINDOW_SIZE + MAX_DISTANCE;
 
 /** memLevel 8: a hash has 15 bits. */
 const HASH_SIZE = 32768;
 export const HASH_MASK: number = HASH_SIZE - 1;
 
-/** The chains wrap around once a window, as zlib's do. */
+/** The chains wrap around every window, as zlib's do. */
 export const CHAIN_MASK: number = WINDOW_SIZE - 1;
 
-/** Farther than any match may lie: all sixteen bits set. */
+/** A distance longer than that of any match: all sixteen bits set. */
 export const NO_CANDIDATE = 65535;
 
-/** The chains. */
+/** The input, readable four bytes at a time. */
+export interface Input {
+  readonly bytes: Uint8Array;
+  /** The same bytes. */
+  readonly view: DataView;
+  /**
+   * The number of bytes. The byte after them is what zlib's window has there: zero, or after the window has slid, the byte
+   * one window earlier. The next ones are arbitrary.
+   */
+  length: number;
+  /** The Adler-32 of the bytes. */
+  checksum: number;
+}
+
+/** Bytes that may be read after the input; their values do not matter. */
+const BYTES_AFTER = 8;
+
+/** An input with room for `capacity` bytes. */
+export function createInput(capacity: number): Input {
+  const bytes = new Uint8Array(capacity + BYTES_AFTER);
+  return { bytes, view: new DataView(bytes.buffer), length: 0, checksum: 1 };
+}
+
+/** The hash chains. */
 export interface Chains {
-  /** By hash: `origin` plus the position last seen with it. */
+  /** By hash: `origin` plus the last position with it. */
   readonly head: Int32Array;
   /**
-   * By position & CHAIN_MASK: the distance to the position before it with the same hash, or NO_CANDIDATE, which leads
-   * out of the reach of any match.
+   * By position & CHAIN_MASK: the distance to the previous position with the same hash, or NO_CANDIDATE, which is longer
+   * than that of any match.
    */
   readonly distances: Uint16Array;
   /**
-   * What `head` calls position 0. Grows from call to call by more than a window, so that whatever an earlier
-   * call left in `head` is out of reach, and nothing has to be cleared.
+   * The value of position 0 in `head`. It grows by more than a window per call, so that what an earlier call left in
+   * `head` is out of reach and need not be cleared.
    */
   origin: number;
 }
@@ -47,10 +69,10 @@ export interface Chains {
 /** Links the positions from `start` to `end` into the chains. Called in ascending order without gaps. */
 export type Link = (start: number, end: number) => void;
 
-/** Makes the link of one hash function for these chains and this input. */
+/** Makes the `Link` of one hash function for these chains and this input. */
 export type Matcher = (chains: Chains, input: Input) => Link;
 
-/** `head` is refilled when the origin comes here, once in many thousand calls. */
+/** `head` is cleared when `origin` reaches this, once in many thousand calls. */
 const LAST_ORIGIN = 2 ** 30;
 
 /** Chains without any position. */
@@ -58,12 +80,12 @@ export function createChains(): Chains {
   return {
     head: new Int32Array(HASH_SIZE),
     distances: new Uint16Array(WINDOW_SIZE),
-    // So that the zeros in a new head are out of reach.
+    // Puts the zeros of a new `head` out of reach.
     origin: 2 * WINDOW_SIZE,
   };
 }
 
-/** Forgets every position of an input of this length. */
+/** Discards the positions of an input of this length. */
 export function forgetPositions(chains: Chains, length: number): void {
   chains.origin += length + WINDOW_SIZE;
   if (chains.origin < LAST_ORIGIN) return;
@@ -75,7 +97,7 @@ export function forgetPositions(chains: Chains, length: number): void {
 export const stockMatcher: Matcher = (chains, input) => {
   const { head, distances } = chains;
   const { bytes } = input;
-  // Constants of the closure: bundlers turn those of a module into variables, which a loop would read again and again.
+  // Constants of the closure: bundlers turn those of a module into variables, which a loop would read every time.
   const hashMask = HASH_MASK;
   const chainMask = CHAIN_MASK;
   const maxDistance = MAX_DISTANCE;
@@ -85,7 +107,7 @@ export const stockMatcher: Matcher = (chains, input) => {
     for (let position = start; position < end; position++) {
       hash = ((hash << 5) ^ bytes[position + 2]!) & hashMask;
       const distance = origin + position - head[hash]!;
-      // NO_CANDIDATE where that is too far. By a sign, since a branch on it would be a coin toss: a tenth of the time of 10 KB.
+      // NO_CANDIDATE if that is too far. By its sign, since a branch would mispredict: a tenth of the time for 10 KB.
       distances[position & chainMask] = distance | ((maxDistance - distance) >> 31);
       head[hash] = origin + position;
     }

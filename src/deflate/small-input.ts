@@ -1,55 +1,58 @@
 /**
- * Small inputs, nearly all tokens: one walk over the bytes does all that deflate has to do with each of them before it
- * searches and sends. It links the hash chains, counts the literals and adds up the checksum. One walk takes two thirds
- * of the time of three, and links in a table so small that it stays in the processor's nearest cache: the whole one of
- * matcher.ts does not, and waiting for it took half the time of the search.
+ * Small inputs, as nearly all tokens are: one pass over the bytes links the hash chains, counts the literals and computes
+ * the checksum. One pass takes two thirds of the time of three, and its hash table fits into the L1 cache. That of
+ * matcher.ts does not, and cache misses took half the time of the search.
  *
- * The hash here is not zlib's, but that shows in nothing. A chain leads to every earlier position with the same three
- * bytes, the nearest first, and now and then to one with others, which no comparison takes for a match. Which others are
- * in it matters only where a search gives up after so many candidates, 32 at the least, and an input with so many links
- * is not linked here.
+ * The hash here is not zlib's, but the output is the same. A chain leads to every earlier position with the same three
+ * bytes, nearest first, and sometimes to one with other bytes, which the comparison rejects. Those matter only if a search
+ * gives up after a number of candidates, 32 or more, and an input with that many links is not linked here.
  */
 import { ADLER_MODULUS, END_OF_BLOCK } from '../zlib.ts';
 import { type Block, ninthBit } from './block.ts';
-import { informationSteps, prepareInformation } from './information.ts';
-import type { Input } from './input.ts';
+import { N_LOG2_N_STEPS, prepareTables } from './dynamic-bound.ts';
+import type { Input } from './matcher.ts';
 import { type Chains, NO_CANDIDATE } from './matcher.ts';
 
-/** Beyond this size few inputs have so few links, and the sums of the checksum would need more care. */
+/** Larger inputs rarely have so few links, and the sums of the checksum could overflow. */
 export const MAX_SMALL_INPUT = 512;
 
-/** A search gives up after a quarter of 128 candidates or later. */
+/** A search gives up after 32 candidates, a quarter of 128, or later. */
 export const MAX_LINKS = 31;
 
 const SLOT_BITS = 12;
 const FIRST_ORIGIN = 1;
 const LAST_ORIGIN = 0xffff - MAX_SMALL_INPUT;
 
-/** 2^32 divided by the golden ratio: the usual factor of multiplicative hashing. */
+/** 2^32 divided by the golden ratio: Knuth's factor for multiplicative hashing. */
 const GOLDEN_RATIO = 0x9e3779b1;
 
-/** Scans the input: returns how many of its positions have a candidate. */
-export type Scan = () => number;
+/** Links and counts the input; returns the number of positions that have a candidate. */
+export type LinkAndCount = () => number;
 
 /**
- * Makes the scan for these buffers. It counts all bytes as literals of the block, which has just begun, sets the checksum
- * of the input, links its positions, and lists those that have a candidate, in ascending order, in front of the end of
- * the input. With more than `MAX_LINKS` of them the chains are of no use.
+ * Makes the `LinkAndCount` for these buffers. It counts all bytes as literals of the block, which must be new, sets the
+ * checksum of the input, links its positions, and lists those that have a candidate in ascending order, followed by the
+ * length of the input. With more than `MAX_LINKS` candidates the chains must not be used.
  *
  * A closure over constants (see README.md), which takes two thirds of the time.
  */
-export function createScan({ distances }: Chains, block: Block, input: Input, linkedPositions: Uint16Array): Scan {
+export function createLinkAndCount(
+  { distances }: Chains,
+  block: Block,
+  input: Input,
+  linkedPositions: Uint16Array,
+): LinkAndCount {
   const { present, literalFrequencies } = block;
   const { view } = input;
-  const steps = informationSteps;
-  /** By hash: `origin` plus the position last seen with it. Smaller numbers are left from earlier calls. */
+  const steps = N_LOG2_N_STEPS;
+  /** By hash: `origin` plus the last position with it. Smaller numbers are from earlier calls. */
   const slots = new Uint16Array(1 << SLOT_BITS);
   const positions = linkedPositions;
-  // Constants of the closure: bundlers turn those of a module into variables, which a loop would read again and again.
+  // Constants of the closure: bundlers turn those of a module into variables, which a loop would read every time.
   const factor = GOLDEN_RATIO | 0;
   const shift = 32 - SLOT_BITS;
   let nextOrigin = FIRST_ORIGIN;
-  prepareInformation();
+  prepareTables();
 
   return () => {
     if (nextOrigin > LAST_ORIGIN) {
@@ -67,7 +70,7 @@ export function createScan({ distances }: Chains, block: Block, input: Input, li
     present.fill(0);
     present[END_OF_BLOCK >> 5] = 1;
     distances.fill(NO_CANDIDATE, 0, length);
-    // `| 0` spares the question whether a sum is still an integer.
+    // `| 0` saves V8 the check for overflow.
     for (let position = 0; position < length; position++) {
       const word = view.getInt32(position, true);
       const slot = Math.imul(word << 8, factor) >>> shift;

@@ -16,7 +16,7 @@ import {
 } from '../zlib.ts';
 import { type BitWriter, writeBits } from './bit-writer.ts';
 import { type Block, distanceSymbol, MATCH_DISTANCE_SHIFT, MATCH_LENGTH_MASK } from './block.ts';
-import type { Input } from './input.ts';
+import type { Input } from './matcher.ts';
 import { assignCodes, type Code, createCode } from './trees.ts';
 
 /** Sends the symbols of the block, which ends before `end`, and the one that ends it; without codes, in the fixed ones. */

@@ -1,6 +1,6 @@
 /**
- * The units of the token format, each defined once for both directions: what `write` puts down, `read` takes up.
- * All integers are little-endian; a text is a u16 byte length and UTF-8; a map or list is a u16 count and its entries.
+ * The units of the token format, each defined once for both directions: `read` reads exactly what `write` wrote.
+ * All integers are little-endian; a string is a u16 byte length and UTF-8; a map or list is a u16 count and its entries.
  */
 import {
   fieldError,
@@ -16,11 +16,10 @@ import type { Reader } from './reader.ts';
 import type { Writer } from './writer.ts';
 
 /**
- * One unit of the format.
- * `In` is what may be written, `Out` what is read back: `Out` can always be written again.
+ * One unit of the format. `In` is the type that can be written, `Out` the type that is read, which can be written again.
  */
 export interface Codec<In, Out extends In = In> {
-  /** The fewest bytes that it takes on the wire: lets a count be judged before anything is allocated for it. */
+  /** The minimum size in bytes, to check a count against the remaining bytes before anything is allocated. */
   readonly minBytes: number;
   write(writer: Writer, value: In): void;
   read(reader: Reader): Out;
@@ -51,7 +50,7 @@ export const text: Codec<string> = {
 };
 
 /**
- * A u16 count and the items in the order given.
+ * A u16 count and the items, in their order.
  * @__NO_SIDE_EFFECTS__
  */
 export function list<In, Out extends In>(item: Codec<In, Out>): Codec<readonly In[], readonly Out[]> {
@@ -59,8 +58,10 @@ export function list<In, Out extends In>(item: Codec<In, Out>): Codec<readonly I
     minBytes: 2,
     write(writer, value) {
       const items = requireArray(value, writer.path) as readonly In[];
-      writer.count(items.length);
-      for (const one of items) item.write(writer, one);
+      // By index up to the length that was written: a subclass may iterate otherwise, and a getter may change the length.
+      const { length } = items;
+      writer.count(length);
+      for (let i = 0; i < length; i++) item.write(writer, items[i] as In);
     },
     read(reader) {
       const items: Out[] = [];
@@ -70,19 +71,19 @@ export function list<In, Out extends In>(item: Codec<In, Out>): Codec<readonly I
   };
 }
 
-/** Names for u16 numbers, such as privileges have: `{ user: 1, app: 2 }`. */
+/** Names of u16 numbers, such as those of privileges: `{ user: 1, app: 2 }`. */
 export type Names<Name extends string> = Readonly<Record<Name, number>>;
 
-/** A record keyed by those names; a number is the key of what has none: `{ user: 600, 9: 600 }`. */
+/** A record with those names as keys, or numbers where there is no name: `{ user: 600, 9: 600 }`. */
 export type Named<Name extends string, Value> = { readonly [key in Name]?: Value } & { readonly [id: number]: Value };
 
-/** The codec of a map, with the names that it knows. */
+/** The codec of a map, with its names. */
 export interface MapCodec<In, Out extends In = In> extends Codec<In, Out> {
   readonly names: Names<string>;
 }
 
 /**
- * A u16 count and (u16 number, value) pairs: written in ascending order, read in any, each number once.
+ * A u16 count and (u16 number, value) pairs: written in ascending order, read in any order, each number at most once.
  * @__NO_SIDE_EFFECTS__
  */
 export function map<Name extends string, In, Out extends In>(
@@ -128,8 +129,9 @@ export function map<Name extends string, In, Out extends In>(
       for (let i = 0; i < count; i++) {
         const id = reader.u16();
         const key = nameOfId.get(id) ?? String(id);
-        // The references disagree which of two entries counts (C++ the first, others the last), so neither does.
-        if (i > 0 && Object.hasOwn(record, key)) throw fieldError('ERR_FORMAT', path, `holds the number ${id} twice`);
+        // Refused, since the references disagree which of two entries counts: C++ takes the first, others the last.
+        if (i > 0 && Object.hasOwn(record, key))
+          throw fieldError('ERR_FORMAT', path, `contains the number ${id} twice`);
         path.enter(key);
         record[key] = item.read(reader);
         path.leave();
@@ -140,7 +142,7 @@ export function map<Name extends string, In, Out extends In>(
 }
 
 /**
- * Fields one behind the other, in the order of the literal. `begin` makes the record that reading them adds to.
+ * Fields one after the other, in the order of the literal. `begin` makes the record that reading adds them to.
  * @__NO_SIDE_EFFECTS__
  */
 export function struct<In extends object, Out extends In = In>(
@@ -148,7 +150,7 @@ export function struct<In extends object, Out extends In = In>(
   begin: () => object = () => ({}),
 ): Codec<In, Out> {
   const keys = Object.keys(fields) as (keyof In & string)[];
-  // By index, since taking pairs apart for every field costs a thirtieth of a token.
+  // By index: destructuring entries for every field takes a thirtieth of the time of a token.
   const codecs = Object.values<Codec<unknown>>(fields);
   let minBytes = 0;
   for (const codec of codecs) minBytes += codec.minBytes;

@@ -1,6 +1,6 @@
 /**
- * A cursor over received bytes. Little-endian, and never past the end: every read says first how much it needs.
- * Knows bytes, not tokens.
+ * A cursor over received bytes: little-endian, and every read is checked against the bytes that remain. Knows nothing of
+ * tokens.
  */
 
 import { fieldError } from '../checks.ts';
@@ -21,7 +21,7 @@ export class Reader {
     this.#end = length;
   }
 
-  /** Bytes not read yet. */
+  /** The number of bytes not read yet. */
   get remaining(): number {
     return this.#end - this.#position;
   }
@@ -46,7 +46,7 @@ export class Reader {
     return this.#copy(this.#take(length), length);
   }
 
-  /** A u16 length and that many bytes of well-formed UTF-8. `likely` is what they may be: then that is returned. */
+  /** A u16 length and that many bytes of well-formed UTF-8. If they are equal to `likely`, that string is returned. */
   text(likely = ''): string {
     const length = this.u16();
     const at = this.#take(length);
@@ -56,21 +56,21 @@ export class Reader {
     return text;
   }
 
-  /** A u16 count of things that take at least `minBytes` each: refused at once where so many cannot follow. */
+  /** A u16 count of entries of at least `minBytes` each: refused if fewer bytes remain. */
   count(minBytes: number): number {
     const count = this.u16();
     if (count * minBytes > this.remaining) {
-      throw this.#refusal(`announces ${count} entries, but only ${this.remaining} bytes follow`);
+      throw this.#refusal(`states ${count} entries, but only ${this.remaining} bytes follow`);
     }
     return count;
   }
 
-  /** All bytes not read yet; the reader stays where it is. */
+  /** All bytes not read yet; the position does not change. */
   rest(): Uint8Array {
     return this.#copy(this.#position, this.remaining);
   }
 
-  /** Not `slice`: for a signature, making a new array and filling it byte by byte takes half as long. */
+  /** Not `slice`: for a signature, a new array filled byte by byte takes half the time. */
   #copy(at: number, length: number): Uint8Array {
     const copy = new Uint8Array(length);
     for (let i = 0; i < length; i++) copy[i] = this.#at(at + i);

@@ -1,20 +1,20 @@
 /**
- * A reader that notes where each field stands. For people who look at bytes; nothing else in the library needs it.
+ * A reader that records the position of each field. Only `traceToken` and `recoverToken` use it.
  */
 import { Reader } from './reader.ts';
 
-/** Some bytes of a payload, and the field that they belong to. */
+/** A range of bytes of a payload, and the field that it belongs to. */
 export interface FieldSpan {
   /** The path of the field: `services[0].privileges.user`. */
   readonly field: string;
-  /** Where its bytes begin. */
+  /** The index of its first byte. */
   readonly start: number;
-  /** Where they end: the first byte that is not of the field. */
+  /** The index after its last byte. */
   readonly end: number;
 }
 
 export class TracingReader extends Reader {
-  /** In the order of the bytes, without gaps: a length or count belongs to the field that it is of. */
+  /** In the order of the bytes, without gaps: a length or count belongs to its field. */
   readonly spans: FieldSpan[] = [];
   readonly #length: number;
   #inside = false;
@@ -40,7 +40,7 @@ export class TracingReader extends Reader {
     return this.#trace(() => super.text());
   }
 
-  /** A read within a read, such as the length of a text, is part of the outer one. */
+  /** A read within a read, such as that of a string's length, is part of the outer one. */
   #trace<Value>(read: () => Value): Value {
     if (this.#inside) return read();
     const start = this.#length - this.remaining;

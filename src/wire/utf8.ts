@@ -1,15 +1,15 @@
 /**
- * UTF-8 (RFC 3629), strict in both directions and without a host's help: TextEncoder and TextDecoder replace what is
- * ill-formed unless told otherwise, cost more than the work itself for a name, and are missing in bare engines.
- * A byte order mark is a character like any other and stays.
+ * UTF-8 (RFC 3629), strict in both directions, in plain ECMAScript: TextEncoder replaces lone surrogates, both classes
+ * cost more than the work itself for a short name, and bare engines have neither. A byte order mark is kept, as any other
+ * character.
  */
 
-/** Whether two code units, the first of them a surrogate, are a pair. Behind the end of a text `low` is NaN: no pair. */
+/** Whether two code units, the first of them a surrogate, are a pair. After the end of a string `low` is NaN: no pair. */
 function isPair(high: number, low: number): boolean {
   return high < 0xdc00 && low >= 0xdc00 && low <= 0xdfff;
 }
 
-/** How many bytes `text` takes; -1 if it holds half of a surrogate pair and has no UTF-8 form. */
+/** The number of bytes of `text` in UTF-8; -1 if it has none, since it contains half of a surrogate pair. */
 export function utf8Length(text: string): number {
   const units = text.length;
   let bytes = units;
@@ -27,8 +27,8 @@ export function utf8Length(text: string): number {
 }
 
 /**
- * Writes `text` to `target[at …]`, where it has to have room, and returns the index behind it; -1 if the text holds half
- * of a surrogate pair. Three bytes for each code unit are always enough, so who has them can do without `utf8Length`.
+ * Writes `text` to `target[at …]` and returns the index after it; -1 if the string contains half of a surrogate pair.
+ * `target` must have room: `utf8Length(text)` bytes, or three for each code unit, which is always enough.
  */
 export function encodeUtf8Into(text: string, target: Uint8Array, at: number): number {
   const units = text.length;
@@ -57,7 +57,7 @@ export function encodeUtf8Into(text: string, target: Uint8Array, at: number): nu
   return to;
 }
 
-/** Whether `text` is ASCII and stands in `bytes[start …]`, which has room for it. */
+/** Whether `text` is ASCII and equal to the bytes at `bytes[start …]`, of which there are enough. */
 export function isAsciiOf(text: string, bytes: Uint8Array, start: number): boolean {
   for (let i = 0; i < text.length; i++) {
     const byte = bytes[start + i]!;
@@ -67,13 +67,13 @@ export function isAsciiOf(text: string, bytes: Uint8Array, start: number): boole
 }
 
 /**
- * The text in `bytes[start … end)`, or undefined if that is not well-formed UTF-8: overlong forms, surrogates, points
- * above U+10FFFF and cut sequences are not (RFC 3629 §3, §4). The range must lie within the bytes.
+ * The string in `bytes[start … end)`, or undefined if that is not well-formed UTF-8: overlong forms, surrogates, code
+ * points above U+10FFFF and truncated sequences are not (RFC 3629 §3, §4). The range must lie within the bytes.
  */
 export function decodeUtf8(bytes: Uint8Array, start: number, end: number): string | undefined {
   let text = '';
   let at = start;
-  // Names are ASCII and short: eight at a time, as long as no byte has its high bit.
+  // Most names are ASCII: eight bytes at a time, up to the first with the high bit set.
   for (; end - at >= 8; at += 8) {
     const a = bytes[at]!;
     const b = bytes[at + 1]!;
@@ -92,7 +92,7 @@ export function decodeUtf8(bytes: Uint8Array, start: number, end: number): strin
       text += String.fromCharCode(lead);
       continue;
     }
-    // The table of RFC 3629 §4: the lead byte decides how many bytes follow and in which range the first of them lies.
+    // RFC 3629 §4: the first byte determines the number of bytes that follow, and the range of the first of them.
     let following = 1;
     let point = lead & 0x1f;
     let lowest = 0x80;

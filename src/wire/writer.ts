@@ -7,10 +7,10 @@ import { TokenError } from '../errors.ts';
 import { Path } from '../path.ts';
 import { encodeUtf8Into } from './utf8.ts';
 
-/** Enough for nearly every token: one service with a channel, a user and four privileges takes under 250 bytes. */
+/** Enough for nearly every token: one service with a channel, a user and four privileges takes less than 250 bytes. */
 const INITIAL_BYTES = 512;
 
-/** The most bytes of UTF-8 that a code unit takes. */
+/** The maximum number of UTF-8 bytes for a code unit. */
 const BYTES_PER_UNIT = 3;
 
 export class Writer {
@@ -20,12 +20,12 @@ export class Writer {
   #bytes = new Uint8Array(INITIAL_BYTES);
   #length = 0;
 
-  /** More than `maxBytes` in all is an `ERR_INPUT`. */
+  /** Writing more than `maxBytes` in total throws `ERR_INPUT`. */
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes;
   }
 
-  /** What has been written: the first `length` of them. The next write may put another array in their place. */
+  /** The first `length` bytes have been written. The next write may replace the array with a larger one. */
   get bytes(): Uint8Array {
     return this.#bytes;
   }
@@ -34,12 +34,12 @@ export class Writer {
     return this.#length;
   }
 
-  /** The same as a view. */
+  /** A view of the bytes written. */
   get written(): Uint8Array {
     return this.#bytes.subarray(0, this.#length);
   }
 
-  /** Empties the writer; it keeps its buffer. */
+  /** Discards what was written, but keeps the buffer. */
   reset(): void {
     this.#length = 0;
     this.path.reset();
@@ -59,30 +59,33 @@ export class Writer {
     this.#bytes[at + 3] = value >>> 24;
   }
 
-  /** A count of entries, which the format keeps in 16 bits. */
+  /** A count of entries, which has 16 bits in the format. */
   count(entries: number): void {
-    if (entries > UINT16_MAX) throw this.#refusal(`has ${entries} entries; the format holds at most 65535`);
+    // A proxy may state any length.
+    if (!Number.isInteger(entries) || entries < 0 || entries > UINT16_MAX) {
+      throw this.#refusal(`has ${entries} entries; the format allows at most 65535`);
+    }
     this.u16(entries);
   }
 
-  /** Leaves room for bytes that are known only later: set them in `bytes`. */
+  /** Leaves room for bytes that are not known yet: set them in `bytes` later. */
   skip(length: number): void {
     this.#reserve(length);
   }
 
-  /** A u16 length and the UTF-8 bytes of a well-formed text. */
+  /** A u16 length and the UTF-8 bytes of a well-formed string. */
   text(value: string): void {
     const at = this.#reserve(2);
     const start = at + 2;
     let end = start + value.length;
     if (value.length <= UINT16_MAX) {
-      // Room for the longest that it may be, so that one walk over the text is enough.
+      // Room for the maximum, so that one pass over the string is enough.
       this.#makeRoom(BYTES_PER_UNIT * value.length);
       end = encodeUtf8Into(value, this.#bytes, start);
-      if (end < 0) throw this.#refusal('holds half of a surrogate pair');
+      if (end < 0) throw this.#refusal('contains half of a surrogate pair');
     }
     const length = end - start;
-    if (length > UINT16_MAX) throw this.#refusal('is longer than the 65535 bytes that the format holds');
+    if (length > UINT16_MAX) throw this.#refusal('is longer than the 65535 bytes that the format allows');
     this.#bytes[at] = length;
     this.#bytes[at + 1] = length >>> 8;
     this.#reserve(length);

@@ -3,9 +3,8 @@ import { deflate as pakoDeflate } from 'pako';
 import { describe, expect, it } from 'vitest';
 import { beginBlock, createBlock } from '../../src/deflate/block.ts';
 import { deflate } from '../../src/deflate/deflate.ts';
-import { createInput } from '../../src/deflate/input.ts';
-import { createChains } from '../../src/deflate/matcher.ts';
-import { createScan, MAX_SMALL_INPUT } from '../../src/deflate/small-input.ts';
+import { createChains, createInput } from '../../src/deflate/matcher.ts';
+import { createLinkAndCount, MAX_SMALL_INPUT } from '../../src/deflate/small-input.ts';
 import { dice } from '../unit/deflate/inputs.ts';
 
 const roll = dice(Number(process.env.SEED ?? 20261124));
@@ -16,13 +15,13 @@ function findCompanions(): [number[], number[]] {
   const chains = createChains();
   const block = createBlock();
   const input = createInput(6);
-  const scan = createScan(chains, block, input, new Uint16Array(7));
+  const linkAndCount = createLinkAndCount(chains, block, input, new Uint16Array(7));
   input.length = 6;
   for (;;) {
     const [one, other] = [randomBytes(3), randomBytes(3)];
     input.bytes.set([...one, ...other]);
     beginBlock(block, 0);
-    scan();
+    linkAndCount();
     if (chains.distances[3] === 3 && one.every((byte, i) => byte !== other[i])) return [one, other];
   }
 }

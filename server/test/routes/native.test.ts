@@ -79,7 +79,7 @@ const bad: readonly [string, unknown, number, string, string][] = [
     '{"user_uuid":"a\\ud800"}',
     400,
     'ERR_INPUT',
-    'services[0].userId holds half of a surrogate pair',
+    'services[0].userId contains half of a surrogate pair',
   ],
   [
     'a number as user',

@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { addMatch, beginBlock, createBlock, createMeasureBlock } from '../../../src/deflate/block.ts';
 import { leastDynamicBits, leastDynamicBitsPrecisely } from '../../../src/deflate/dynamic-bound.ts';
 import { createDynamicHeader, measureHeader } from '../../../src/deflate/dynamic-header.ts';
-import { createInput } from '../../../src/deflate/input.ts';
-import { createChains } from '../../../src/deflate/matcher.ts';
-import { createScan, MAX_SMALL_INPUT } from '../../../src/deflate/small-input.ts';
+import { createChains, createInput } from '../../../src/deflate/matcher.ts';
+import { createLinkAndCount, MAX_SMALL_INPUT } from '../../../src/deflate/small-input.ts';
 import { buildLengths, codedBits, createCode } from '../../../src/deflate/trees.ts';
 import { DISTANCE_SYMBOLS, LITERAL_LENGTH_SYMBOLS, MAX_CODE_LENGTH } from '../../../src/zlib.ts';
 import { type Dice, dice, mixedBytes, tokenLikeBytes } from './inputs.ts';
@@ -34,7 +33,7 @@ type Match = readonly [length: number, distance: number];
 const block = createBlock();
 const input = createInput(MAX_SMALL_INPUT);
 const measureBlock = createMeasureBlock(block, input);
-const scan = createScan(createChains(), block, input, new Uint16Array(MAX_SMALL_INPUT + 1));
+const linkAndCount = createLinkAndCount(createChains(), block, input, new Uint16Array(MAX_SMALL_INPUT + 1));
 
 /** Fills the block with these literals and matches, as far as these fit into a small input. */
 function fill(literalBytes: ArrayLike<number>, matches: readonly Match[] = []): void {
@@ -53,7 +52,7 @@ function fill(literalBytes: ArrayLike<number>, matches: readonly Match[] = []): 
     addMatch(block, position, length, distance);
     position += length;
   }
-  scan();
+  linkAndCount();
   measureBlock(position);
 }
 

@@ -1,10 +1,10 @@
 /** The hash chains: what they find, and what they must not find again. */
 import { describe, expect, it } from 'vitest';
 import { chromiumMatcher } from '../../../src/deflate/chromium-matcher.ts';
-import { createInput } from '../../../src/deflate/input.ts';
 import {
   type Chains,
   createChains,
+  createInput,
   forgetPositions,
   MAX_DISTANCE,
   type Matcher,

@@ -1,10 +1,9 @@
 /** What the scan of a small input counts ahead is what counting the block afterwards gives. */
 import { expect, it } from 'vitest';
 import { addMatch, beginBlock, createBlock, createMeasureBlock } from '../../../src/deflate/block.ts';
-import { informations } from '../../../src/deflate/information.ts';
-import { createInput } from '../../../src/deflate/input.ts';
-import { createChains } from '../../../src/deflate/matcher.ts';
-import { createScan, MAX_SMALL_INPUT } from '../../../src/deflate/small-input.ts';
+import { N_LOG2_N } from '../../../src/deflate/dynamic-bound.ts';
+import { createChains, createInput } from '../../../src/deflate/matcher.ts';
+import { createLinkAndCount, MAX_SMALL_INPUT } from '../../../src/deflate/small-input.ts';
 import { adler32 } from '../../../src/zlib.ts';
 import { dice, mixedBytes } from './inputs.ts';
 
@@ -14,7 +13,7 @@ const chains = createChains();
 const scanned = createBlock();
 const plain = createBlock();
 const linkedPositions = new Uint16Array(MAX_SMALL_INPUT + 1);
-const scan = createScan(chains, scanned, input, linkedPositions);
+const linkAndCount = createLinkAndCount(chains, scanned, input, linkedPositions);
 const measureScanned = createMeasureBlock(scanned, input);
 const measurePlain = createMeasureBlock(plain, input);
 
@@ -30,7 +29,7 @@ it('for 3,000 inputs, with matches put into them', () => {
     input.bytes[bytes.length] = 0;
     input.length = bytes.length;
     for (const block of [scanned, plain]) beginBlock(block, 0);
-    scan();
+    linkAndCount();
     for (let at = roll(40); at + 3 <= bytes.length; at += roll(40)) {
       const length = 3 + roll(Math.min(255, bytes.length - at - 2));
       const distance = 1 + roll(300);
@@ -45,7 +44,7 @@ it('for 3,000 inputs, with matches put into them', () => {
     expect([fixedBits, extraBits], what).toEqual([plain.fixedBits, plain.extraBits]);
     expect(bitsOf(scanned.present, 286), what).toEqual(nonZero(literalFrequencies));
     expect(bitsOf([scanned.presentDistances], 30), what).toEqual(nonZero(distanceFrequencies));
-    const information = literalFrequencies.reduce((sum, frequency) => sum + informations[frequency]!, 0);
+    const information = literalFrequencies.reduce((sum, frequency) => sum + N_LOG2_N[frequency]!, 0);
     expect(scanned.information, what).toBe(information);
     expect(input.checksum >>> 0, what).toBe(adler32(bytes));
   }

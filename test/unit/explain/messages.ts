@@ -155,7 +155,7 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
     'something else compressed': [
       'The content is not that of a token: signature needs 25960 bytes, but only 3 follow.',
     ],
-    'a privilege twice': ['The content is not that of a token: services[0].privileges holds the number 1 twice.'],
+    'a privilege twice': ['The content is not that of a token: services[0].privileges contains the number 1 twice.'],
   },
   'who made it, for which app': {
     'no certificate': ['The signature was not checked: no app certificate was given.'],

@@ -13,7 +13,6 @@ const layers = [
   ['services'],
   ['token'],
   ['explain', 'builders'],
-  ['shared'],
   ['index.ts', 'agora-token', 'client', 'rest'],
   ['cli'],
 ];

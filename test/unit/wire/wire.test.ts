@@ -100,7 +100,7 @@ describe('list', () => {
 
   it('refuses a count that the bytes cannot hold before it reads one item', () => {
     expect(refusal(() => read(list(text), 'ffff0000')).message).toBe(
-      'field announces 65535 entries, but only 2 bytes follow',
+      'field states 65535 entries, but only 2 bytes follow',
     );
   });
 
