@@ -5,6 +5,7 @@
 import { TokenError } from '../errors.ts';
 import { hasZlibHeader } from '../inflate/inflate.ts';
 import { inflatePrefix, type StreamPrefix } from '../inflate/inflate-prefix.ts';
+import { maxTokenLength } from '../token/parse.ts';
 import { VERSION } from '../token/version.ts';
 import { adler32 } from '../zlib.ts';
 import { finding } from './catalog.ts';
@@ -24,6 +25,10 @@ export interface PayloadPrefix {
 const CHECKSUM_BYTES = 4;
 
 export function* readPayload(text: string, maxPayload: number): Generator<Finding, PayloadPrefix | undefined> {
+  if (text.length > maxTokenLength(maxPayload)) {
+    yield finding('too-large', `It is ${text.length} characters long.`);
+    return undefined;
+  }
   const digits = readDigits(text.slice(VERSION.length));
   if (digits === undefined) {
     yield finding('corrupt', 'The base64 text has padding (=) in the middle.');

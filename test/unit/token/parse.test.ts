@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { decodeToken } from '../../../src/index.ts';
+import { decodeToken, explainToken } from '../../../src/index.ts';
 import { contentBytes, textOf, u16 } from '../../support/raw-token.ts';
 import { expectRefusal, refusal } from '../../support/refusal.ts';
 
@@ -139,6 +139,25 @@ describe('a payload', () => {
 });
 
 describe('maxPayload', () => {
+  it('bounds the token’s length, before anything is decoded', () => {
+    const token = (length: number) => `007${'A'.repeat(length - 3)}`;
+    expectRefusal(() => decodeToken(token(264), { maxPayload: 100 }), 'ERR_FORMAT');
+    expectRefusal(() => decodeToken(token(265), { maxPayload: 100 }), 'ERR_LIMIT');
+    expectRefusal(() => decodeToken(token(2 * 2 ** 20 + 65)), 'ERR_LIMIT');
+    expect(explainToken(token(265), { maxPayload: 100 }).map(({ code }) => code)).toContain('too-large');
+  });
+
+  it('allows every token that a compressor writes for a payload of that size', () => {
+    const random = Buffer.from(Array.from({ length: 20_000 }, (_, i) => (i * i * 31 + (i >> 3) * 7) & 0xff));
+    for (const size of [35, 36, 100, 512, 513, 20_000]) {
+      for (const options of [{ level: 0 }, { level: 0, memLevel: 1 }, { level: 9, memLevel: 1, windowBits: 9 }]) {
+        const stream = deflateSync(random.subarray(0, size), options);
+        const refused = refusal(() => decodeToken(`007${stream.toString('base64')}`, { maxPayload: size }));
+        expect(refused.code, JSON.stringify({ size, ...options })).toBe('ERR_FORMAT');
+      }
+    }
+  });
+
   const bytes = payload();
 
   it('is the payload that is read at most', () => {
