@@ -1,29 +1,29 @@
 /** aPaaS (Flexible Classroom, also called Education): a user in a room, a user, or the whole app. */
-
 import { requireInteger } from '../checks.ts';
 import { md5Hex } from '../crypto/md5.ts';
 import { encodeUtf8Into, utf8Length } from '../wire/utf8.ts';
 import { lifetime, name, numberOf, user } from './arguments.ts';
 import { signToken } from './sign.ts';
 
-/** Stands in a grant that is not for one role. */
+/** The role in a grant that is not for one role. */
 const NO_ROLE = -1;
 
-/** Builds tokens for aPaaS. */
+/**
+ * Builds tokens for aPaaS.
+ * Its methods return '' if the app ID or certificate is malformed, and throw `TokenError` (`ERR_INPUT`) for any other
+ * argument that cannot be signed as meant.
+ */
 export class ApaasTokenBuilder {
   /**
-   * A token with which a user enters a room, logs in to RTM under the same name, and to Chat under the MD5 of it.
-   * As in the official package, the room's grant lists no privilege; see the migration guide.
+   * A token with which a user enters a room, logs in to RTM with the same user ID, and to Chat with its MD5.
+   * As in the official package, the room's grant has no privilege; see the migration guide.
    *
-   * @param appId - The app's id: 32 hexadecimal digits.
+   * @param appId - The app's ID: 32 hexadecimal digits.
    * @param appCertificate - The app's certificate: 32 hexadecimal digits, secret.
    * @param roomUuid - The room.
    * @param userUuid - The user.
    * @param role - The user's role in the room, -32768 to 32767; -1 stands for none.
-   * @param expire - Seconds from now until the token and the logins end, at least 1.
-   * @returns The token, or '' where `appId` or `appCertificate` is not 32 hexadecimal digits.
-   * @throws TypeError where a value has the wrong JavaScript type.
-   * @throws TokenError `ERR_INPUT` where a value names no user, no channel or no time of the kind that is asked for.
+   * @param expire - Seconds from now until the token and the logins expire, at least 1.
    */
   static buildRoomUserToken(
     appId: string,
@@ -56,13 +56,10 @@ export class ApaasTokenBuilder {
   /**
    * A token for a user outside of rooms.
    *
-   * @param appId - The app's id: 32 hexadecimal digits.
+   * @param appId - The app's ID: 32 hexadecimal digits.
    * @param appCertificate - The app's certificate: 32 hexadecimal digits, secret.
    * @param userUuid - The user.
-   * @param expire - Seconds from now until the token and its privilege end, at least 1.
-   * @returns The token, or '' where `appId` or `appCertificate` is not 32 hexadecimal digits.
-   * @throws TypeError where a value has the wrong JavaScript type.
-   * @throws TokenError `ERR_INPUT` where a value names no user, no channel or no time of the kind that is asked for.
+   * @param expire - Seconds from now until the token and its privilege expire, at least 1.
    */
   static buildUserToken(appId: string, appCertificate: string, userUuid: string | number, expire: number): string {
     return signToken(appId, appCertificate, () => {
@@ -73,14 +70,11 @@ export class ApaasTokenBuilder {
   }
 
   /**
-   * A token for the app itself, for a server. It must not reach a client.
+   * A token for the app itself, for servers. Never send it to a client.
    *
-   * @param appId - The app's id: 32 hexadecimal digits.
+   * @param appId - The app's ID: 32 hexadecimal digits.
    * @param appCertificate - The app's certificate: 32 hexadecimal digits, secret.
-   * @param expire - Seconds from now until the token and its privilege end, at least 1.
-   * @returns The token, or '' where `appId` or `appCertificate` is not 32 hexadecimal digits.
-   * @throws TypeError where a value has the wrong JavaScript type.
-   * @throws TokenError `ERR_INPUT` where a value names no user, no channel or no time of the kind that is asked for.
+   * @param expire - Seconds from now until the token and its privilege expire, at least 1.
    */
   static buildAppToken(appId: string, appCertificate: string, expire: number): string {
     return signToken(appId, appCertificate, () => {
@@ -91,7 +85,7 @@ export class ApaasTokenBuilder {
   }
 }
 
-/** The name under which Chat knows an aPaaS user: an identifier, no secret. */
+/** The Chat user ID of an aPaaS user. MD5 makes an identifier here, not a secret. */
 function chatUserId(userUuid: string): string {
   const bytes = new Uint8Array(utf8Length(userUuid));
   encodeUtf8Into(userUuid, bytes, 0);

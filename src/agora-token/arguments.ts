@@ -1,11 +1,10 @@
 /**
- * What callers of `agora-token` pass, and what of it can go into a token. JavaScript callers pass more than the typings
- * allow, and the official package signs nearly all of it. Here a value passes if it can mean one thing only; what would
- * make a token for nobody, for everybody or for decades is refused.
- * The rows of docs/migrating-from-agora-token.md say what becomes of each kind of value.
+ * The arguments of the builders. JavaScript callers pass more than the typings allow, and the official package signs
+ * nearly all of it. Here a value is accepted if it can mean only one thing, and refused if the token would be for nobody,
+ * for everybody or for decades. docs/migrating-from-agora-token.md has a row for each kind of value.
  */
 import { requireName } from '../builders/names.ts';
-import { requireInteger, typeError, UINT16_MAX } from '../checks.ts';
+import { fieldError, requireInteger, typeError, UINT16_MAX } from '../checks.ts';
 import { uidText } from '../services/rtc.ts';
 import { LONGEST_DURATION, requireDuration } from '../token/options.ts';
 
@@ -14,18 +13,18 @@ export function lifetime(value: unknown, field: string): number {
   return requireDuration(wholeSeconds(value), 1, LONGEST_DURATION, field);
 }
 
-/** The seconds from now after which a privilege ends; 0 sets no end of its own. */
+/** Seconds from now until a privilege expires; 0: as long as the token. */
 export function privilegeSeconds(value: unknown, field: string): number {
   return requireDuration(wholeSeconds(value), 0, LONGEST_DURATION, field);
 }
 
-/** Cuts fractions, as the official package does, but never down to 0, which would mean something else. */
+/** Drops fractions, as the official package does, but never rounds down to 0, which has another meaning. */
 function wholeSeconds(value: unknown): unknown {
   const seconds = numberOf(value);
   return typeof seconds === 'number' && seconds > 1 ? Math.trunc(seconds) : seconds;
 }
 
-/** Reads numbers out of texts, since environment variables and query strings hold no others. */
+/** Converts numeric strings, because environment variables and query strings have no numbers. */
 export function numberOf(value: unknown): unknown {
   return typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 }
@@ -35,7 +34,7 @@ export function name(value: unknown, field: string): string {
   return requireName(value, UINT16_MAX, field);
 }
 
-/** A user's name, or a numeric id as its decimal digits. The number 0 names no user, and neither does ''. */
+/** A user's name, or a numeric ID as decimal digits. Neither the number 0 nor '' names a user. */
 export function user(value: unknown, field: string): string {
   if (typeof value === 'bigint' && value > 0n) return String(value);
   if (typeof value === 'number' || typeof value === 'bigint') {
@@ -45,12 +44,13 @@ export function user(value: unknown, field: string): string {
   return name(value, field);
 }
 
-/** A {@link user}, or with the number 0 any user: the wire has '' for that. */
+/** A {@link user}, or any user for the number 0, which is '' on the wire. */
 export function userOrAny(value: unknown, field: string): string {
+  if (value === '') throw fieldError('ERR_INPUT', field, 'must not be empty; pass the number 0 for any user');
   return value === 0 ? '' : user(value, field);
 }
 
-/** As {@link userOrAny}, but numbers are those that an RTC SDK takes for a uid: 32 bits. */
+/** As {@link userOrAny}, but a number must be a uid as the RTC SDKs take it: 32 bits. */
 export function uidOrAny(value: unknown, field: string): string {
-  return typeof value === 'number' ? uidText(value, field) : user(value, field);
+  return typeof value === 'number' ? uidText(value, field) : userOrAny(value, field);
 }

@@ -2,18 +2,19 @@
 import { lifetime, user } from './arguments.ts';
 import { signToken } from './sign.ts';
 
-/** Builds tokens for Agora Chat. */
+/**
+ * Builds tokens for Agora Chat.
+ * Its methods return '' if the app ID or certificate is malformed, and throw `TokenError` (`ERR_INPUT`) for any other
+ * argument that cannot be signed as meant.
+ */
 export class ChatTokenBuilder {
   /**
-   * A token with which one user logs in to Chat. Agora takes Chat tokens of up to 24 hours, 86400 seconds.
+   * A token with which one user logs in to Chat. Agora's limit for Chat tokens is 24 hours, 86400 seconds.
    *
-   * @param appId - The app's id: 32 hexadecimal digits.
+   * @param appId - The app's ID: 32 hexadecimal digits.
    * @param appCertificate - The app's certificate: 32 hexadecimal digits, secret.
-   * @param userId - The Chat user, not its UUID: up to 64 bytes.
-   * @param expire - Seconds from now until the token and its privilege end, at least 1.
-   * @returns The token, or '' where `appId` or `appCertificate` is not 32 hexadecimal digits.
-   * @throws TypeError where a value has the wrong JavaScript type.
-   * @throws TokenError `ERR_INPUT` where a value names no user, no channel or no time of the kind that is asked for.
+   * @param userId - The Chat user ID, not the user's UUID: up to 64 bytes.
+   * @param expire - Seconds from now until the token and its privilege expire, at least 1.
    * @example
    * ```ts
    * const token = ChatTokenBuilder.buildUserToken(appId, appCertificate, 'alice', 3600);
@@ -30,14 +31,11 @@ export class ChatTokenBuilder {
   }
 
   /**
-   * A token for the Chat RESTful API. It is full control of the Chat project: it must not reach a client.
+   * A token for the Chat RESTful API. It grants full control of the Chat project: never send it to a client.
    *
-   * @param appId - The app's id: 32 hexadecimal digits.
+   * @param appId - The app's ID: 32 hexadecimal digits.
    * @param appCertificate - The app's certificate: 32 hexadecimal digits, secret.
-   * @param expire - Seconds from now until the token and its privilege end, at least 1.
-   * @returns The token, or '' where `appId` or `appCertificate` is not 32 hexadecimal digits.
-   * @throws TypeError where a value has the wrong JavaScript type.
-   * @throws TokenError `ERR_INPUT` where a value names no user, no channel or no time of the kind that is asked for.
+   * @param expire - Seconds from now until the token and its privilege expire, at least 1.
    */
   static buildAppToken(appId: string, appCertificate: string, expire: number): string {
     return signToken(appId, appCertificate, () => {

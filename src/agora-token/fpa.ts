@@ -4,14 +4,17 @@ import { signToken } from './sign.ts';
 /** 24 hours, in seconds. */
 const LIFETIME = 86_400;
 
-/** Builds tokens for FPA. */
+/**
+ * Builds tokens for FPA.
+ * Its methods return '' if the app ID or certificate is malformed, and throw `TokenError` (`ERR_INPUT`) for any other
+ * argument that cannot be signed as meant.
+ */
 export class FpaTokenBuilder {
   /**
-   * A token with which FPA is used for 24 hours. The login has no end of its own.
+   * A token to use FPA for 24 hours. The login has no expiry of its own.
    *
-   * @param appId - The app's id: 32 hexadecimal digits.
+   * @param appId - The app's ID: 32 hexadecimal digits.
    * @param appCertificate - The app's certificate: 32 hexadecimal digits, secret.
-   * @returns The token, or '' where `appId` or `appCertificate` is not 32 hexadecimal digits.
    */
   static buildToken(appId: string, appCertificate: string): string {
     return signToken(appId, appCertificate, () => ({

@@ -28,10 +28,7 @@ export {
   SttTokenBuilder,
 };
 
-/**
- * All of them as one object, for a default import: the only form in which Node.js lets ES modules import the official
- * package.
- */
+/** All of them in one object: ES modules in Node.js can import the official package only by its default export. */
 const agoraToken: {
   readonly ApaasTokenBuilder: typeof ApaasTokenBuilder;
   readonly ChatTokenBuilder: typeof ChatTokenBuilder;
@@ -44,7 +41,7 @@ const agoraToken: {
   readonly RtmTokenBuilder: typeof RtmTokenBuilder;
   readonly SttTokenBuilder: typeof SttTokenBuilder;
 } = {
-  // A literal, which bundlers drop where it is not used.
+  // A literal, which bundlers drop if it is not used.
   ApaasTokenBuilder,
   ChatTokenBuilder,
   ConvoAITokenBuilder,

@@ -1,21 +1,22 @@
-/** RTM (signalling): a user logs in, with permissions in its second version. */
+/** RTM (Signaling): a user logs in, with permissions in its second version. */
 import { requireRecord } from '../checks.ts';
 import { lifetime, userOrAny } from './arguments.ts';
 import type { Rtm2Permissions } from './rtm2-permissions.ts';
 import { signToken } from './sign.ts';
 
-/** Builds tokens for RTM. */
+/**
+ * Builds tokens for RTM.
+ * Its methods return '' if the app ID or certificate is malformed, and throw `TokenError` (`ERR_INPUT`) for any other
+ * argument that cannot be signed as meant.
+ */
 export class RtmTokenBuilder {
   /**
    * A token with which one user logs in to RTM.
    *
-   * @param appId - The app's id: 32 hexadecimal digits.
+   * @param appId - The app's ID: 32 hexadecimal digits.
    * @param appCertificate - The app's certificate: 32 hexadecimal digits, secret.
-   * @param userId - The user: up to 64 bytes. The number 0 goes in as the empty text.
-   * @param expire - Seconds from now until the token and its privilege end, at least 1.
-   * @returns The token, or '' where `appId` or `appCertificate` is not 32 hexadecimal digits.
-   * @throws TypeError where a value has the wrong JavaScript type.
-   * @throws TokenError `ERR_INPUT` where a value names no user, no channel or no time of the kind that is asked for.
+   * @param userId - The user: up to 64 bytes. The number 0 is written as ''.
+   * @param expire - Seconds from now until the token and its privilege expire, at least 1.
    */
   static buildToken(appId: string, appCertificate: string, userId: string | number, expire: number): string {
     return signToken(appId, appCertificate, () => {
@@ -28,17 +29,14 @@ export class RtmTokenBuilder {
   }
 
   /**
-   * A token with which one user logs in to RTM 2 and may use the resources listed. Agora asks projects to arrange
-   * the use of permissions with its support.
+   * A token with which one user logs in to RTM 2 and may use the resources listed. Agora's support must enable
+   * permissions for the project first.
    *
-   * @param appId - The app's id: 32 hexadecimal digits.
+   * @param appId - The app's ID: 32 hexadecimal digits.
    * @param appCertificate - The app's certificate: 32 hexadecimal digits, secret.
-   * @param userId - The user: up to 64 bytes. The number 0, the wildcard, goes in as the empty text.
-   * @param permissions - What may be read and written; a new `Rtm2Permissions` lists nothing.
-   * @param expire - Seconds from now until the token and its privilege end, at least 1.
-   * @returns The token, or '' where `appId` or `appCertificate` is not 32 hexadecimal digits.
-   * @throws TypeError where a value has the wrong JavaScript type.
-   * @throws TokenError `ERR_INPUT` where a value names no user, no channel or no time of the kind that is asked for.
+   * @param userId - The user: up to 64 bytes. The number 0, the wildcard, is written as ''.
+   * @param permissions - What the user may read and write; a new `Rtm2Permissions` grants nothing.
+   * @param expire - Seconds from now until the token and its privilege expire, at least 1.
    * @example
    * ```ts
    * const permissions = new Rtm2Permissions();

@@ -2,7 +2,7 @@
 import { requireInteger, typeError, UINT16_MAX } from '../checks.ts';
 import { numberOf } from './arguments.ts';
 
-/** Lists of resources, by kind and by what may be done with them. Both are numbers, and have names here. */
+/** Lists of resources by kind and permission, both of which are numbers with names here. */
 export class Rtm2Permissions {
   /** A kind of resource: message channels. */
   static readonly kMessageChannels: number = 0;
@@ -23,13 +23,11 @@ export class Rtm2Permissions {
   details: { [resourceType: number]: { [permissionType: number]: string[] } } = {};
 
   /**
-   * Sets the list of one kind and permission, in the place of the one before.
+   * Sets the list of one kind and permission, replacing the previous one.
    *
    * @param resourceType - The kind of resource, such as `Rtm2Permissions.kMessageChannels`.
    * @param permissionType - `Rtm2Permissions.kRead` or `Rtm2Permissions.kWrite`.
    * @param resources - The names; they are copied.
-   * @throws TypeError where a value has the wrong JavaScript type.
-   * @throws TokenError `ERR_INPUT` where a number does not fit into 16 bits.
    */
   add(resourceType: number, permissionType: number, resources: readonly string[]): void {
     const resource = requireInteger(numberOf(resourceType), 0, UINT16_MAX, 'resourceType');

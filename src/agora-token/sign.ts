@@ -1,13 +1,12 @@
-/** How every builder here ends: as the official package does, '' for bad ids and Node's own compressed bytes included. */
-
+/** The last step of every builder, as in the official package: '' for malformed IDs, and the bytes of Node's own zlib. */
 import { chromiumMatcher } from '../deflate/chromium-matcher.ts';
 import type { ServiceGrant } from '../services/registry.ts';
 import { warnInBrowser } from '../token/browser-warning.ts';
 import { encodeToken } from '../token/build.ts';
 import { issueKeyOf } from '../token/issue-key.ts';
-import { isHexId, resolveHeader } from '../token/options.ts';
+import { isHexId, requireCredentials, resolveHeader } from '../token/options.ts';
 
-/** What one builder puts into its token. */
+/** What a builder puts into its token. */
 export interface Contents {
   /** Seconds from now. */
   readonly expiresIn: number;
@@ -15,14 +14,15 @@ export interface Contents {
 }
 
 /**
- * Signs what `compose` returns, issued now and with a random salt. Where the app id or certificate is not 32
- * hexadecimal digits the answer is '' and nothing else is looked at.
+ * Signs what `compose` returns, issued now and with a random salt. If the app ID or certificate is not 32 hexadecimal
+ * digits, returns '' without calling `compose`.
  */
 export function signToken(appId: unknown, appCertificate: unknown, compose: () => Contents): string {
-  // Not only strings: the official package asks for their text too, so a certificate may be read as a Buffer.
+  // The official package converts them too, so a certificate may be a Buffer.
   const id = String(appId);
   const certificate = String(appCertificate);
   if (!isHexId(id) || !isHexId(certificate)) return '';
+  requireCredentials(id, certificate);
 
   warnInBrowser();
   const { expiresIn, services } = compose();

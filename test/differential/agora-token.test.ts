@@ -108,19 +108,15 @@ describe('the same text as npm agora-token', () => {
   it.each(cases)('%s', (_, { builder, name, given }) => {
     const text = (library: Library, ids: readonly string[], rest: readonly unknown[]) =>
       call(library, builder, name, [...ids, ...rest]);
-    const milliseconds = fc.integer({ min: 1, max: MAX_UINT32 * 1000 });
+    // The drop-in refuses an earlier clock, and an app ID that is the certificate.
+    const milliseconds = fc.integer({ min: Date.UTC(2020, 0), max: MAX_UINT32 * 1000 });
+    const ids = fc.tuple(hexId, hexId).filter(([id, certificate]) => id.toLowerCase() !== certificate.toLowerCase());
     const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-    const property = fc.property(
-      milliseconds,
-      chance,
-      fc.tuple(hexId, hexId),
-      fc.tuple(...given),
-      (time, luck, ids, rest) => {
-        const expected = pinned(time, luck, () => text(official, ids, rest));
-        expect(expected).toMatch(/^007eJ/);
-        expect(pinned(time, luck, () => text(dropIn, ids, rest))).toBe(expected);
-      },
-    );
+    const property = fc.property(milliseconds, chance, ids, fc.tuple(...given), (time, luck, ids, rest) => {
+      const expected = pinned(time, luck, () => text(official, ids, rest));
+      expect(expected).toMatch(/^007eJ/);
+      expect(pinned(time, luck, () => text(dropIn, ids, rest))).toBe(expected);
+    });
     fc.assert(property, { numRuns: RUNS, seed: SEED });
   });
 
@@ -133,7 +129,7 @@ describe('the same text as npm agora-token', () => {
   it('where trailing arguments are left out', () => {
     const given = [appId, appCertificate, 'lobby', 42, dropIn.RtcRole.PUBLISHER, 600];
     for (const name of ['buildTokenWithUid', 'buildTokenWithUserAccount']) {
-      const text = (library: Library) => pinned(1e12, 0.5, () => call(library, 'RtcTokenBuilder', name, given));
+      const text = (library: Library) => pinned(17e11, 0.5, () => call(library, 'RtcTokenBuilder', name, given));
       expect(text(dropIn)).toBe(text(official));
     }
   });
@@ -163,8 +159,8 @@ describe("'' as npm agora-token", () => {
 
   it('but a Buffer is as good as the text in it', () => {
     const ids = [Buffer.from(appId), Buffer.from(appCertificate)];
-    const text = (library: Library) => pinned(1e12, 0.5, () => call(library, 'FpaTokenBuilder', 'buildToken', ids));
+    const text = (library: Library) => pinned(17e11, 0.5, () => call(library, 'FpaTokenBuilder', 'buildToken', ids));
     expect(text(dropIn)).toBe(text(official));
-    expect(text(dropIn)).toBe(pinned(1e12, 0.5, () => dropIn.FpaTokenBuilder.buildToken(appId, appCertificate)));
+    expect(text(dropIn)).toBe(pinned(17e11, 0.5, () => dropIn.FpaTokenBuilder.buildToken(appId, appCertificate)));
   });
 });

@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import { decodeToken } from '../../../src/index.ts';
 import { call as callMethod, type Library, official } from '../../support/agora-token.ts';
 import { appCertificate, appId } from '../../support/credentials.ts';
+import { pinned } from '../../support/pinned.ts';
 
 /** What a token holds, as far as it matters; or the name of what was thrown, with the code and field if it has them. */
 export type Outcome =
@@ -121,6 +122,20 @@ const everyPrivilege = (seconds: number) => ({
 
 /** The drop-in refuses what the official package signs. */
 export const refusedHere: Readonly<Record<string, readonly Case[]>> = {
+  'the app ID as the certificate': [
+    {
+      call: (library) => callMethod(library, 'ChatTokenBuilder', 'buildAppToken', [appId, appId, 600]),
+      official: { expiresIn: 600 },
+      dropIn: refused('appId'),
+    },
+  ],
+  'anything while the clock reads a time before 2020': [
+    {
+      call: (library) => pinned(0, 0.5, () => chat({})(library)),
+      official: { expiresIn: 600 },
+      dropIn: refused('issuedAt'),
+    },
+  ],
   'a time that is missing or is no number': [
     { call: chat({ expire: undefined }), official: { expiresIn: 0 }, dropIn: badType('expire') },
     { call: chat({ expire: null }), official: { expiresIn: 0 }, dropIn: badType('expire') },

@@ -145,18 +145,32 @@ RtmTokenBuilder.buildToken(appId, certificate, 'alice', RtmRole.Rtm_User, expire
 
 it('the table of time arguments is that of the drop-in', () => {
   const folder = new URL('../../../../src/agora-token/', import.meta.url);
+  const files = readdirSync(folder).map((name) =>
+    ts.createSourceFile(name, readFileSync(new URL(name, folder), 'utf8'), ts.ScriptTarget.Latest),
+  );
+  const statements = files.flatMap((file) => [...file.statements]);
+  /** The parameters of function types by name, for methods that share one. */
+  const functionTypes = new Map(
+    statements.flatMap((one) =>
+      ts.isTypeAliasDeclaration(one) && ts.isFunctionTypeNode(one.type) ? [[one.name.text, one.type.parameters]] : [],
+    ),
+  );
+  const parametersOf = (member: ts.ClassElement) => {
+    if (ts.isMethodDeclaration(member)) return member.parameters;
+    const type = ts.isPropertyDeclaration(member) ? member.type : undefined;
+    return type !== undefined && ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName)
+      ? functionTypes.get(type.typeName.text)
+      : undefined;
+  };
   const found: Record<string, Record<string, Record<string, string>>> = {};
-  for (const name of readdirSync(folder)) {
-    const file = ts.createSourceFile(name, readFileSync(new URL(name, folder), 'utf8'), ts.ScriptTarget.Latest);
-    for (const statement of file.statements) {
-      if (!ts.isClassDeclaration(statement) || statement.name === undefined) continue;
-      for (const member of statement.members) {
-        if (!ts.isMethodDeclaration(member) || !ts.isIdentifier(member.name)) continue;
-        const names = member.parameters.map(({ name }) => (ts.isIdentifier(name) ? name.text : ''));
-        const entries = names.flatMap((text, index) => (/expire$/i.test(text) ? [[index, text] as const] : []));
-        if (entries.length === 0) continue;
-        found[statement.name.text] = { ...found[statement.name.text], [member.name.text]: Object.fromEntries(entries) };
-      }
+  for (const statement of statements) {
+    if (!ts.isClassDeclaration(statement) || statement.name === undefined) continue;
+    for (const member of statement.members) {
+      if (member.name === undefined || !ts.isIdentifier(member.name)) continue;
+      const names = (parametersOf(member) ?? []).map(({ name }) => (ts.isIdentifier(name) ? name.text : ''));
+      const entries = names.flatMap((text, index) => (/expire$/i.test(text) ? [[index, text] as const] : []));
+      if (entries.length === 0) continue;
+      found[statement.name.text] = { ...found[statement.name.text], [member.name.text]: Object.fromEntries(entries) };
     }
   }
   const { EducationTokenBuilder, ...others } = TIME_ARGUMENTS;
