@@ -23,6 +23,7 @@ const entries = {
   client: 'src/client/index.ts',
   rest: 'src/rest/index.ts',
 };
+const react = { react: 'src/react/index.ts' };
 
 const root = import.meta.dirname;
 
@@ -106,6 +107,15 @@ const publishedLibrary: Plugin = {
   },
 };
 
+/** The hook imports the built client, of which there must be one copy. */
+const publishedClient: Plugin = {
+  name: 'published-client',
+  setup({ initialOptions, onResolve }) {
+    const extension = initialOptions.outExtension?.['.js'] ?? '.js';
+    onResolve({ filter: /^\.\.\/client\/index\.ts$/ }, () => ({ path: `./client${extension}`, external: true }));
+  },
+};
+
 export default defineConfig([
   // tsup wants the path of a file that exists.
   { ...library, entry: { decode: entries.index }, esbuildPlugins: [makeShared('decode')] },
@@ -113,10 +123,18 @@ export default defineConfig([
   {
     ...library,
     entry: entries,
-    dts: true,
+    dts: { entry: { ...entries, ...react } },
     // No effect today: all that two entries share is in the two files.
     splitting: true,
     esbuildPlugins: [importShared('decode'), importShared('build')],
+  },
+  {
+    ...library,
+    entry: react,
+    // For frameworks with server components; tree-shaking would take the directive away.
+    banner: { js: "'use client';" },
+    treeshake: false,
+    esbuildPlugins: [publishedClient],
   },
   {
     ...common,

@@ -27,8 +27,8 @@ export class Reader {
   }
 
   u16(): number {
-    const at = this.#take(2);
-    return this.#at(at) | (this.#at(at + 1) << 8);
+    const at = this.take(2);
+    return this.at(at) | (this.at(at + 1) << 8);
   }
 
   i16(): number {
@@ -36,23 +36,23 @@ export class Reader {
   }
 
   u32(): number {
-    const at = this.#take(4);
-    return (this.#at(at) | (this.#at(at + 1) << 8) | (this.#at(at + 2) << 16) | (this.#at(at + 3) << 24)) >>> 0;
+    const at = this.take(4);
+    return (this.at(at) | (this.at(at + 1) << 8) | (this.at(at + 2) << 16) | (this.at(at + 3) << 24)) >>> 0;
   }
 
   /** A u16 length and that many bytes. */
   bytes(): Uint8Array {
     const length = this.u16();
-    return this.#copy(this.#take(length), length);
+    return this.copy(this.take(length), length);
   }
 
   /** A u16 length and that many bytes of well-formed UTF-8. If they are equal to `likely`, that string is returned. */
   text(likely = ''): string {
     const length = this.u16();
-    const at = this.#take(length);
+    const at = this.take(length);
     if (length === likely.length && isAsciiOf(likely, this.#bytes, at)) return likely;
     const text = decodeUtf8(this.#bytes, at, at + length);
-    if (text === undefined) throw this.#refusal('is not well-formed UTF-8');
+    if (text === undefined) throw this.refusal('is not well-formed UTF-8');
     return text;
   }
 
@@ -60,35 +60,35 @@ export class Reader {
   count(minBytes: number): number {
     const count = this.u16();
     if (count * minBytes > this.remaining) {
-      throw this.#refusal(`states ${count} entries, but only ${this.remaining} bytes follow`);
+      throw this.refusal(`states ${count} entries, but only ${this.remaining} bytes follow`);
     }
     return count;
   }
 
   /** All bytes not read yet; the position does not change. */
   rest(): Uint8Array {
-    return this.#copy(this.#position, this.remaining);
+    return this.copy(this.#position, this.remaining);
   }
 
   /** Not `slice`: for a signature, a new array filled byte by byte takes half the time. */
-  #copy(at: number, length: number): Uint8Array {
+  private copy(at: number, length: number): Uint8Array {
     const copy = new Uint8Array(length);
-    for (let i = 0; i < length; i++) copy[i] = this.#at(at + i);
+    for (let i = 0; i < length; i++) copy[i] = this.at(at + i);
     return copy;
   }
 
-  #refusal(what: string): TokenError {
+  private refusal(what: string): TokenError {
     return fieldError('ERR_FORMAT', this.path, what);
   }
 
-  #at(index: number): number {
+  private at(index: number): number {
     return this.#bytes[index] as number;
   }
 
-  #take(length: number): number {
+  private take(length: number): number {
     const at = this.#position;
     if (length > this.#end - at) {
-      throw this.#refusal(`needs ${length} bytes, but only ${this.remaining} follow`);
+      throw this.refusal(`needs ${length} bytes, but only ${this.remaining} follow`);
     }
     this.#position = at + length;
     return at;

@@ -46,13 +46,13 @@ export class Writer {
   }
 
   u16(value: number): void {
-    const at = this.#reserve(2);
+    const at = this.reserve(2);
     this.#bytes[at] = value;
     this.#bytes[at + 1] = value >>> 8;
   }
 
   u32(value: number): void {
-    const at = this.#reserve(4);
+    const at = this.reserve(4);
     this.#bytes[at] = value;
     this.#bytes[at + 1] = value >>> 8;
     this.#bytes[at + 2] = value >>> 16;
@@ -63,49 +63,49 @@ export class Writer {
   count(entries: number): void {
     // A proxy may state any length.
     if (!Number.isInteger(entries) || entries < 0 || entries > UINT16_MAX) {
-      throw this.#refusal(`has ${entries} entries; the format allows at most 65535`);
+      throw this.refusal(`has ${entries} entries; the format allows at most 65535`);
     }
     this.u16(entries);
   }
 
   /** Leaves room for bytes that are not known yet: set them in `bytes` later. */
   skip(length: number): void {
-    this.#reserve(length);
+    this.reserve(length);
   }
 
   /** A u16 length and the UTF-8 bytes of a well-formed string. */
   text(value: string): void {
-    const at = this.#reserve(2);
+    const at = this.reserve(2);
     const start = at + 2;
     let end = start + value.length;
     if (value.length <= UINT16_MAX) {
       // Room for the maximum, so that one pass over the string is enough.
-      this.#makeRoom(BYTES_PER_UNIT * value.length);
+      this.makeRoom(BYTES_PER_UNIT * value.length);
       end = encodeUtf8Into(value, this.#bytes, start);
-      if (end < 0) throw this.#refusal('contains half of a surrogate pair');
+      if (end < 0) throw this.refusal('contains half of a surrogate pair');
     }
     const length = end - start;
-    if (length > UINT16_MAX) throw this.#refusal('is longer than the 65535 bytes that the format allows');
+    if (length > UINT16_MAX) throw this.refusal('is longer than the 65535 bytes that the format allows');
     this.#bytes[at] = length;
     this.#bytes[at + 1] = length >>> 8;
-    this.#reserve(length);
+    this.reserve(length);
   }
 
-  #refusal(what: string): TokenError {
+  private refusal(what: string): TokenError {
     return fieldError('ERR_INPUT', this.path, what);
   }
 
-  #reserve(length: number): number {
+  private reserve(length: number): number {
     const at = this.#length;
     if (at + length > this.#maxBytes) {
       throw new TokenError('ERR_INPUT', `the token would be larger than ${this.#maxBytes} bytes before compression`);
     }
-    this.#makeRoom(length);
+    this.makeRoom(length);
     this.#length = at + length;
     return at;
   }
 
-  #makeRoom(length: number): void {
+  private makeRoom(length: number): void {
     const needed = this.#length + length;
     if (needed <= this.#bytes.length) return;
     const grown = new Uint8Array(Math.max(needed, 2 * this.#bytes.length));

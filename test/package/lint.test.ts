@@ -29,11 +29,11 @@ it('publint has nothing to say', () => {
   expect(run(process.execPath, [tool('publint/src/cli.js'), installed, '--strict'], root)).toContain('All good!');
 });
 
-it('the types are right for ESM, CJS and bundlers', () => {
+it('the types are right for ESM, CJS, bundlers and the classic resolution', () => {
   const [tarball = ''] = readdirSync(join(project, 'packed'));
   const attw = tool('@arethetypeswrong/cli/dist/index.js');
-  const args = [attw, join(project, 'packed', tarball), '--profile', 'node16', '--no-emoji', '--no-color'];
-  expect(run(process.execPath, args, root)).toMatch(/"accesstoken2" .* OK \(CJS\) .* OK \(ESM\)/);
+  const args = [attw, join(project, 'packed', tarball), '--no-emoji', '--no-color', '--format', 'ascii'];
+  expect(run(process.execPath, args, root)).not.toMatch(/failed|error|unresolved/i);
 });
 
 it('knip finds no unused file, export or dependency', () => {

@@ -31,6 +31,17 @@ describe.each(entries)('the entry %s', (entry) => {
     expect((await readdir(dist)).filter((file) => files.includes(file)).sort()).toEqual(files.sort());
   });
 
+  it.skipIf(entry === '.')('has a folder, for tools that do not read exports, and it is published', async () => {
+    const stub = JSON.parse(readFileSync(join(dist, '..', name, 'package.json'), 'utf8'));
+    expect(stub).toMatchObject({
+      main: `../dist/${name}.cjs`,
+      module: `../dist/${name}.js`,
+      'react-native': `../dist/${name}.js`,
+      types: `../dist/${name}.d.ts`,
+    });
+    expect(read('.gitignore')).toContain(`\n/${name}/\n`);
+  });
+
   it('is in the API reference', () => {
     const folder = name === 'index' ? '' : `${name}/`;
     expect(JSON.parse(read('scripts/reference/typedoc.json')).entryPoints).toContain(`../../src/${folder}index.ts`);
@@ -60,13 +71,17 @@ it.each(['js', 'cjs'])(
 );
 
 it('nothing is installed beside the package, and nothing is run when it is', () => {
-  const { dependencies, optionalDependencies, peerDependencies, scripts, bundledDependencies } = manifest;
-  expect({ dependencies, optionalDependencies, peerDependencies, bundledDependencies }).toEqual({});
+  const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta, scripts, bundledDependencies } =
+    manifest;
+  expect({ dependencies, optionalDependencies, bundledDependencies }).toEqual({});
+  // npm installs a peer unless it is optional: React is there for those who have it.
+  expect(Object.keys(peerDependencies)).toEqual(Object.keys(peerDependenciesMeta));
+  expect(Object.values(peerDependenciesMeta)).toEqual([{ optional: true }]);
   expect(Object.keys(scripts).filter((name) => /^(pre|post)?install$|^prepare$/.test(name))).toEqual([]);
 });
 
 it('no lock file names a registry', () => {
-  const locks = ['.', 'test/runtimes', 'test/package', 'test/sdk', 'scripts/reference', 'bench'];
+  const locks = ['.', 'test/runtimes', 'test/package', 'test/sdk', 'test/metro', 'scripts/reference', 'bench'];
   const named = locks.filter((folder) =>
     /"resolved": "(?!https:\/\/registry\.npmjs\.org\/)http/.test(read(`${folder}/package-lock.json`)),
   );

@@ -31,10 +31,10 @@ async function bundle(names: string, plugins: Plugin[]): Promise<Uint8Array> {
 
 describe('own code, minified and compressed, in KiB at most', () => {
   it.each([
-    ['createChatSession', 2.75],
-    ['createChatSession, agoraChatWeb', 3],
-    ['createChatSession, reactNativeAgoraChat, onAppState', 3.25],
-    ['createChatSession, agoraChatWeb, tokenEndpoint', 4],
+    ['createChatSession', 4.3],
+    ['createChatSession, agoraChatWeb', 4.6],
+    ['createChatSession, reactNativeAgoraChat, onAppState', 4.9],
+    ['createChatSession, agoraChatWeb, tokenEndpoint', 5.9],
   ])('{ %s }: %f', async (names, budget) => {
     expect(gzipSize(await bundle(names, [onlyOwn]))).toBeLessThanOrEqual(budget * KIB);
   });

@@ -1,4 +1,4 @@
-/** The declarations stand alone: strict, without Node's or the browser's, in both kinds of resolution, today and tomorrow. */
+/** The declarations stand alone: strict, without Node's or the browser's, in every kind of resolution, with the compilers of three years. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,13 +6,26 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { installedPackage } from '../support/installed-package.ts';
 
 const here = new URL('.', import.meta.url).pathname;
-const compilers = { 'TypeScript 5.9': 'typescript/bin/tsc', 'TypeScript 7': 'typescript-7/bin/tsc' };
-const resolutions = { nodenext: 'nodenext', bundler: 'esnext' };
+/** TypeScript 7 has no classic resolution any more. */
+const compilers = [
+  { compiler: 'TypeScript 5.0', path: 'typescript-5.0/bin/tsc', resolutions: ['node', 'nodenext', 'bundler'] },
+  { compiler: 'TypeScript 5.4', path: 'typescript-5.4/bin/tsc', resolutions: ['node', 'nodenext', 'bundler'] },
+  { compiler: 'TypeScript 5.9', path: 'typescript/bin/tsc', resolutions: ['node', 'nodenext', 'bundler'] },
+  { compiler: 'TypeScript 7', path: 'typescript-7/bin/tsc', resolutions: ['nodenext', 'bundler'] },
+];
+
+/** What goes with each resolution; the classic one, `node`, reads no `exports`, and knows no .mts. */
+const settings: Readonly<Record<string, { module: string; files: readonly string[] }>> = {
+  node: { module: 'commonjs', files: ['consumer.ts'] },
+  nodenext: { module: 'nodenext', files: ['consumer.mts', 'consumer.cts'] },
+  bundler: { module: 'esnext', files: ['consumer.mts', 'consumer.cts'] },
+};
 
 const CONSUMER = `
 import { buildChatUserToken, decodeToken, explainToken, TokenError, verifyToken, type ServiceGrant } from 'accesstoken2';
 import { ChatTokenBuilder } from 'accesstoken2/agora-token';
 import { createChatSession } from 'accesstoken2/client';
+import { useChatSession } from 'accesstoken2/react';
 import { createChatRestClient } from 'accesstoken2/rest';
 
 const credentials = { appId: 'a', appCertificate: 'b' };
@@ -25,7 +38,7 @@ const code = (error: unknown) => (error instanceof TokenError ? error.code : und
 verifyToken(token, { appCertificate: 'b', require: { service: 'fax' } });
 // @ts-expect-error: a lifetime is a number
 buildChatUserToken({ ...credentials, userId: 'alice', expiresIn: '600' });
-export { ChatTokenBuilder, code, createChatRestClient, createChatSession, grants, index, messages };
+export { ChatTokenBuilder, code, createChatRestClient, createChatSession, grants, index, messages, useChatSession };
 `;
 
 let project: string;
@@ -34,16 +47,16 @@ beforeAll(async () => {
   project = await installedPackage();
 });
 
-describe.each(Object.entries(compilers))('%s', (compiler, path) => {
-  it.each(Object.entries(resolutions))('compiles a consumer with %s resolution', (moduleResolution, module) => {
+describe.each(compilers)('$compiler', ({ compiler, path, resolutions }) => {
+  it.each(resolutions)('compiles a consumer with %s resolution', (moduleResolution) => {
     const folder = join(project, `types-${moduleResolution}-${compiler.replaceAll(/\W/g, '')}`);
     mkdirSync(folder);
+    const { module, files } = settings[moduleResolution] ?? { module: '', files: [] };
     const compilerOptions = { strict: true, noEmit: true, exactOptionalPropertyTypes: true, skipLibCheck: false };
     const host = { target: 'es2022', lib: ['es2022'], types: [], module, moduleResolution };
-    const config = { compilerOptions: { ...compilerOptions, ...host }, files: ['consumer.mts', 'consumer.cts'] };
+    const config = { compilerOptions: { ...compilerOptions, ...host }, files };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
-    writeFileSync(join(folder, 'consumer.mts'), CONSUMER);
-    writeFileSync(join(folder, 'consumer.cts'), CONSUMER);
+    for (const file of files) writeFileSync(join(folder, file), CONSUMER);
     expect(compile(join(here, 'node_modules', path), folder)).toBe('');
   });
 });
