@@ -1,35 +1,42 @@
 /**
- * What a session needs of a Chat SDK. Knows no SDK: each adapter is a file of its own and wraps the SDK's object by its
+ * What a session needs from a Chat SDK. Knows no SDK: each adapter is a file of its own and takes the SDK's object by its
  * shape alone.
  */
 import type { ChatSessionError } from './errors.ts';
 
 /**
- * What an SDK reports of its own accord: that the token ends soon, or that the connection is over. Then the code says
- * what becomes of the session: `ERR_TOKEN_EXPIRED`, `ERR_TOKEN_REFUSED` and `ERR_CONNECTION` lead to a new login,
- * `ERR_KICKED`, `ERR_NO_SUCH_USER` and `ERR_FORBIDDEN` end it.
+ * What an SDK reports on its own:
+ * - `'will-expire'`: the token expires soon.
+ * - `'reconnecting'`: the connection is lost and the SDK is restoring it; `'connected'`: it is back.
+ * - an error: `ERR_TOKEN_EXPIRED`, `ERR_TOKEN_REFUSED`, `ERR_CONNECTION` and `ERR_DISCONNECTED` lead to a new login;
+ *   `ERR_KICKED`, `ERR_NO_SUCH_USER` and `ERR_FORBIDDEN` end the session.
  */
-export type ChatAdapterEvent = 'will-expire' | ChatSessionError;
+export type ChatAdapterEvent = 'will-expire' | 'reconnecting' | 'connected' | ChatSessionError;
 
 /**
- * One Chat SDK. Its methods are never called while an earlier `login` or `renew` is still running, `logout` excepted.
- * A rejection that is not a `ChatSessionError` is taken for a network fault and tried again.
+ * One Chat SDK. The session calls one method at a time, except `logout`. If a method rejects with something else than
+ * a `ChatSessionError`, the session treats it as a network fault and tries again.
  */
 export interface ChatAdapter {
-  /** Logs in, and resolves once that has worked. Is called a macrotask or more after `logout`. */
+  /** The SDK's object: sessions on the same object share one queue, and one of them may be logged in at a time. */
+  readonly connection?: object;
+  /** Logs in, and resolves once that has worked. Called at least one macrotask after `logout`. */
   login(userId: string, token: string): Promise<void>;
-  /** Gives a new token to the connection that is open. Left out where the SDK cannot: then a new login takes its place. */
+  /**
+   * Gives a new token to the open connection; rejects with `ERR_DISCONNECTED` if there is none. Omit it if the SDK
+   * cannot renew: the session then logs in again with a token that it fetched beforehand.
+   */
   renew?(token: string): Promise<void>;
   /**
-   * Ends the connection, if there is one. `'again'`: the same user is about to log in again; `'done'`: the user leaves.
+   * Closes the connection, if there is one. `'again'`: the same user is about to log in again; `'done'`: the user leaves.
    * May be called twice.
    */
   logout(intent: 'again' | 'done'): Promise<void> | void;
-  /** Reports events until the function that it returns is called. */
+  /** Reports events until the returned function is called. */
   listen(listener: (event: ChatAdapterEvent) => void): () => void;
 }
 
-/** Waits for an SDK, and throws what the number in its rejection stands for, or else the rejection itself. */
+/** Waits for an SDK, and translates its rejection if `toError` knows it. */
 export async function translate(
   result: Promise<unknown>,
   toError: (thrown: unknown) => ChatSessionError | undefined,

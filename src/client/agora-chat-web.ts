@@ -1,28 +1,33 @@
 /**
- * The adapter for Agora's web SDK, npm `agora-chat`. Takes the connection by its shape and imports nothing of the SDK.
- * What is not in its documentation was observed with 1.4.0; docs/client.md tells it.
+ * The adapter for Agora's web SDK, npm `agora-chat`. Takes the connection by its shape and imports nothing from the SDK.
+ * What its documentation does not say was observed with 1.4.0.
  */
 import { type ChatAdapter, translate } from './adapter.ts';
 import { ChatSessionError, type ChatSessionErrorCode } from './errors.ts';
 
-/** The part of an `agora-chat` connection that is used. */
+/** The part of an `agora-chat` connection, or of its `MiniCore`, that is used. */
 export interface AgoraChatConnection {
-  open(parameters: { user: string; accessToken: string }): Promise<unknown>;
+  /** A connection reads `user`, a `MiniCore` reads `username`. */
+  open(parameters: { user: string; username: string; accessToken: string }): Promise<unknown>;
   renewToken(token: string): Promise<unknown>;
   close(): void;
+  isOpened(): boolean;
   addEventHandler(id: string, handler: AgoraChatEventHandler): void;
-  removeEventHandler(id: string): void;
+  /** Missing from the types of `MiniCore`. */
+  removeEventHandler?(id: string): void;
 }
 
-/** The events of the SDK that are listened for. */
+/** The events of the SDK that the adapter listens for. */
 export interface AgoraChatEventHandler {
   onTokenWillExpire?: () => void;
   onTokenExpired?: () => void;
   onError?: (error: { type: number }) => void;
+  onConnected?: () => void;
+  onReconnecting?: () => void;
   onDisconnected?: (error?: { type: number }) => void;
 }
 
-/** What the SDK's error types mean for a session; those not listed are tried again. */
+/** What the SDK's error types mean for a session; after others it tries again. */
 const codes: Readonly<Record<number, ChatSessionErrorCode>> = {
   2: 'ERR_TOKEN_REFUSED',
   28: 'ERR_TOKEN_REFUSED',
@@ -36,37 +41,46 @@ const codes: Readonly<Record<number, ChatSessionErrorCode>> = {
   217: 'ERR_KICKED', // by another device
 };
 
-/** The type of the disconnection that follows when the SDK has tried to reconnect often enough. */
-const DISCONNECTED = 16;
-
 let handlers = 0;
 
 /**
  * Wraps a connection of npm `agora-chat` for `createChatSession`.
  *
- * @param connection - What `new AgoraChat.connection({ appKey })` gives.
+ * @param connection - Returned by `new AgoraChat.connection({ appKey })`, or a `MiniCore`.
  */
 export function agoraChatWeb(connection: AgoraChatConnection): ChatAdapter {
   return {
-    login: (user, accessToken) => translate(connection.open({ user, accessToken }), toError),
-    renew: (token) => translate(connection.renewToken(token), toError),
+    connection,
+    login: (user, accessToken) => translate(connection.open({ user, username: user, accessToken }), toError),
+    async renew(token) {
+      await translate(connection.renewToken(token), (thrown) =>
+        connection.isOpened() ? toError(thrown) : disconnected(thrown),
+      );
+      // A late answer resolves even if the connection has been closed.
+      if (!connection.isOpened()) throw disconnected();
+    },
     logout: () => connection.close(),
     listen(listener) {
       const id = `accesstoken2-${++handlers}`;
       connection.addEventHandler(id, {
         onTokenWillExpire: () => listener('will-expire'),
         onTokenExpired: () => listener(new ChatSessionError('ERR_TOKEN_EXPIRED')),
+        onReconnecting: () => listener('reconnecting'),
+        onConnected: () => listener('connected'),
         onError(thrown) {
           const error = toError(thrown);
           if (error) listener(error);
         },
-        onDisconnected(reason) {
-          if (reason?.type === DISCONNECTED) listener(new ChatSessionError('ERR_CONNECTION'));
-        },
+        // The SDK gave up reconnecting, or somebody called `close`.
+        onDisconnected: (reason) => listener(toError(reason) ?? disconnected(reason)),
       });
-      return () => connection.removeEventHandler(id);
+      return () => connection.removeEventHandler?.(id);
     },
   };
+}
+
+function disconnected(cause?: unknown): ChatSessionError {
+  return new ChatSessionError('ERR_DISCONNECTED', { cause });
 }
 
 function toError(thrown: unknown): ChatSessionError | undefined {

@@ -1,29 +1,29 @@
 /**
  * How token servers are asked for a Chat user token: ours, and those of Agora's documentation and samples. Each one is
- * a line; what they answer is so alike that one reader serves all.
+ * a line; their answers are so alike that one reader serves all.
  */
 
-/** What is asked: whose token, for how many seconds. */
-interface Question {
+/** What is asked: whose token, and for how many seconds. */
+export interface TokenQuestion {
   readonly userId: string;
   readonly expiresIn: number;
 }
 
-/** How it is put: a path with its query, and for a POST the body as JSON. */
+/** The request: a path with its query, and for a POST the body as JSON. */
 interface Form {
   readonly path: string;
   readonly body?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * How a token server is asked, and what it answers.
+ * A kind of token server: its path, its request and its answer.
  *
  * - `accesstoken2`: `accesstoken2-server`, and the Go server of Agora's documentation
  * - `agora-node`: the Node and Python servers of that page
  * - `agora-java`: its Java server
  * - `agora-web`: the server that its older pages assume
  * - `agora-docker`: Agora's token server as a Docker image
- * - `agora-demo`: the server of Agora's demo apps; give `{ userPassword }` as `body`
+ * - `agora-demo`: the server of Agora's demo apps; pass `{ userPassword }` as `body`
  * - `community`: AgoraIO-Community's token service
  * - `neutral`: `POST /token`
  */
@@ -39,11 +39,14 @@ export type TokenDialect =
 
 const enc = encodeURIComponent;
 
-export const dialects: Readonly<Record<TokenDialect, (question: Question) => Form>> = {
-  accesstoken2: ({ userId, expiresIn }) => ({
-    path: '/generate-user-token',
-    body: { user_uuid: userId, expire: expiresIn },
-  }),
+/** What is posted to an exact address: our server reads it, and servers that know the user from their own sign-in ignore it. */
+export const defaultBody = ({ userId, expiresIn }: TokenQuestion): Readonly<Record<string, unknown>> => ({
+  user_uuid: userId,
+  expire: expiresIn,
+});
+
+export const dialects: Readonly<Record<TokenDialect, (question: TokenQuestion) => Form>> = {
+  accesstoken2: (question) => ({ path: '/generate-user-token', body: defaultBody(question) }),
   'agora-node': ({ userId, expiresIn }) => ({
     path: `/api/token/generateUserToken?account=${enc(userId)}&expireTimeInSeconds=${expiresIn}`,
   }),
@@ -68,7 +71,7 @@ export const dialects: Readonly<Record<TokenDialect, (question: Question) => For
   neutral: ({ userId }) => ({ path: '/token', body: { userId } }),
 };
 
-/** The token in an answer: the text itself, or where the dialects' JSON keeps it; undefined if there is none. */
+/** The token in an answer: the answer itself, or the field of its JSON where the dialects keep it; undefined if there is none. */
 export function findToken(text: string): string | undefined {
   if (text.startsWith('007')) return text.trim();
   const { accessToken, token, chatToken, data } = parseObject(text);

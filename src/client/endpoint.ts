@@ -1,11 +1,18 @@
 /** Asks a token server over HTTP. */
-import { dialects, findToken, type TokenDialect } from './dialects.ts';
+import { fieldError, nearestName, optionNames, requireInteger, requireOptions } from '../checks.ts';
+import { readRetryAfter } from '../http/retry-after.ts';
+import { defaultBody, dialects, findToken, type TokenDialect, type TokenQuestion } from './dialects.ts';
 import type { FetchToken } from './fetch-lease.ts';
 import type { PlatformSignal } from './host.ts';
+import { requireFunction } from './settings.ts';
 
 type Headers = Readonly<Record<string, string>>;
+type Body = Readonly<Record<string, unknown>>;
 
-/** What is given to `fetch`. */
+/** A URL as text, or an object whose `toString` returns it, such as the platform's `URL`. */
+export type Address = string | { readonly href: string; toString(): string };
+
+/** Passed to `fetch`. */
 export interface TokenFetchInit {
   method: 'GET' | 'POST';
   headers: Record<string, string>;
@@ -25,30 +32,58 @@ export interface TokenResponse {
 
 /** Options of {@link tokenEndpoint}. */
 export interface TokenEndpointOptions {
-  /** How the server is asked. Default: `'accesstoken2'`. */
+  /** The kind of server: its path is appended to the address. Default: none, unless the address has no path. */
   readonly dialect?: TokenDialect;
-  /** Seconds that the token shall live, where the dialect can say so. Default: 3600. */
+  /** Default: `'POST'`, or what the dialect uses. */
+  readonly method?: 'GET' | 'POST';
+  /** The lifetime to ask for, in seconds, from 1 to 86400. Default: 3600. */
   readonly expiresIn?: number;
-  /** Who is asking, as the server wants to know it: `{ authorization: 'Bearer …' }`. Asked anew for each request. */
+  /** Identifies the user to your server: `{ authorization: 'Bearer …' }`. A function is called for each request. */
   readonly headers?: Headers | (() => Headers | Promise<Headers>);
-  /** Adds to the JSON body of a POST. */
-  readonly body?: Readonly<Record<string, unknown>>;
-  /** Whether cookies are sent, as `fetch` has it. */
+  /**
+   * The JSON body of a POST: fields to add to `{ user_uuid, expire }` or the dialect's body, or a function that returns
+   * the whole body.
+   */
+  readonly body?: Body | ((question: TokenQuestion) => Body);
+  /** Whether cookies are sent, as in `fetch`. */
   readonly credentials?: 'include' | 'omit' | 'same-origin';
   /** Default: the platform's. */
   readonly fetch?: (url: string, init: TokenFetchInit) => Promise<TokenResponse>;
 }
 
-/** The token server answers without a token. `status` decides what becomes of the session. */
+const names = /* @__PURE__ */ optionNames('dialect', 'method', 'expiresIn', 'headers', 'body', 'credentials', 'fetch');
+
+/** What a {@link TokenRequestError} may carry beside its status. */
+export interface TokenRequestErrorDetails {
+  /** Seconds, from the Retry-After header. */
+  readonly retryAfter?: number | undefined;
+  /** What `fetch` rejected with. */
+  readonly cause?: unknown;
+}
+
+/** No answer from the token server, or an answer without a token. `status` decides what the session does. */
 export class TokenRequestError extends Error {
   override readonly name: string = 'TokenRequestError';
-  /** The HTTP status of the answer. */
-  readonly status: number;
+  /** The address that was asked, without its query. */
+  declare readonly url: string;
+  /** The HTTP status of the answer; 0 if there was none. */
+  declare readonly status: number;
   /** Seconds, from the Retry-After header. */
-  readonly retryAfter: number | undefined;
+  declare readonly retryAfter: number | undefined;
 
-  constructor(status: number, retryAfter?: number) {
-    super(`the token server answers ${status}, without a token`);
+  /**
+   * @param url - The address that was asked.
+   * @param status - The HTTP status of the answer; 0 if there was none.
+   * @param details - What else is known.
+   */
+  constructor(url: string, status: number, { retryAfter, cause }: TokenRequestErrorDetails = {}) {
+    // A query or a user name before the host may identify somebody.
+    const shown = url.replace(/[?#].*/s, '').replace(/\/\/[^/]*@/, '//');
+    const what = status
+      ? `answered ${status} without a token`
+      : 'could not be reached; check the address and, in a browser, that the server allows this origin (CORS)';
+    super(`${shown} ${what}`, { cause });
+    this.url = shown;
     this.status = status;
     this.retryAfter = retryAfter;
   }
@@ -56,57 +91,91 @@ export class TokenRequestError extends Error {
 
 declare const fetch: NonNullable<TokenEndpointOptions['fetch']>;
 
-/** No token of one Chat user comes near. */
+/** Far more than a token of one Chat user needs. */
 const MAX_ANSWER_LENGTH = 16_384;
 
+/** A scheme and a host, and no path. */
+const ORIGIN = /^https?:\/\/[^/?#]+\/?$/i;
+
 /**
- * Makes a `fetchToken` for a token server: `accesstoken2-server`, or one that speaks another {@link TokenDialect}.
+ * Makes a `fetchToken` for a token server.
  *
- * @param url - Where the server is: the dialect's path is put behind it.
- * @param options - How it is asked.
- * @returns What `createChatSession` takes; it throws a `TokenRequestError` where the server answers without a token.
+ * - With an exact address it posts `{ user_uuid, expire }` as JSON; `method` and `body` change that.
+ * - With a `dialect` it appends the path of that kind of server to the address and asks in its way.
+ * - With an address without a path it asks an `accesstoken2-server` there.
+ *
+ * It reads a token from a text, or from JSON such as `{ token, expires_at }` or `{ token, expiresIn }`.
+ *
+ * @param url - The address, or a function that makes it for each request.
+ * @param options - How to ask.
+ * @returns The `fetchToken` of `createChatSession`; it throws a `TokenRequestError` if it gets no token.
+ * @throws TokenError with `ERR_INPUT` for an unknown dialect or option.
  * @example
  * ```ts
  * const signedIn = { jwt: 'eyJhbGciOi…' };
- * const fetchToken = tokenEndpoint('https://tokens.example.com', {
+ * const fetchToken = tokenEndpoint('https://example.com/chat-token', {
  *   headers: () => ({ authorization: `Bearer ${signedIn.jwt}` }),
  * });
  * ```
  */
-export function tokenEndpoint(url: string, options: TokenEndpointOptions = {}): FetchToken {
-  const { dialect = 'accesstoken2', expiresIn = 3600, headers, credentials } = options;
+export function tokenEndpoint(
+  url: Address | ((question: TokenQuestion) => Address),
+  options: TokenEndpointOptions = {},
+): FetchToken {
+  requireOptions(options, names);
+  const { headers, credentials, body: given } = options;
+  const expiresIn = requireInteger(options.expiresIn ?? 3600, 1, 86_400, 'expiresIn');
+  const isFixed = typeof url !== 'function';
+  if (isFixed && typeof url !== 'string' && typeof url?.href !== 'string') {
+    throw fieldError('ERR_INPUT', 'url', 'must be a string, a URL or a function');
+  }
+  const dialect = options.dialect ?? (isFixed && ORIGIN.test(String(url)) ? 'accesstoken2' : undefined);
+  if (dialect !== undefined && !Object.hasOwn(dialects, dialect)) throw unknownDialect(String(dialect));
+  if (options.fetch !== undefined) requireFunction(options.fetch, 'fetch');
   const send = options.fetch ?? ((...request) => fetch(...request));
-  const base = url.replace(/\/+$/, '');
 
   return async ({ userId, signal }) => {
-    const { path, body } = dialects[dialect]({ userId, expiresIn });
+    const question = { userId, expiresIn };
+    const address = String(isFixed ? url : url(question));
+    const form = dialect && dialects[dialect](question);
+    const target = form ? address.replace(/\/+$/, '') + form.path : address;
+    const method = options.method ?? (form && !form.body ? 'GET' : 'POST');
+    const body =
+      typeof given === 'function' ? given(question) : { ...(form ? form.body : defaultBody(question)), ...given };
     const own = typeof headers === 'function' ? await headers() : headers;
-    const response = await send(base + path, {
+    const init: TokenFetchInit = {
+      method,
+      headers: { ...own },
+      signal,
       // A cached token is a stale one.
       cache: 'no-store',
-      signal,
       ...(credentials && { credentials }),
-      ...(body
-        ? {
-            method: 'POST',
-            headers: { 'content-type': 'application/json', ...own },
-            body: JSON.stringify({ ...body, ...options.body }),
-          }
-        : { method: 'GET', headers: { ...own } }),
-    });
-    const text = await response.text();
+    };
+    if (method === 'POST') {
+      init.headers = { 'content-type': 'application/json', ...own };
+      init.body = JSON.stringify(body);
+    }
+    const { response, text } = await exchange(target, init);
     const token = response.ok && text.length <= MAX_ANSWER_LENGTH ? findToken(text) : undefined;
-    if (token === undefined) throw new TokenRequestError(response.status, retryAfter(response));
-    return token;
+    if (token !== undefined) return token;
+    const sent = Date.parse(response.headers.get('date') ?? '');
+    const retryAfter = readRetryAfter(response.headers.get('retry-after'), sent);
+    throw new TokenRequestError(target, response.status, { retryAfter });
   };
+
+  async function exchange(target: string, init: TokenFetchInit) {
+    try {
+      const response = await send(target, init);
+      return { response, text: await response.text() };
+    } catch (cause) {
+      throw new TokenRequestError(target, 0, { cause });
+    }
+  }
 }
 
-/** RFC 9110 §10.2.3: seconds, or a date, which counts from the server's own clock. */
-function retryAfter({ headers }: TokenResponse): number | undefined {
-  const value = headers.get('retry-after');
-  if (value === null) return undefined;
-  const seconds = /^\d+$/.test(value)
-    ? Number(value)
-    : (Date.parse(value) - Date.parse(headers.get('date') ?? '')) / 1000;
-  return seconds >= 0 ? seconds : undefined;
+function unknownDialect(dialect: string): Error {
+  const known = Object.keys(dialects);
+  const nearest = nearestName(dialect, known);
+  const hint = nearest ? `did you mean '${nearest}'?` : `it must be one of ${known.join(', ')}`;
+  return fieldError('ERR_INPUT', 'dialect', `is unknown; ${hint}`);
 }

@@ -1,29 +1,36 @@
-/** Why a session stopped, or has to try again. Messages hold no token; what was thrown underneath is the `cause`. */
+/** Why a session ended, or has to try again. Messages never contain a token; what was thrown underneath is the `cause`. */
 
 /**
  * What went wrong. Branch on this, not on the message.
  *
  * These end the session at once:
- * - `ERR_SIGN_IN`: the token server does not know the user any more (401, 403): sign in to your app again.
+ * - `ERR_SIGN_IN`: the token server answered 401 or 403: the user must sign in to your app again.
  * - `ERR_KICKED`: the account logged in elsewhere, was removed, or its password changed.
  * - `ERR_NO_SUCH_USER`: Agora Chat does not know the user.
  * - `ERR_FORBIDDEN`: the user is banned, or the app is disabled or over its limit.
  *
- * These end a login; while a token in use still lives, they are tried again until it ends:
- * - `ERR_TOKEN_REQUEST`: the token server refuses the request, or answers without a token.
- * - `ERR_TOKEN`: what it gives is not a readable Chat user token.
- * - `ERR_WRONG_USER`: its token is for another user.
+ * These end a login; while the current token is valid, the session keeps trying:
+ * - `ERR_TOKEN_REQUEST`: the token server refused the request, or answered without a token.
+ * - `ERR_TOKEN`: the answer is not a readable Chat user token.
+ * - `ERR_WRONG_USER`: the token is for another user.
  *
- * These end the session after three in a row, and are tried again before:
- * - `ERR_CLOCK`, told as `ERR_TOKEN_EXPIRED` before: tokens end within seconds of login.
- * - `ERR_TOKEN_REFUSED`: Agora Chat does not accept the tokens, most often since they are for another app.
+ * This one ends the first login; once the user has been online, the session keeps trying:
+ * - `ERR_FETCH_TOKEN`: `fetchToken` threw an error that looks like a bug, such as a `ReferenceError`.
  *
- * These are tried again for as long as it takes:
- * - `ERR_FETCH`: no answer from the token server, or one that asks for patience (408, 425, 429, 5xx).
- * - `ERR_CONNECTION`: the Chat SDK could not log in, could not take the new token, or lost its connection for good.
- * - `ERR_STALE_TOKEN`: the token server gives the token that is, or was last, in use.
+ * These end the session after three in a row; before that, the session tries again:
+ * - `ERR_CLOCK`: tokens expire within seconds of login. The first two are reported as `ERR_TOKEN_EXPIRED`.
+ * - `ERR_TOKEN_REFUSED`: Agora Chat does not accept the tokens, most often because they are for another app.
  *
- * And `ERR_LOGGED_OUT` answers whoever waits for a session that was ended, or asks one that has not begun.
+ * After these the session tries again. The first login gives up after `loginAttempts`:
+ * - `ERR_FETCH`: no answer from the token server, or 408, 425, 429 or 5xx.
+ * - `ERR_CONNECTION`: the Chat SDK could not log in or could not take the new token, or did not answer in time.
+ * - `ERR_DISCONNECTED`: the connection was closed, by the server or by other code.
+ * - `ERR_STALE_TOKEN`: the token server returned the token that is in use, or was last in use.
+ *
+ * These reject a call and change nothing:
+ * - `ERR_LOGGED_OUT`: no user is logged in, or `logout` or `dispose` ended what the caller waited for.
+ * - `ERR_ALREADY_LOGGED_IN`: `login` was called while another user is logged in.
+ * - `ERR_CONNECTION_IN_USE`: another session is logged in on the same SDK object.
  */
 export type ChatSessionErrorCode =
   | 'ERR_SIGN_IN'
@@ -33,54 +40,66 @@ export type ChatSessionErrorCode =
   | 'ERR_TOKEN_REQUEST'
   | 'ERR_TOKEN'
   | 'ERR_WRONG_USER'
+  | 'ERR_FETCH_TOKEN'
   | 'ERR_CLOCK'
   | 'ERR_TOKEN_EXPIRED'
   | 'ERR_TOKEN_REFUSED'
   | 'ERR_FETCH'
   | 'ERR_CONNECTION'
+  | 'ERR_DISCONNECTED'
   | 'ERR_STALE_TOKEN'
-  | 'ERR_LOGGED_OUT';
+  | 'ERR_LOGGED_OUT'
+  | 'ERR_ALREADY_LOGGED_IN'
+  | 'ERR_CONNECTION_IN_USE';
 
-/** The message of each code, and what it ends: the session, or a login only. */
-const kinds: Readonly<Record<ChatSessionErrorCode, readonly [message: string, ends?: 'session' | 'login']>> = {
-  ERR_SIGN_IN: ['sign in to the app again', 'session'],
-  ERR_KICKED: ['logged out by another device or the server', 'session'],
+/** What an error ends: the session; a login, unless the current token is valid; the first login only. */
+type Ends = 'session' | 'login' | 'first login';
+
+const kinds: Readonly<Record<ChatSessionErrorCode, readonly [message: string, ends?: Ends]>> = {
+  ERR_SIGN_IN: ['the user must sign in to the app again', 'session'],
+  ERR_KICKED: ['logged out by another device or by the server', 'session'],
   ERR_NO_SUCH_USER: ['Agora Chat does not know the user', 'session'],
-  ERR_FORBIDDEN: ['the user is banned or the app over its limit', 'session'],
-  ERR_TOKEN_REQUEST: ['the token server refuses the request', 'login'],
-  ERR_TOKEN: ['the token server gives no Chat user token', 'login'],
+  ERR_FORBIDDEN: ['the user is banned, or the app is over its limit', 'session'],
+  ERR_TOKEN_REQUEST: ['the token server refused the request', 'login'],
+  ERR_TOKEN: ['the token server did not return a Chat user token', 'login'],
   ERR_WRONG_USER: ['the token is for another user', 'login'],
-  ERR_CLOCK: ['tokens end at once: a clock is wrong, here or on the token server'],
-  ERR_TOKEN_EXPIRED: ['the token has ended'],
-  ERR_TOKEN_REFUSED: ['Agora Chat refuses the token'],
-  ERR_FETCH: ['the token server does not answer'],
-  ERR_CONNECTION: ['the Chat SDK does not connect'],
-  ERR_STALE_TOKEN: ['the token server gives the same token again'],
+  ERR_FETCH_TOKEN: ['fetchToken failed', 'first login'],
+  ERR_CLOCK: ['tokens expire at once: a clock is wrong, on this device or on the token server'],
+  ERR_TOKEN_EXPIRED: ['the token has expired'],
+  ERR_TOKEN_REFUSED: ['Agora Chat refused the token: check that it is for the same app'],
+  ERR_FETCH: ['no answer from the token server'],
+  ERR_CONNECTION: ['the Chat SDK could not connect'],
+  ERR_DISCONNECTED: ['the connection was closed'],
+  ERR_STALE_TOKEN: ['the token server returned the same token again'],
   ERR_LOGGED_OUT: ['not logged in'],
+  ERR_ALREADY_LOGGED_IN: ['another user is logged in: call logout() first'],
+  ERR_CONNECTION_IN_USE: ['another session is logged in on this connection'],
 };
 
 /** What a {@link ChatSessionError} may carry beside its code. */
 export interface ChatSessionErrorDetails {
   /** What was thrown underneath. */
   readonly cause?: unknown;
-  /** Seconds that the token server asks to wait. */
+  /** Seconds that the token server asked to wait. */
   readonly retryAfter?: number | undefined;
+  /** Added to the message. */
+  readonly detail?: string | undefined;
 }
 
-/** The error of a session. An adapter or a `fetchToken` of your own may throw it too, and is taken at its code. */
+/** The error of a session. An adapter or a `fetchToken` of your own may throw it too; its code then decides. */
 export class ChatSessionError extends Error {
   override readonly name: string = 'ChatSessionError';
   /** The stable reason. */
   declare readonly code: ChatSessionErrorCode;
-  /** Seconds that the token server asks to wait, if it does. */
+  /** Seconds that the token server asked to wait, if it did. */
   declare readonly retryAfter: number | undefined;
 
   /**
    * @param code - What went wrong.
-   * @param details - What is known beside it.
+   * @param details - What else is known.
    */
-  constructor(code: ChatSessionErrorCode, { cause, retryAfter }: ChatSessionErrorDetails = {}) {
-    super(kinds[code][0], { cause });
+  constructor(code: ChatSessionErrorCode, { cause, retryAfter, detail }: ChatSessionErrorDetails = {}) {
+    super(kinds[code][0] + (detail ? `: ${detail}` : ''), { cause });
     this.code = code;
     this.retryAfter = retryAfter;
   }
@@ -91,8 +110,8 @@ export function isSessionError(thrown: unknown): thrown is ChatSessionError {
   return thrown instanceof Error && thrown.name === 'ChatSessionError';
 }
 
-/** Whether to give up. `live` says that a token in use holds the session up meanwhile. */
-export function isFinal({ code }: ChatSessionError, live: boolean): boolean {
+/** Whether to give up. `live`: the current token is valid; `established`: the user has been online. */
+export function isFinal({ code }: ChatSessionError, live: boolean, established: boolean): boolean {
   const ends = kinds[code][1];
-  return ends === 'session' || (ends === 'login' && !live);
+  return ends === 'session' || (ends === 'login' && !live) || (ends === 'first login' && !established);
 }

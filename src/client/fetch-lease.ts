@@ -1,41 +1,41 @@
-/** One request for a token: every way in which it can fail is brought to a session's code. */
+/** One request for a token: whatever `fetchToken` throws is translated to a session's code. */
 import { ChatSessionError, type ChatSessionErrorCode, isSessionError } from './errors.ts';
-import type { PlatformSignal, SessionHost } from './host.ts';
+import type { PlatformSignal } from './host.ts';
 import { type Lease, readLease } from './lease.ts';
 
-/** What a token is wanted for: the first login, a renewal in time, or a login after a token had its end. */
+/** Why a token is requested: for the first login, to renew in time, or to log in again after a token has expired. */
 export type TokenReason = 'login' | 'renewal' | 'expired';
 
-/** What {@link FetchToken} is told. */
+/** The argument of {@link FetchToken}. */
 export interface TokenRequest {
-  /** Whose token is wanted. */
+  /** Whose token is requested. */
   readonly userId: string;
-  /** What it is wanted for. */
+  /** Why. */
   readonly reason: TokenReason;
-  /** 1 for the first try; more after failures. */
+  /** 1 for the first attempt; more after failures. */
   readonly attempt: number;
-  /** Aborts when the answer is not wanted any more, or takes too long: after 20 seconds. */
+  /** Aborts when the answer is no longer needed, or takes longer than `fetchTimeout`. */
   readonly signal: PlatformSignal;
 }
 
 /**
- * Gets a Chat user token from your token server. What it throws is judged by its `status`: 401 and 403 end the
- * session; 408, 425, 429 and 5xx are tried again, heeding `retryAfter` (seconds); other 4xx end the login. Without a
- * `status` it is a network fault, and tried again.
+ * Gets a Chat user token from your token server. If it throws, the session checks the error's `status` (or
+ * `response.status`): 401 and 403 end the session; after 408, 425, 429 and 5xx it tries again and respects `retryAfter`
+ * (seconds); another 4xx ends the login. Without a status it is a network fault and is tried again, unless it is a
+ * `TypeError`, `ReferenceError`, `RangeError` or `SyntaxError` of your code.
  */
 export type FetchToken = (request: TokenRequest) => Promise<string> | string;
 
 /** Rejects with a `ChatSessionError` only. */
-export async function fetchLease(fetchToken: FetchToken, request: TokenRequest, host: SessionHost): Promise<Lease> {
-  const requestedAt = host.now();
+export async function fetchLease(fetchToken: FetchToken, request: TokenRequest, requestedAt: number): Promise<Lease> {
   try {
     return readLease(await fetchToken(request), request.userId, requestedAt);
   } catch (thrown) {
-    throw isSessionError(thrown) ? thrown : judge(thrown);
+    throw isSessionError(thrown) ? thrown : classify(thrown);
   }
 }
 
-/** The statuses below 500 that are no refusal of the request. */
+/** The statuses below 500 that do not refuse the request. */
 const codes: Readonly<Record<number, ChatSessionErrorCode>> = {
   401: 'ERR_SIGN_IN',
   403: 'ERR_SIGN_IN',
@@ -44,9 +44,34 @@ const codes: Readonly<Record<number, ChatSessionErrorCode>> = {
   429: 'ERR_FETCH',
 };
 
-function judge(cause: unknown): ChatSessionError {
-  // Where nobody answers there is no status, or 0, as XMLHttpRequest has it.
-  const { status = 0, retryAfter } = Object(cause) as { status?: number; retryAfter?: unknown };
-  const code = codes[status] ?? (status > 0 && status < 500 ? 'ERR_TOKEN_REQUEST' : 'ERR_FETCH');
-  return new ChatSessionError(code, { cause, retryAfter: typeof retryAfter === 'number' ? retryAfter : undefined });
+const BUG = /^(Type|Reference|Range|Syntax)Error$/;
+
+/** How browsers, Node, React Native, Bun, Deno and Workers begin the message of fetch's TypeError when nobody answers. */
+const NETWORK =
+  /^(failed to fetch|fetch failed|load failed|network|terminated|cancel|error sending request|unable to connect|could not connect|a server with|the (internet|network|request|operation)|.*network error)/i;
+
+interface Thrown {
+  readonly name?: string;
+  readonly message?: string;
+  readonly status?: unknown;
+  readonly response?: unknown;
+  readonly retryAfter?: unknown;
+}
+
+function classify(cause: unknown): ChatSessionError {
+  const { name, message, status: own, response, retryAfter } = Object(cause) as Thrown;
+  // Axios keeps the status in `response`; XMLHttpRequest has 0 if nobody answered.
+  const status = Number(own ?? (Object(response) as Thrown).status) || 0;
+  const isBug = !status && BUG.test(String(name)) && !NETWORK.test(String(message));
+  const code = isBug
+    ? 'ERR_FETCH_TOKEN'
+    : (codes[status] ?? (status > 0 && status < 500 ? 'ERR_TOKEN_REQUEST' : 'ERR_FETCH'));
+  // The messages of other errors may contain what must not be shown.
+  const detail =
+    name === 'TokenRequestError' ? message : status ? `status ${status}` : isBug ? `it threw a ${name}` : '';
+  return new ChatSessionError(code, {
+    cause,
+    detail,
+    retryAfter: typeof retryAfter === 'number' ? retryAfter : undefined,
+  });
 }

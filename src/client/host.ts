@@ -1,6 +1,6 @@
 /**
- * What a session asks of its surroundings: a clock, a timer, chance, and a nudge when the device wakes. Everything
- * below takes them from here; a test hands in its own.
+ * What a session takes from its environment: clocks, a timer, random numbers, and a call when the device wakes. Tests
+ * pass their own.
  */
 
 /** The platform's AbortSignal where there is one, so that `fetch` takes it without a cast. */
@@ -8,15 +8,25 @@ export type PlatformSignal = typeof globalThis extends { AbortSignal: { prototyp
   ? Signal
   : { readonly aborted: boolean };
 
-/** A session's surroundings. */
+/** The part of an AbortSignal that `login` uses. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  readonly reason?: unknown;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/** A session's environment. */
 export interface SessionHost {
-  /** Milliseconds that never go back. Sleep should count. */
+  /** Milliseconds of a clock that nobody can set. */
   now(): number;
-  /** Calls back once, not before `delay` milliseconds; what it returns stops it. */
+  /** Unix milliseconds. If this clock gains on `now`, the device slept or the clock was set. */
+  wall(): number;
+  /** Calls back once, after at least `delay` milliseconds; the returned function cancels it. */
   timer(callback: () => void, delay: number): () => void;
   /** At least 0, less than 1. */
   random(): number;
-  /** Calls back whenever time may have passed unnoticed; what it returns ends that. */
+  /** Calls back whenever the device may have slept or a network is back, until the returned function is called. */
   onWake(callback: () => void): () => void;
 }
 
@@ -33,8 +43,8 @@ interface Listenable {
 /** What a platform may have. */
 interface Platform {
   readonly performance?: { now(): number };
-  readonly document?: Listenable;
-  /** In React Native it is there, but takes no listeners. */
+  readonly document?: Listenable & { readonly visibilityState: string };
+  /** In React Native it exists, but takes no listeners. */
   readonly window?: Partial<Listenable>;
 }
 
@@ -43,13 +53,25 @@ declare function clearTimeout(timer: unknown): void;
 
 /** What browsers, Node and React Native offer. */
 export const systemHost: SessionHost = {
-  now: wakefulNow,
+  now: () => ((globalThis as Platform).performance ?? Date).now(),
+  wall: () => Date.now(),
   timer(callback, delay) {
     const timer = setTimeout(callback, delay);
     return () => clearTimeout(timer);
   },
   random: Math.random,
-  onWake: onBrowserWake,
+  onWake(callback) {
+    const { document: page, window: tab } = globalThis as Platform;
+    const onVisibility = () => {
+      if (page?.visibilityState === 'visible') callback();
+    };
+    page?.addEventListener('visibilitychange', onVisibility);
+    tab?.addEventListener?.('online', callback);
+    return () => {
+      page?.removeEventListener('visibilitychange', onVisibility);
+      tab?.removeEventListener?.('online', callback);
+    };
+  },
 };
 
 /**
@@ -64,32 +86,5 @@ export function onAppState(appState: AppStateLike): SessionHost['onWake'] {
       if (state === 'active') callback();
     });
     return () => subscription.remove();
-  };
-}
-
-let elapsed = 0;
-let lastMonotonic = 0;
-let lastWall = 0;
-
-/**
- * Adds up the steps of whichever clock moved further since it was last asked. `performance.now` stands still while
- * some systems sleep, and the wall clock can be set: what one misses the other sees, and neither turns time back.
- */
-function wakefulNow(): number {
-  const monotonic = (globalThis as Platform).performance?.now() ?? 0;
-  const wall = Date.now();
-  elapsed += Math.max(monotonic - lastMonotonic, wall - lastWall, 0);
-  lastMonotonic = monotonic;
-  lastWall = wall;
-  return elapsed;
-}
-
-function onBrowserWake(callback: () => void): () => void {
-  const { document: page, window: tab } = globalThis as Platform;
-  page?.addEventListener('visibilitychange', callback);
-  tab?.addEventListener?.('online', callback);
-  return () => {
-    page?.removeEventListener('visibilitychange', callback);
-    tab?.removeEventListener?.('online', callback);
   };
 }

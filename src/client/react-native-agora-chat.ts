@@ -1,8 +1,9 @@
 /**
  * The adapter for Agora's React Native SDK, npm `react-native-agora-chat`. Takes the client by its shape and imports
- * nothing of the SDK. What is not in its documentation was observed with 1.3.5; docs/client.md tells it.
+ * nothing from the SDK. What its documentation does not say was observed with 1.3.5.
  */
-import { type ChatAdapter, translate } from './adapter.ts';
+import { optionNames, requireOptions, requireString } from '../checks.ts';
+import { type ChatAdapter, type ChatAdapterEvent, translate } from './adapter.ts';
 import { ChatSessionError, type ChatSessionErrorCode } from './errors.ts';
 
 /** The part of a `ChatClient` that is used. */
@@ -14,12 +15,14 @@ export interface ReactNativeChatClient {
   removeConnectionListener(listener: ReactNativeConnectionListener): void;
 }
 
-/** The events of the SDK that are listened for. */
+/** The events of the SDK that the adapter listens for. */
 export interface ReactNativeConnectionListener {
+  onConnected?(): void;
+  onDisconnected?(): void;
   onTokenWillExpire?(): void;
   onTokenDidExpire?(): void;
   onUserAuthenticationFailed?(): void;
-  onUserDidLoginFromOtherDevice?(): void;
+  onUserDidLoginFromOtherDevice?(deviceName?: string): void;
   onUserDidRemoveFromServer?(): void;
   onUserDidChangePassword?(): void;
   onUserDidLoginTooManyDevice?(): void;
@@ -28,11 +31,15 @@ export interface ReactNativeConnectionListener {
   onAppActiveNumberReachLimit?(): void;
 }
 
-/** What the native error codes mean for a session; those not listed are tried again. */
+/** The user is logged in already: by the SDK's own `autoLogin`, or by other code of the app. */
+const ALREADY_LOGGED_IN = 200;
+
+/** What the native error codes mean for a session; after others it tries again. */
 const codes: Readonly<Record<number, ChatSessionErrorCode>> = {
   8: 'ERR_FORBIDDEN', // active users over the app's limit
   104: 'ERR_TOKEN_REFUSED',
   108: 'ERR_TOKEN_EXPIRED',
+  201: 'ERR_DISCONNECTED', // not logged in (any more)
   202: 'ERR_TOKEN_REFUSED', // authentication failed
   204: 'ERR_NO_SUCH_USER',
   206: 'ERR_KICKED', // login on another device
@@ -43,10 +50,15 @@ const codes: Readonly<Record<number, ChatSessionErrorCode>> = {
   305: 'ERR_FORBIDDEN', // banned
 };
 
+/** An event that is not an error. */
+type Notice = Exclude<ChatAdapterEvent, ChatSessionError>;
+
 /** What the events mean. */
-const events: Readonly<
-  Record<Exclude<keyof ReactNativeConnectionListener, 'onTokenWillExpire'>, ChatSessionErrorCode>
-> = {
+const events: Readonly<Record<keyof ReactNativeConnectionListener, ChatSessionErrorCode | Notice>> = {
+  onConnected: 'connected',
+  // The SDK reconnects by itself, for as long as it takes.
+  onDisconnected: 'reconnecting',
+  onTokenWillExpire: 'will-expire',
   onTokenDidExpire: 'ERR_TOKEN_EXPIRED',
   onUserAuthenticationFailed: 'ERR_TOKEN_REFUSED',
   onUserDidLoginFromOtherDevice: 'ERR_KICKED',
@@ -60,30 +72,51 @@ const events: Readonly<
 
 /** Options of {@link reactNativeAgoraChat}. */
 export interface ReactNativeAgoraChatOptions {
-  /** `Platform.OS`. On iOS the SDK does not carry out a renewal, but says that it has: there a new login takes its place. */
+  /**
+   * `Platform.OS`. On iOS the SDK does not carry out a renewal, but resolves: there the session logs in again, with a token
+   * that it fetched beforehand.
+   */
   readonly os: string;
 }
+
+const optionsOf = /* @__PURE__ */ optionNames('os');
 
 /**
  * Wraps the client of npm `react-native-agora-chat` for `createChatSession`. Initialise it with `autoLogin: false`: the
  * session logs in.
  *
- * @param client - What `ChatClient.getInstance()` gives.
+ * @param client - Returned by `ChatClient.getInstance()`.
  * @param options - The platform that it runs on.
  */
-export function reactNativeAgoraChat(client: ReactNativeChatClient, { os }: ReactNativeAgoraChatOptions): ChatAdapter {
+export function reactNativeAgoraChat(client: ReactNativeChatClient, options: ReactNativeAgoraChatOptions): ChatAdapter {
+  requireOptions(options, optionsOf);
+  const isIos = requireString(options.os, 'os') === 'ios';
+
+  async function logIn(userId: string, token: string): Promise<void> {
+    try {
+      await client.loginWithToken(userId, token);
+    } catch (thrown) {
+      if (codeOf(thrown) !== ALREADY_LOGGED_IN) throw thrown;
+      // Who is logged in, and with which token, cannot be told.
+      await client.logout(false);
+      await client.loginWithToken(userId, token);
+    }
+  }
+
   return {
-    login: (userId, token) => translate(client.loginWithToken(userId, token), toError),
-    ...(os === 'ios' ? {} : { renew: (token) => translate(client.renewAgoraToken(token), toError) }),
+    connection: client,
+    login: (userId, token) => translate(logIn(userId, token), toError),
+    ...(!isIos && { renew: (token: string) => translate(client.renewAgoraToken(token), toError) }),
     async logout(intent) {
       // Push notifications stop for a user who leaves, if there is a network to say so.
       const unbind = intent === 'done';
       await client.logout(unbind).catch(() => (unbind ? client.logout(false) : undefined));
     },
     listen(listener) {
-      const handler: ReactNativeConnectionListener = { onTokenWillExpire: () => listener('will-expire') };
-      for (const [event, code] of Object.entries(events)) {
-        handler[event as keyof typeof events] = () => listener(new ChatSessionError(code));
+      const handler: ReactNativeConnectionListener = {};
+      for (const [name, event] of Object.entries(events)) {
+        handler[name as keyof typeof events] = (deviceName?: unknown) =>
+          listener(isCode(event) ? new ChatSessionError(event, { cause: { event: name, deviceName } }) : event);
       }
       client.addConnectionListener(handler);
       return () => client.removeConnectionListener(handler);
@@ -91,8 +124,16 @@ export function reactNativeAgoraChat(client: ReactNativeChatClient, { os }: Reac
   };
 }
 
+function isCode(event: ChatSessionErrorCode | Notice): event is ChatSessionErrorCode {
+  return event.startsWith('ERR_');
+}
+
+function codeOf(thrown: unknown): number {
+  // The SDK's ChatError is not an Error.
+  return (Object(thrown) as { code: number }).code;
+}
+
 function toError(thrown: unknown): ChatSessionError | undefined {
-  // The SDK's ChatError is no Error.
-  const code = codes[(Object(thrown) as { code: number }).code];
+  const code = codes[codeOf(thrown)];
   return code && new ChatSessionError(code, { cause: thrown });
 }

@@ -5,6 +5,7 @@ import {
   type ChatSession,
   ChatSessionError,
   type ChatSessionErrorCode,
+  type ChatSessionOptions,
   createChatSession,
   type TokenRequest,
 } from '../../src/client/index.ts';
@@ -16,6 +17,8 @@ export interface FakeChatOptions {
   readonly canRenew?: boolean;
   /** Seconds that tokens live. */
   readonly expiresIn?: number;
+  /** Other options of the session. */
+  readonly options?: Partial<ChatSessionOptions>;
 }
 
 /** A promise that a test settles. */
@@ -26,6 +29,7 @@ interface Pending<Value> {
 
 export class FakeChat {
   readonly host = new FakeHost();
+  readonly adapter: ChatAdapter;
   readonly session: ChatSession;
   readonly requests: TokenRequest[] = [];
   /** What reached the SDK, in order, tokens as the number of the fetch that brought them. */
@@ -43,7 +47,7 @@ export class FakeChat {
   readonly #tokens = new Map<string, string>();
   readonly #expiresIn: number;
 
-  constructor({ canRenew = true, expiresIn = 3600 }: FakeChatOptions = {}) {
+  constructor({ canRenew = true, expiresIn = 3600, options }: FakeChatOptions = {}) {
     this.#expiresIn = expiresIn;
     const adapter: ChatAdapter = {
       login: (userId, token) => this.#call(`login ${userId} ${this.name(token)}`, () => this.onLogin(token)),
@@ -56,7 +60,9 @@ export class FakeChat {
         return () => this.#listeners.delete(listener);
       },
     };
+    this.adapter = adapter;
     this.session = createChatSession(adapter, {
+      ...options,
       host: this.host,
       fetchToken: (request) => {
         this.requests.push(request);
@@ -89,9 +95,9 @@ export class FakeChat {
   }
 
   /** The SDK reports something. */
-  async report(event: 'will-expire' | ChatSessionErrorCode): Promise<void> {
+  async report(event: 'will-expire' | 'reconnecting' | 'connected' | ChatSessionErrorCode): Promise<void> {
     for (const listener of [...this.#listeners]) {
-      listener(event === 'will-expire' ? event : new ChatSessionError(event));
+      listener(event.startsWith('ERR_') ? new ChatSessionError(event as ChatSessionErrorCode) : (event as 'connected'));
     }
     await settled();
   }

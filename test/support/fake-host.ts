@@ -10,10 +10,14 @@ export class FakeHost implements SessionHost {
   /** What `random` gives. */
   chance = 0.5;
   #now = 1_000_000;
+  /** How far the wall clock is ahead of `now`. */
+  #lead = 1_700_000_000_000;
   readonly #timers = new Set<Timer>();
   readonly #wakeUps = new Set<() => void>();
 
   readonly now = (): number => this.#now;
+
+  readonly wall = (): number => this.#now + this.#lead;
 
   readonly random = (): number => this.chance;
 
@@ -52,9 +56,14 @@ export class FakeHost implements SessionHost {
     this.#now = end;
   }
 
-  /** The device sleeps: time passes, and no timer goes off. */
+  /** The device sleeps and its clock counts that: time passes, and no timer goes off. */
   sleep(seconds: number): void {
     this.#now += seconds * 1000;
+  }
+
+  /** The wall clock alone moves: it was set, or the device slept and the other clock does not count that. */
+  setWallClock(seconds: number): void {
+    this.#lead += seconds * 1000;
   }
 
   async wake(): Promise<void> {

@@ -1,6 +1,6 @@
 /** What a session guarantees, each with a clock that passes when told to. */
 import { describe, expect, it } from 'vitest';
-import { ChatSessionError, createChatSession } from '../../../src/client/index.ts';
+import { ChatSessionError } from '../../../src/client/index.ts';
 import { buildChatAppToken, buildToken } from '../../../src/index.ts';
 import { appCertificate, appId, credentials } from '../../support/credentials.ts';
 import { answer, FakeChat, pending } from '../../support/fake-chat.ts';
@@ -100,10 +100,6 @@ describe('a session', () => {
     expect(chat.requests).toEqual([]);
     expect(chat.host.timerCount).toBe(1);
   });
-
-  it('wants a fetchToken', () => {
-    expect(() => createChatSession({} as never, {} as never)).toThrow(TypeError);
-  });
 });
 
 describe('1. one fetch at a time', () => {
@@ -134,11 +130,14 @@ describe('1. one fetch at a time', () => {
     expect(chat.calls).toEqual(['renew token-2']);
   });
 
-  it('logins of one user join, and another user has to wait for the logout', async () => {
+  it('logins of one user share it, and another user is refused until the logout', async () => {
     const chat = new FakeChat();
     const first = chat.session.login('alice');
     const second = chat.session.login('alice');
-    await expect(chat.session.login('bob')).rejects.toMatchObject({ code: 'ERR_LOGGED_OUT' });
+    await expect(chat.session.login('bob')).rejects.toMatchObject({
+      code: 'ERR_ALREADY_LOGGED_IN',
+      message: 'another user is logged in: call logout() first',
+    });
     await chat.host.advance(0);
     await Promise.all([first, second, chat.session.login('alice')]);
     expect(chat.calls).toEqual(['logout again', 'login alice token-1']);
@@ -187,7 +186,46 @@ describe('3. the token itself says whose it is', () => {
 
   it('another user’s is refused', async () => {
     expect(await failure(new FakeChat().token('bob'))).toBe('told failed ERR_WRONG_USER');
-    expect(await failure(new FakeChat().token('Alice'))).toBe('told failed ERR_WRONG_USER');
+  });
+
+  it('a UUID is accepted, since Console tokens name the user so, and the case of a name does not matter', async () => {
+    const uuid = '3c1d5a40-7b52-11ef-9d61-1f3e4a5b6c7d';
+    for (const [named, userId] of [
+      [uuid, 'alice'],
+      [uuid.toUpperCase(), 'alice'],
+      ['Alice', 'alice'],
+      ['alice', 'ALICE'],
+    ] as const) {
+      const chat = new FakeChat();
+      const services = [{ service: 'chat', userId: named, privileges: { user: 600 } }] as const;
+      chat.onFetch = () => buildToken({ ...credentials, expiresIn: 600, services });
+      await chat.login(userId);
+      expect(chat.session).toMatchObject({ state: 'online', userId });
+    }
+  });
+
+  it('only almost a UUID is another user', async () => {
+    for (const named of ['3c1d5a40-7b52-11ef-9d61-1f3e4a5b6c7', '3c1d5a407b5211ef9d611f3e4a5b6c7d', 'alice2', 'lice']) {
+      const services = [{ service: 'chat', userId: named, privileges: { user: 600 } }] as const;
+      expect(await failure(buildToken({ ...credentials, expiresIn: 600, services }))).toBe(
+        'told failed ERR_WRONG_USER',
+      );
+    }
+  });
+
+  it('the user’s own grant counts, wherever it stands', async () => {
+    const chat = new FakeChat();
+    chat.onFetch = () =>
+      buildToken({
+        ...credentials,
+        expiresIn: 3600,
+        services: [
+          { service: 'chat', userId: 'bob', privileges: { user: 60 } },
+          { service: 'chat', userId: 'alice', privileges: { user: 600 } },
+        ],
+      });
+    await chat.login();
+    expect(chat.session.expiresIn).toBe(600);
   });
 
   it('an app token is refused', async () => {
@@ -246,7 +284,7 @@ describe('4. whenever the SDK warns, or never', () => {
   });
 
   it('a device that wakes does not wait for the next try, unless the server asked for it', async () => {
-    const chat = new FakeChat();
+    const chat = new FakeChat({ options: { loginAttempts: Number.POSITIVE_INFINITY } });
     chat.onFetch = () => Promise.reject(new TypeError('network'));
     chat.session.login('alice');
     await chat.host.advance(30);
@@ -323,20 +361,40 @@ describe('5. after the token’s end', () => {
     expect(chat.calls).toEqual(['renew token-2', 'logout again', 'login alice token-3']);
   });
 
-  it('the session’s own clock ends it where no SDK says so', async () => {
+  it('an SDK that cannot renew gets a token that was fetched before, so that the gap is the login alone', async () => {
     const chat = new FakeChat({ canRenew: false });
     await chat.login();
     await chat.report('will-expire');
-    await chat.host.advance(60 * MINUTE - 1);
     expect(chat.requests).toEqual([]);
+    await chat.host.advance(60 * MINUTE - 1);
+    expect(chat.requests).toMatchObject([{ reason: 'renewal', attempt: 1 }]);
+    expect(chat.calls).toEqual([]);
+    expect(chat.told).toEqual(['renewing', 'online']);
+    chat.onFetch = () => Promise.reject(new Error('nothing is fetched in the gap'));
     await chat.host.advance(1);
+    expect(chat.calls).toEqual(['logout again', 'login alice token-2']);
+    expect(chat.told.slice(2)).toEqual(['logging-in', 'online', 'told online alice']);
+    // Its life is counted from when it was fetched.
+    expect(chat.session.expiresIn).toBe(45 * MINUTE);
+  });
+
+  it('and goes on trying to fetch it while the old token lives', async () => {
+    const chat = new FakeChat({ canRenew: false });
+    await chat.login();
+    chat.onFetch = () => Promise.reject(answer(503));
+    await chat.host.advance(50 * MINUTE);
+    expect(chat.session.state).toBe('retrying');
+    chat.onFetch = () => chat.token('alice');
+    await chat.host.advance(2 * MINUTE);
+    expect(chat.session.state).toBe('online');
+    await chat.host.advance(8 * MINUTE);
     expect(chat.calls).toEqual(['logout again', 'login alice token-2']);
   });
 });
 
 describe('6. a token server in trouble', () => {
   it('is asked again with full jitter, twice as late each time, up to a minute', async () => {
-    const chat = new FakeChat();
+    const chat = new FakeChat({ options: { loginAttempts: Number.POSITIVE_INFINITY } });
     chat.host.chance = 0.999_999;
     chat.onFetch = () => Promise.reject(new TypeError('fetch failed'));
     chat.session.login('alice');
@@ -609,8 +667,8 @@ describe('8. the end', () => {
     await chat.login();
     chat.session.dispose();
     expect(chat.calls).toEqual(['logout done']);
-    expect({ timers: chat.host.timerCount, listeners: chat.listenerCount }).toEqual({ timers: 0, listeners: 0 });
     await settled();
+    expect({ timers: chat.host.timerCount, listeners: chat.listenerCount }).toEqual({ timers: 0, listeners: 0 });
     expect(chat.told).toEqual([]);
     await expect(chat.session.login('alice')).rejects.toMatchObject({ code: 'ERR_LOGGED_OUT' });
     await expect(chat.session.renewNow()).rejects.toMatchObject({ code: 'ERR_LOGGED_OUT' });
@@ -626,6 +684,7 @@ describe('8. the end', () => {
         for (let i = 0; i < ticks; i++) await Promise.resolve();
         chat.session[leave]();
         await expect(online).rejects.toMatchObject({ code: 'ERR_LOGGED_OUT' });
+        await settled();
         expect(chat.host.timerCount).toBe(0);
         await chat.host.advance(60 * MINUTE);
         expect(chat.calls.filter((call) => call.startsWith('login'))).toEqual([]);
@@ -640,10 +699,15 @@ describe('8. the end', () => {
     chat.onLogin = () => login.promise;
     chat.session.login('alice');
     await chat.host.advance(0);
-    await chat.session.logout();
-    expect(chat.calls).toEqual(['logout again', 'login alice token-1', 'logout done']);
-    login.resolve();
+    let isLeft = false;
+    const left = chat.session.logout().then(() => {
+      isLeft = true;
+    });
     await settled();
+    expect(chat.calls).toEqual(['logout again', 'login alice token-1', 'logout done']);
+    expect(isLeft).toBe(false);
+    login.resolve();
+    await left;
     expect(chat.calls).toEqual(['logout again', 'login alice token-1', 'logout done', 'logout done']);
     expect(chat.session.state).toBe('signed-out');
   });

@@ -66,6 +66,16 @@ it('the REST client exports these values', () => {
   ]);
 });
 
+it('the hook exports this value', () => {
+  expect(
+    [
+      ...readFileSync(new URL('../../../src/react/index.ts', import.meta.url), 'utf8').matchAll(
+        /^export (?:const|function|class) (\w+)/gm,
+      ),
+    ].map(([, name]) => name),
+  ).toEqual(['useChatSession']);
+});
+
 it('the client exports these values', () => {
   expect(Object.keys(client).sort()).toEqual([
     'ChatSessionError',
@@ -81,7 +91,16 @@ it('the client exports these values', () => {
 
 it('the package exports these paths, and depends on nothing', () => {
   const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
-  expect(Object.keys(manifest.exports)).toEqual(['.', './agora-token', './client', './rest', './package.json']);
+  expect(Object.keys(manifest.exports)).toEqual([
+    '.',
+    './agora-token',
+    './client',
+    './react',
+    './rest',
+    './package.json',
+  ]);
   expect(manifest.dependencies ?? {}).toEqual({});
-  expect(manifest.peerDependencies ?? {}).toEqual({});
+  // The hook's, and nobody else's.
+  expect(manifest.peerDependencies).toEqual({ react: '>=18' });
+  expect(manifest.peerDependenciesMeta).toEqual({ react: { optional: true } });
 });
