@@ -103,13 +103,22 @@ export function requireOptions(
 }
 
 /** Refuses an option that does not exist and proposes the one that was probably meant. */
-export function unknownOption(name: string, known: Iterable<string>, prefix = ''): TokenError {
-  const names = [...known];
-  const nearest = nearestName(name, names);
-  const hint = nearest === undefined ? `the options are ${names.join(', ')}` : `did you mean '${prefix}${nearest}'?`;
-  // Shorter than an app certificate or a token, in case one of them was used as a key.
-  const shown = /^[\w$-]{1,31}$/.test(name) ? ` '${prefix}${name}'` : '';
-  return new TokenError('ERR_INPUT', `unknown option${shown}; ${hint}`, shown === '' ? {} : { field: prefix + name });
+function unknownOption(name: string, known: Iterable<string>): TokenError {
+  const hint = nameHint(name, [...known], 'the options are');
+  return isShowableName(name)
+    ? new TokenError('ERR_INPUT', `unknown option '${name}'; ${hint}`, { field: name })
+    : new TokenError('ERR_INPUT', `unknown option; ${hint}`);
+}
+
+/** Whether a name may be shown: shorter than an app certificate or a token, in case one of them was used as a key. */
+export function isShowableName(name: string): boolean {
+  return /^[\w$-]{1,31}$/.test(name);
+}
+
+/** What an error says about a name that does not exist: the nearest one, or all of them. */
+export function nameHint(given: string, names: readonly string[], list: string): string {
+  const nearest = nearestName(given, names);
+  return nearest === undefined ? `${list} ${names.join(', ') || 'none'}` : `did you mean '${nearest}'?`;
 }
 
 /** The name that was probably meant: one contains the other, or few letters differ. */

@@ -1,6 +1,6 @@
 /**
- * Every finding but for its message, which speaks of one token and is made where the finding is: how grave it is and
- * what to do about it. Docs and tests read this table too.
+ * Every finding except for its message, which is about one token: its severity and what to do about it. The tests hold
+ * the table in docs/verifying.md to this one.
  */
 import type { Finding, FindingCode, FindingSeverity } from './finding.ts';
 
@@ -24,121 +24,125 @@ function info(remedy: string): Entry {
   return { severity: 'info', remedy };
 }
 
-const APP_ID_REMEDY = 'Build it with the app id of the project it is for. Upper and lower case count.';
+const APP_ID_REMEDY = 'Build the token with the app ID of its project. Case matters.';
 
-const PRIVILEGE_REMEDY = 'Build a token with the privilege, or ask for the one that it has.';
+const UNCHANGED_REMEDY = 'Pass the token exactly as the builder returned it.';
 
-/** In the order in which a token is looked at. */
+/** In the order in which a token is checked. */
 export const catalog: Readonly<Record<FindingCode, Entry>> = {
   // The options.
-  'bad-option': error('Correct the option; the token was judged without it.'),
+  'bad-option': error('Correct the option; the token was checked without it.'),
 
-  // The text is something else.
-  empty: error('Look at the answer of your token server: the token never got here.'),
-  'not-a-token': error('Pass the text that the token builder returned, unchanged: it begins with 007.'),
+  // The text is not a token.
+  empty: error('Check the response of your token server: no token arrived here.'),
+  'not-a-token': error('Pass the token exactly as the builder returned it: it begins with 007.'),
   'hex-id': error(
-    'Pass the token that is built from app id and certificate. If this is your certificate and it left your server, renew it in the Agora Console.',
+    'Pass the token that is built from app ID and certificate. If this is your certificate and it left your server, renew it in the Agora Console.',
   ),
-  jwt: error('Pass the token of the Agora token builder, not that of your own log-in.'),
+  jwt: error('Pass the token of the Agora token builder, not the one of your own login.'),
   'old-version': error(
     'Build it with an AccessToken2 builder (names that end in 2, or npm agora-token 2): its tokens begin with 007.',
   ),
   'chat-server-token': error(
-    'Pass the 007 token itself: current Chat SDKs and the RESTful API take it as it is, without an exchange.',
+    'Pass the 007 token itself: current Chat SDKs and the RESTful API take it without an exchange.',
   ),
 
-  // The text holds a token, but something happened to it.
-  surrounded: error('Pass the token alone, without what stands before or behind it.'),
-  quoted: error('Take the quotes away: parse the JSON or the setting, instead of cutting it out.'),
-  'white-space': error('Trim the text where it is read, and do not wrap it where it is stored.'),
-  'plus-as-space': error(
-    'Encode the token with encodeURIComponent before it goes into a URL or a form: there, + stands for a space.',
-  ),
+  // The text contains a token that was damaged on the way.
+  surrounded: error('Pass the token alone, without the text before or after it.'),
+  quoted: error('Remove the quotes: parse the JSON or the setting instead of cutting the token out of it.'),
+  'white-space': error('Trim the token where it is read, and do not wrap it where it is stored.'),
+  'plus-as-space': error('Use encodeURIComponent before the token goes into a URL or a form: + means a space there.'),
   'percent-encoded': error(
-    'Decode it once where it leaves the URL (URLSearchParams does it), and encode it only once where it goes in.',
+    'Decode it once after taking it from the URL (URLSearchParams does), and encode it only once.',
   ),
-  escaped: error('Parse the JSON or HTML that the token came in, instead of cutting it out.'),
-  'encoded-twice': error('Do not encode the token again: its text is base64 already.'),
-  'prefix-twice': error('Do not put 007 in front: the builder has done it.'),
-  'prefix-missing': error('Pass the whole text that the builder returned, with its 007.'),
+  escaped: error('Parse the JSON or HTML that contains the token instead of cutting the token out of it.'),
+  'encoded-twice': error('Do not encode the token again: it is base64 already.'),
+  'prefix-twice': error('Do not add 007: the builder has done it.'),
+  'prefix-missing': error('Pass everything that the builder returned, including 007.'),
   'url-safe': error(
     'Tokens use the standard base64 alphabet with + and /. Use encodeURIComponent for URLs, not url-safe base64.',
   ),
-  'foreign-characters': error('Pass the text of the builder unchanged.'),
-  padding: error('Keep the = signs at the end: they belong to the token.'),
-  'not-canonical': error('Pass the text of the builder unchanged: one meaning has one spelling.'),
-  'cut-off': error(
-    'Look for what shortens it: a database column, a length limit, a log that abbreviates, a copy by hand.',
-  ),
-  corrupt: error('Copy it again from where it was built, by machine; a single wrong character is enough.'),
-  'too-large': error('No token that a client needs is that large. If yours is, raise maxPayload.'),
-  'unsigned-bytes': error('Pass the text of the builder unchanged: what follows it is not signed.'),
-  'malformed-content': error('Build it with another builder: this one writes what readers refuse or read differently.'),
+  'foreign-characters': error(UNCHANGED_REMEDY),
+  padding: error('Keep the = signs at the end: they are part of the token.'),
+  'not-canonical': error(UNCHANGED_REMEDY),
+  'cut-off': error('Find what truncates it: a database column, a length limit, an abbreviated log, a copy by hand.'),
+  corrupt: error('Copy it again from where it was built, by machine: a single wrong character is enough.'),
+  'too-large': error('No client needs a token of that size. If yours is, raise maxPayload.'),
+  'unsigned-bytes': error('Pass the token exactly as the builder returned it: the extra bytes are not signed.'),
+  'malformed-content': error('Use another builder: readers refuse what this one writes, or read it differently.'),
 
-  // Who made it, for which app.
-  'signature-unchecked': info('Give the app certificate to have the signature checked.'),
+  // Who built it, for which app.
+  'signature-unchecked': info('Pass the app certificate to have the signature checked.'),
   'secondary-certificate': info(
-    'Fine while certificates are rotated. Sign app tokens with the primary one: the RESTful API takes no other.',
+    'Fine during a rotation. Sign app tokens with the primary certificate: the RESTful API accepts no other.',
   ),
   'wrong-certificate': error(
-    'Compare the certificate with that of the same project in the Agora Console, upper and lower case too. If it is right, the token was changed.',
+    'Compare the certificate with the one of the same project in the Agora Console, including letter case. If it is the same, the token was modified.',
   ),
-  'certificate-case': error('Use the certificate exactly as the Agora Console shows it: upper and lower case count.'),
+  'certificate-case': error('Use the certificate exactly as the Agora Console shows it: case matters.'),
   'ids-swapped': error(
-    'Swap the two where the token is built. Everybody who saw such a token has the certificate: renew it in the Agora Console.',
+    'Swap app ID and certificate where the token is built. Anyone who saw such a token has the certificate: renew it in the Agora Console.',
   ),
   'app-id-malformed': error(APP_ID_REMEDY),
   'other-app': error(APP_ID_REMEDY),
 
   // Time.
   'not-yet-valid': error('Set the clock of the machine that builds tokens, or of this one (NTP).'),
-  expired: error('Fetch a new token, and renew it before it ends.'),
-  'lifetime-zero': warning('Give the lifetime in seconds: 3600 is an hour.'),
+  expired: error('Get a new token, and renew it before it expires.'),
+  'lifetime-zero': warning('Pass the lifetime in seconds: 3600 is an hour.'),
   'lifetime-absolute': warning(
-    'Give the seconds from now on, such as 3600, not the point in time: AccessToken2 adds the time of issue itself.',
+    'Pass a duration such as 3600, not a Unix time: AccessToken2 adds the time of issue itself.',
   ),
-  'lifetime-over-24h': warning('Ask for at most 86400 seconds: Chat ends every token after 24 hours.'),
+  'lifetime-over-24h': warning('Use at most 86400 seconds: Agora ends every token after 24 hours.'),
   'lifetime-over-maximum': error('Build it with a shorter lifetime.'),
 
-  // What it must grant.
+  // What is required of it.
   'service-missing': error('Build a token that grants the service.'),
   'app-token-for-login': error(
-    'Build a user token for the user who logs in (buildChatUserToken). An app token must not leave the server.',
+    'Build a user token for the user who logs in (buildChatUserToken). Never send an app token to a client.',
   ),
   'user-token-for-rest': error('Build an app token for the RESTful API (buildChatAppToken).'),
-  'user-differs': error(
-    'Build the token for the very id that logs in, and look who is logged in where it is asked for.',
+  'wildcard-refused': error('Build the token for the user, or pass allowWildcard: true if any user will do.'),
+  'user-is-uuid': error(
+    'Build the token for the user name, or look the UUID up (GET /users/NAME): Agora’s Console and older token servers put the UUID that registration returned into the token, while the client logs in by name.',
   ),
-  'user-case-differs': error('Write the id the same way in both places, best in lower case.'),
-  'field-differs': error('Build a token for what it is presented for.'),
-  'privilege-missing': error(PRIVILEGE_REMEDY),
-  'privilege-expired': error('Fetch a new token, and let the privilege last as long as the token.'),
+  'user-differs': error('Build the token for the ID that logs in, and check who is logged in when it is requested.'),
+  'user-case-differs': error('Spell the ID the same way in both places. Chat user IDs are lower case.'),
+  'channel-differs': error('Build the token for the very channel that is joined, letter case and spaces included.'),
+  'field-differs': error('Build a token for what it is used for.'),
+  'privilege-missing': error('Build a token with the privilege, or require the one that it has.'),
+  'privilege-expired': error('Get a new token, and let the privilege last as long as the token.'),
 
-  // What it says.
-  'no-service': warning('Add a service before the token is built.'),
+  // What it grants.
+  'no-service': warning('Add a service before building the token.'),
   'no-privilege': warning('Add the privilege that the token is for.'),
-  'user-empty': error('Pass the user id to the builder: it was empty or missing.'),
+  'user-empty': error('Pass the user ID to the builder: it was empty or missing.'),
   'user-and-app': warning(
-    'Build two tokens: whoever logs in with this one can also use the RESTful API, which controls the whole project.',
+    'Build two tokens: anyone who logs in with this one can also use the RESTful API, which controls the whole project.',
   ),
-  'user-placeholder': warning(
-    'Look where the user id comes from: a value that was missing, or no text, was turned into one.',
-  ),
-  'user-upper-case': warning('Register and log in with lower-case Chat user ids only, and build tokens for the same.'),
+  'app-token': info('Keep it on your server: it grants full control of the Chat project.'),
+  'user-placeholder': warning('Check where the ID comes from: a missing value was converted to a string.'),
+  'user-upper-case': warning('Use lower-case Chat user IDs everywhere: Chat stores them in lower case.'),
   'user-characters': warning(
-    'Use Chat user ids of the characters a-z 0-9 _ - . only, or of a hash where your own ids have others.',
+    'Use only a-z, 0-9, "_", "-" and "." in Chat user IDs, or a hash of an ID with other characters.',
   ),
-  'user-length': warning('Use Chat user ids of at most 64 characters.'),
+  'user-length': warning('Use Chat user IDs of at most 64 characters.'),
   'user-uuid': info(
-    'If log-in fails, build the token for the user name: older set-ups took the uuid that registration returned.',
+    'If login fails, build the token for the user name: older token servers used the UUID that registration returned.',
   ),
-  'uid-zero': warning('Pass the number 0 for any user: it is written as the empty text.'),
-  'privilege-before-token': info('Renew before the privilege ends, or let it last as long as the token (0).'),
-  'privilege-after-token': warning('Let the token live at least as long: nothing outlives the token.'),
-  'unknown-service': warning(
-    'Update this library, if Agora has a new service. The signature covers these bytes all the same.',
+  'name-spaces': warning('Trim the name: the client must pass the very same one, spaces included.'),
+  'any-uid': info('Fine if any user may join. To bind the token to one user, pass a uid from 1.'),
+  'uid-zero': warning('Pass the number 0 for any user: it is written as an empty string.'),
+  'uid-account': info(
+    'The client must join with this user account (joinChannelWithUserAccount, or a string uid on the web), not with a number.',
   ),
-  'unread-bytes': warning('Look at the builder: readers other than this one skip these bytes silently.'),
+  'publish-missing': info(
+    'Fine for an audience. Agora enforces it only in projects with co-host authentication; there, the token of a host must grant publishing.',
+  ),
+  'privilege-before-token': info('Renew before the privilege expires, or let it last as long as the token (0).'),
+  'privilege-after-token': warning('Build the token with at least that lifetime: no privilege outlives its token.'),
+  'unknown-service': warning('If Agora has a new service, update this library. The signature covers these bytes too.'),
+  'unread-bytes': warning('Check the builder: other readers skip these bytes silently.'),
 };
 
 /** A finding with its severity and remedy from the catalog. */

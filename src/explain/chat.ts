@@ -1,42 +1,32 @@
-/** What Agora Chat asks of its tokens beyond the format: user ids of few characters, and at most 24 hours. */
-import type { ChatGrant } from '../services/chat.ts';
-import { looksAbsolute } from '../token/options.ts';
+/** What Agora Chat asks of its tokens beyond the format: which user IDs there are, and one purpose for each token. */
+import { CHAT_USER_ID_MAX, type ChatGrant } from '../services/chat.ts';
 import type { FindingCode } from './finding.ts';
 import type { GrantRule } from './grants.ts';
-import { counted, durationWords } from './words.ts';
+import { counted } from './words.ts';
 
-/** Agora's maximum for Chat tokens, in seconds. */
-const MAX_LIFETIME = 86_400;
-
-/** Agora's maximum for Chat user ids, in characters. */
-const USER_ID_MAX = 64;
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+/** The form of the UUIDs that the RESTful API gives Chat users. */
+export const UUID: RegExp = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 export const chatRules: readonly GrantRule[] = [
-  {
-    code: 'lifetime-over-24h',
-    find: ({ service }, { expiresIn }) =>
-      service === 'chat' && expiresIn > MAX_LIFETIME && !looksAbsolute(expiresIn)
-        ? `It is made for ${durationWords(expiresIn)}, but Chat ends tokens after 24 hours.`
-        : undefined,
-  },
   rule('user-and-app', ({ privileges }) =>
     'user' in privileges && 'app' in privileges ? 'One Chat grant is both a user token and an app token.' : undefined,
   ),
+  rule('app-token', ({ userId, privileges }) =>
+    userId === '' && 'app' in privileges ? 'It is an app token, for the Chat RESTful API.' : undefined,
+  ),
   rule('user-upper-case', ({ userId }) =>
-    /[A-Z]/.test(userId) ? 'Its Chat user id has upper-case letters, which Chat does not keep apart.' : undefined,
+    /[A-Z]/.test(userId)
+      ? 'Its Chat user ID has upper-case letters, but Chat user IDs are case-insensitive.'
+      : undefined,
   ),
   rule('user-characters', ({ userId }) => {
     const count = userId.length - userId.replace(/[^A-Za-z0-9_.-]/g, '').length;
-    return count > 0
-      ? `Its Chat user id has ${counted(count, 'character')} outside a-z, 0-9, _, - and the dot.`
-      : undefined;
+    return count > 0 ? `Its Chat user ID has ${counted(count, 'character')} that Chat does not allow.` : undefined;
   }),
   rule('user-length', ({ userId }) =>
-    userId.length > USER_ID_MAX ? `Its Chat user id is ${userId.length} characters long.` : undefined,
+    userId.length > CHAT_USER_ID_MAX ? `Its Chat user ID is ${userId.length} characters long.` : undefined,
   ),
-  rule('user-uuid', ({ userId }) => (UUID.test(userId) ? 'Its Chat user id is shaped like a uuid.' : undefined)),
+  rule('user-uuid', ({ userId }) => (UUID.test(userId) ? 'Its Chat user ID is a UUID.' : undefined)),
 ];
 
 /** @__NO_SIDE_EFFECTS__ */

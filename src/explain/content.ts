@@ -1,5 +1,5 @@
 /**
- * From a payload to its content, as far as it goes: the header can be judged where the services are cut off.
+ * From a payload to its content, as far as it goes: if the services are cut off, the header can still be checked.
  */
 import { TokenError } from '../errors.ts';
 import { header, type TokenHeader } from '../token/content.ts';
@@ -10,7 +10,7 @@ import type { Finding } from './finding.ts';
 import type { PayloadPrefix } from './payload.ts';
 import { counted } from './words.ts';
 
-/** What could be read: `token` only where the whole content can. */
+/** What could be read: `token` only if it is complete. */
 export interface Content {
   readonly header?: TokenHeader;
   readonly token?: ParsedToken;
@@ -29,17 +29,17 @@ export function* readTokenContent(payload: PayloadPrefix): Generator<Finding, Co
   if (payload.missing !== 0) {
     yield finding('cut-off', describeCut(payload, fault));
   } else if (fault !== undefined) {
-    yield finding('malformed-content', `The content is not that of a token: ${fault.message}.`);
+    yield finding('malformed-content', `The content is not a token’s: ${fault.message}.`);
   }
-  // A cut stream may happen to end behind the last service; its token is not whole all the same.
+  // A truncated stream may happen to end after the last service; the token is incomplete all the same.
   if (token !== undefined && payload.isWhole) return { header: token.decoded, token };
   const head = readHeader(payload.bytes);
   return head === undefined ? {} : { header: head };
 }
 
 function describeCut({ missing }: PayloadPrefix, fault: TokenError | undefined): string {
-  const amount = missing === undefined ? 'The end is missing' : `It lacks ${counted(missing, 'character')} at its end`;
-  return fault === undefined ? `${amount}.` : `${amount}; it breaks off where ${fault.message}.`;
+  const amount = missing === undefined ? 'The end is missing' : `The end is missing (${counted(missing, 'character')})`;
+  return fault === undefined ? `${amount}.` : `${amount}: ${fault.message}.`;
 }
 
 function readHeader(payload: Uint8Array): TokenHeader | undefined {

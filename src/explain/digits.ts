@@ -1,26 +1,26 @@
-/** Base64 read leniently, for diagnosis only: what the strict decoder refuses and yet has one meaning. */
+/** Base64 read leniently, for diagnosis only: what the strict decoder refuses although its meaning is clear. */
 import { decodeBase64 } from '../base64/base64.ts';
 import { TokenError } from '../errors.ts';
 
-/** Base64 digits as far as they go. */
+/** The base64 digits of a text and what is wrong with their end. */
 export interface Digits {
   readonly bytes: Uint8Array;
-  /** The number of digits; with one more than a multiple of four the last one is not enough for a byte. */
+  /** The number of digits. If it is one more than a multiple of four, the last digit is not enough for a byte. */
   readonly count: number;
-  /** Whether as many `=` follow as belong there. */
+  /** Whether the right number of `=` follows. */
   readonly isPadded: boolean;
-  /** Whether the bits behind the last byte are zero. */
+  /** Whether the bits after the last byte are zero. */
   readonly isCanonical: boolean;
 }
 
-/** Undefined where `text` has anything else than digits and, at its end, `=` signs. */
+/** Undefined if `text` has anything but digits and, at its end, `=` signs. */
 export function readDigits(text: string): Digits | undefined {
   let count = text.length;
   while (count > 0 && text.charAt(count - 1) === '=') count--;
   const digits = text.slice(0, count);
   const rest = count % 4;
   try {
-    // Filled up with zero bits the digits are canonical, whatever they end in.
+    // Padded with zero bits the digits are canonical, whatever they end in.
     const filled = decodeBase64(rest === 0 ? digits : digits.padEnd(count + 4 - rest, 'A'));
     const length = (count * 6) >>> 3;
     return {

@@ -1,6 +1,6 @@
 /**
- * Why would this token fail? Says in a person's words what `verifyToken` says in one code, also about texts that it
- * cannot read, and what is probably not meant in a token that it accepts.
+ * Why would this token fail? Explains what `verifyToken` reports as one code, also for text that it cannot read, and
+ * reports what is probably a mistake in a token that it accepts.
  *
  * text → what happened to it → payload, as far as it goes → content → signature, app, time, requirement, grants
  */
@@ -13,6 +13,7 @@ import { applyRules, checkGrants } from './grants.ts';
 import { checkApp, checkSignature } from './origin.ts';
 import { readPayload } from './payload.ts';
 import { checkRequirement } from './requirement.ts';
+import { rtcRules } from './rtc.ts';
 import { type ExplainOptions, readSettings } from './settings.ts';
 import { longestText, mendText } from './text.ts';
 import { checkTimes } from './times.ts';
@@ -21,12 +22,13 @@ export type { Finding, FindingCode, FindingSeverity } from './finding.ts';
 export type { ExplainOptions } from './settings.ts';
 
 /**
- * Explains what is wrong with a token, or may be: errors first, then warnings, then what is worth knowing. A text that
- * was damaged on its way is mended where one meaning is left, and what it holds is looked at too. Where `verifyToken`
- * refuses a token with the same options, there is an error among the findings. Without `appCertificate` the signature
- * is not checked, and a finding says so. A good token for which nothing is to be said gives an empty list.
+ * Explains what is wrong with a token, or may be: errors first, then warnings, then what is worth knowing. Damaged text
+ * is repaired if the repair is unambiguous, and its content is checked too. If `verifyToken` refuses a token with the
+ * same options, there is an error among the findings. Without `appCertificate` the signature is not checked, and a
+ * finding says so. An option of the wrong type or out of range is a finding, `bad-option`.
  *
- * @throws TypeError where an argument has the wrong JavaScript type; for no string, and nothing else.
+ * @returns The findings; an empty array if there is nothing to report.
+ * @throws TokenError `ERR_INPUT` if `token` is not a string, or an option does not exist. It throws for no string.
  * @example
  * ```ts
  * for (const { severity, message, remedy } of explainToken(token, { appId: '970CA35de60c44645bbae8a215061b33' })) {
@@ -65,4 +67,5 @@ function* explain(given: string, options: ExplainOptions): Generator<Finding, vo
   yield* checkRequirement(token.decoded, settings);
   yield* checkGrants(token.decoded);
   yield* applyRules(chatRules, token.decoded);
+  yield* applyRules(rtcRules, token.decoded);
 }

@@ -1,13 +1,14 @@
-/** What a token grants, looked at without knowing what it is presented for: what was probably not meant. */
+/** What a token grants, checked without knowing what it is used for: probable mistakes. */
 import { type DecodedService, serviceByName } from '../services/registry.ts';
 import { looksAbsolute } from '../token/options.ts';
 import type { DecodedToken } from '../token/parse.ts';
 import { fieldOf } from '../token/require.ts';
 import { finding } from './catalog.ts';
 import type { Finding, FindingCode } from './finding.ts';
+import { USER_FIELDS } from './users.ts';
 import { counted, durationWords, timeWords } from './words.ts';
 
-/** A check of one service; it returns the message where there is something to find. */
+/** A check of one service; it returns a message if there is something to report. */
 export interface GrantRule {
   readonly code: FindingCode;
   find(service: DecodedService, token: DecodedToken): string | undefined;
@@ -18,7 +19,7 @@ const rules: readonly GrantRule[] = [
     code: 'no-privilege',
     find({ service, privileges }) {
       const hasNames = Object.keys(serviceByName(service)?.privilegeNames ?? {}).length > 0;
-      return hasNames && Object.keys(privileges).length === 0 ? `Its ${service} grant holds no privilege.` : undefined;
+      return hasNames && Object.keys(privileges).length === 0 ? `Its ${service} grant has no privilege.` : undefined;
     },
   },
   {
@@ -26,7 +27,7 @@ const rules: readonly GrantRule[] = [
     find(service) {
       const isForUser = Object.keys(service.privileges).some((privilege) => privilege !== 'app');
       const isEmpty = fieldOf(service, 'userId') === '' || fieldOf(service, 'userUuid') === '';
-      return isForUser && isEmpty ? `Its ${service.service} grant is for a user, but names none.` : undefined;
+      return isForUser && isEmpty ? `Its ${service.service} grant is for a user, but the user is empty.` : undefined;
     },
   },
   {
@@ -34,28 +35,32 @@ const rules: readonly GrantRule[] = [
     find(service) {
       const field = USER_FIELDS.find((name) => PLACEHOLDERS.has(fieldOf(service, name)));
       if (field === undefined) return undefined;
-      return `The ${field} of its ${service.service} grant is what a programming language prints for a missing value.`;
+      return `The ${field} of its ${service.service} grant looks like a missing value that was converted to a string.`;
     },
   },
   {
-    code: 'uid-zero',
-    find: (service) =>
-      fieldOf(service, 'uid') === '0' ? 'Its uid is the text "0", which is one user and not any user.' : undefined,
+    code: 'name-spaces',
+    find(service) {
+      const field = NAME_FIELDS.find((name) => /^\s|\s$/.test(String(fieldOf(service, name) ?? '')));
+      return field === undefined
+        ? undefined
+        : `The ${field} of its ${service.service} grant begins or ends with white space.`;
+    },
   },
   privilegeRule('lifetime-absolute', (seconds, { issuedAt }) =>
-    looksAbsolute(seconds) ? `looks like a point in time: it would end at ${timeWords(issuedAt + seconds)}` : undefined,
+    looksAbsolute(seconds) ? `looks like a Unix time: it would expire at ${timeWords(issuedAt + seconds)}` : undefined,
   ),
   privilegeRule('privilege-before-token', (seconds, { expiresIn }) =>
-    seconds < expiresIn ? `ends ${durationWords(expiresIn - seconds)} before the token` : undefined,
+    seconds < expiresIn ? `expires ${durationWords(expiresIn - seconds)} before the token` : undefined,
   ),
   privilegeRule('privilege-after-token', (seconds, { expiresIn }) =>
     seconds > expiresIn && !looksAbsolute(seconds)
-      ? `would end ${durationWords(seconds - expiresIn)} after the token`
+      ? `would expire ${durationWords(seconds - expiresIn)} after the token`
       : undefined,
   ),
 ];
 
-const USER_FIELDS = ['userId', 'userUuid', 'uid', 'account'];
+const NAME_FIELDS = [...USER_FIELDS, 'channelName', 'roomUuid'];
 
 const PLACEHOLDERS: ReadonlySet<unknown> = new Set([
   'undefined',
@@ -69,7 +74,7 @@ const PLACEHOLDERS: ReadonlySet<unknown> = new Set([
 ]);
 
 /**
- * A rule about the first privilege that it fits; 0 sets no end of its own.
+ * A rule about the first privilege that it applies to, except for 0, which means as long as the token.
  * @__NO_SIDE_EFFECTS__
  */
 function privilegeRule(
@@ -95,16 +100,16 @@ export function* checkGrants(token: DecodedToken): Generator<Finding> {
     const bytes = counted(unknown.bytes.length, 'byte');
     yield finding(
       'unknown-service',
-      `It grants service type ${unknown.serviceType}; the ${bytes} from there on are not read.`,
+      `It grants service type ${unknown.serviceType}, which this library cannot read: ${bytes}.`,
     );
   } else if (unknown !== undefined) {
-    yield finding('unread-bytes', `Behind its last service there is more: ${counted(unknown.bytes.length, 'byte')}.`);
+    yield finding('unread-bytes', `Its last service is followed by ${counted(unknown.bytes.length, 'extra byte')}.`);
   } else if (services.length === 0) {
     yield finding('no-service', 'It grants nothing.');
   }
 }
 
-/** One finding a rule, about the first service that it fits: a token may hold thousands. */
+/** At most one finding for each rule, about the first service that it applies to: a token may have thousands. */
 export function* applyRules(rules: readonly GrantRule[], token: DecodedToken): Generator<Finding> {
   for (const { code, find } of rules) {
     for (const service of token.services) {

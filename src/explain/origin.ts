@@ -1,4 +1,4 @@
-/** Who made a token, and for which app: the signature and the app id. */
+/** Who built a token, and for which app: the signature and the app ID. */
 import type { TokenHeader } from '../token/content.ts';
 import { isHexId } from '../token/options.ts';
 import type { ParsedToken } from '../token/parse.ts';
@@ -17,40 +17,40 @@ export function* checkSignature(token: ParsedToken, { certificates }: Settings):
   if (index < 0) {
     yield explainMismatch(token, certificates);
   } else if (index > 0) {
-    yield finding('secondary-certificate', `Certificate ${index + 1} of those given made the signature.`);
+    yield finding('secondary-certificate', `The signature matches certificate ${index + 1} of those given.`);
   }
 }
 
-/** The commonest reasons that can be told apart, by trying what the builder may have signed with. */
+/** The most common causes that can be told apart, by trying what the builder may have signed with. */
 function explainMismatch(token: ParsedToken, certificates: readonly string[]): Finding {
   const appId = token.decoded.appId.toLowerCase();
   if (certificates.some((certificate) => certificate.toLowerCase() === appId)) {
-    return finding('ids-swapped', 'The app certificate stands in the token in place of the app id, for all to read.');
+    return finding('ids-swapped', 'The token contains the app certificate instead of the app ID, for anyone to read.');
   }
   const otherCases = certificates.flatMap((certificate) => [certificate.toLowerCase(), certificate.toUpperCase()]);
   if (findCertificate(token, otherCases) >= 0) {
-    return finding('certificate-case', 'The certificate fits but for upper and lower case.');
+    return finding('certificate-case', 'The certificate matches except for letter case.');
   }
   const unsigned = token.decoded.unknown?.bytes.length ?? 0;
   const { bytes, length } = token.payload;
   const signed = { ...token, payload: { bytes, length: length - unsigned } };
   if (unsigned > 0 && findCertificate(signed, certificates) >= 0) {
-    return finding(
-      'unsigned-bytes',
-      `Behind its content there is more, which is not signed: ${counted(unsigned, 'byte')}.`,
-    );
+    return finding('unsigned-bytes', `The signed content is followed by ${counted(unsigned, 'extra byte')}.`);
   }
-  return finding('wrong-certificate', 'The signature does not match: another certificate made it, or it was changed.');
+  return finding(
+    'wrong-certificate',
+    'The signature does not match: the token was signed with another certificate, or modified.',
+  );
 }
 
 export function* checkApp({ appId }: TokenHeader, { appId: expected }: Settings): Generator<Finding> {
   if (!isHexId(appId)) {
-    yield finding('app-id-malformed', 'The app id in it is not 32 hexadecimal digits.');
+    yield finding('app-id-malformed', 'Its app ID is not 32 hexadecimal digits.');
   } else if (expected !== undefined && appId !== expected) {
     const isOtherCase = appId.toLowerCase() === expected.toLowerCase();
     yield finding(
       'other-app',
-      isOtherCase ? 'Its app id differs from the expected one by upper and lower case.' : 'It is for another app id.',
+      isOtherCase ? 'Its app ID differs from the expected one in letter case.' : 'It is for another app ID.',
     );
   }
 }

@@ -1,6 +1,6 @@
 /**
- * From a token text to its payload, leniently: what the strict reader refuses is named, and read on where one meaning
- * is left. What is cut off is read as far as it goes.
+ * From a token to its payload, leniently: reports what the strict reader refuses, and reads on if the meaning is clear.
+ * A truncated token is read as far as it goes.
  */
 import { TokenError } from '../errors.ts';
 import { hasZlibHeader } from '../inflate/inflate.ts';
@@ -16,9 +16,9 @@ import { counted } from './words.ts';
 /** A payload, or the beginning of one. */
 export interface PayloadPrefix {
   readonly bytes: Uint8Array;
-  /** Whether nothing of the payload is missing. */
+  /** Whether the payload is complete. */
   readonly isWhole: boolean;
-  /** How many characters the text lacks at its end, where that can be told; 0 if none. */
+  /** How many characters are missing at the end of the text, 0 if none; undefined if that cannot be told. */
   readonly missing: number | undefined;
 }
 
@@ -31,7 +31,7 @@ export function* readPayload(text: string, maxPayload: number): Generator<Findin
   }
   const digits = readDigits(text.slice(VERSION.length));
   if (digits === undefined) {
-    yield finding('corrupt', 'The base64 text has padding (=) in the middle.');
+    yield finding('corrupt', 'It has padding (=) in the middle of the base64.');
     return undefined;
   }
   const stream = yield* readStream(digits.bytes, maxPayload);
@@ -41,7 +41,7 @@ export function* readPayload(text: string, maxPayload: number): Generator<Findin
   const payload = { bytes, isWhole: blocksEnd !== undefined, missing: missingCharacters(digits, missing) };
   if (blocksEnd === undefined || payload.missing !== 0) return payload;
   if (readChecksum(digits.bytes, blocksEnd) !== adler32(bytes, bytes.length)) {
-    yield finding('corrupt', 'Its checksum is wrong: at least one character has changed.');
+    yield finding('corrupt', 'Its checksum is wrong: at least one character was changed.');
     return undefined;
   }
   yield* checkSpelling(digits, stream);
@@ -54,40 +54,39 @@ function* readStream(bytes: Uint8Array, maxPayload: number): Generator<Finding, 
   } catch (error) {
     if (!(error instanceof TokenError)) throw error;
     yield error.code === 'ERR_LIMIT'
-      ? finding('too-large', `Decompressed it is larger than ${maxPayload} bytes.`)
+      ? finding('too-large', `Decompressed, it is larger than ${maxPayload} bytes.`)
       : finding('corrupt', describeDamage(bytes));
     return undefined;
   }
 }
 
-/** What exactly does not decompress tells nothing to whoever passed the text on. */
+/** Where exactly decompression fails would not help whoever passed the text on. */
 function describeDamage(bytes: Uint8Array): string {
   return hasZlibHeader(bytes)
-    ? 'It cannot be decompressed: at least one character has changed.'
-    : 'It does not begin as a token does: its first characters have changed, or zlib did not compress it.';
+    ? 'It cannot be decompressed: at least one character was changed.'
+    : 'It does not begin like a token: its first characters were changed, or it is not compressed with zlib.';
 }
 
-/** What is left to say about a text whose payload is there and right. */
+/** What is wrong with the spelling of a token whose payload is complete and correct. */
 function* checkSpelling({ bytes, count, isPadded, isCanonical }: Digits, stream: StreamPrefix): Generator<Finding> {
   const end = (stream.blocksEnd as number) + CHECKSUM_BYTES;
   if (bytes.length > end) {
     yield finding(
       'unsigned-bytes',
-      `Behind the compressed payload there is more: ${counted(bytes.length - end, 'byte')}.`,
+      `The compressed payload is followed by ${counted(bytes.length - end, 'extra byte')}.`,
     );
   } else if (count % 4 === 1) {
-    yield finding('not-canonical', 'It has one character too many.');
+    yield finding('not-canonical', 'It has one extra character at the end.');
   } else if (!isPadded) {
-    yield finding('padding', 'The = signs at its end are missing, or too many.');
+    yield finding('padding', 'It has too few or too many = signs at the end.');
   }
   if (count % 4 !== 1 && !isCanonical) {
-    yield finding('not-canonical', 'Its last character has bits set that stand for nothing.');
+    yield finding('not-canonical', 'Its last base64 character sets bits that must be zero.');
   }
-  if (!stream.isPaddingZero)
-    yield finding('not-canonical', 'Bits are set in its compressed part that stand for nothing.');
+  if (!stream.isPaddingZero) yield finding('not-canonical', 'Its compressed data sets padding bits that must be zero.');
 }
 
-/** The characters that the text needs for so many more bytes, with its `=` signs. */
+/** How many characters the missing bytes take, including `=` signs. */
 function missingCharacters({ bytes, count }: Digits, missingBytes: number | undefined): number | undefined {
   if (missingBytes === undefined || missingBytes === 0) return missingBytes;
   const groups = Math.ceil((bytes.length + missingBytes) / 3);

@@ -1,6 +1,6 @@
 /**
- * The options of `explainToken`. A value of a wrong JavaScript type is a `TypeError`, as everywhere; one that makes no
- * sense, such as a certificate of 31 characters, is a finding, and the token is judged without it.
+ * The options of `explainToken`. One that does not exist is refused, as everywhere; one that is invalid, such as a
+ * certificate of 31 characters, is a finding, and the token is checked without it.
  */
 import { requireOptions } from '../checks.ts';
 import { TokenError } from '../errors.ts';
@@ -19,7 +19,7 @@ export interface ExplainOptions extends Omit<VerifyOptions, 'appCertificate'> {
   readonly appCertificate?: string | readonly string[];
 }
 
-/** The options that make sense, checked. */
+/** The valid options. */
 export interface Settings {
   readonly certificates: readonly string[];
   readonly appId: string | undefined;
@@ -46,14 +46,14 @@ export function* readSettings(options: ExplainOptions): Generator<Finding, Setti
   };
 }
 
-/** The value as `read` returns it; undefined where there is none or it makes no sense. */
+/** The value as `read` returns it; undefined if there is none or it is invalid. */
 function* usable<In, Out>(value: In | undefined, read: (value: In) => Out): Generator<Finding, Out | undefined> {
   if (value === undefined) return undefined;
   try {
     return read(value);
   } catch (error) {
     if (!(error instanceof TokenError)) throw error;
-    yield finding('bad-option', `An option is not as it must be: ${error.message}.`);
+    yield finding('bad-option', `Invalid option: ${error.message}${error.message.endsWith('?') ? '' : '.'}`);
     return undefined;
   }
 }

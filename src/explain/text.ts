@@ -1,6 +1,6 @@
 /**
- * What happened to a text that should be a token: recognised one mishap at a time and undone, until the token shows or
- * nothing helps. Every step is linear in the text. Messages count characters and never show them.
+ * What happened to a text that should be a token: one kind of damage after the other is recognised and undone, until it
+ * is a token or nothing helps. Every step is linear in the text. Messages count characters and never show them.
  */
 import { TokenError } from '../errors.ts';
 import { isHexId } from '../token/options.ts';
@@ -11,20 +11,20 @@ import { readDigits } from './digits.ts';
 import type { Finding, FindingCode } from './finding.ts';
 import { counted } from './words.ts';
 
-/** What a mishap did to a text: `mended` is the text without it; where there is none, there is no token in it. */
-interface Mishap {
+/** One kind of damage: `mended` is the text without it; undefined if the text contains no token. */
+interface Damage {
   readonly message: string;
   readonly mended?: string;
 }
 
 interface Rule {
   readonly code: FindingCode;
-  /** Undefined where this is not what happened. */
-  find(text: string): Mishap | undefined;
+  /** Undefined if this is not what happened. */
+  find(text: string): Damage | undefined;
 }
 
 /**
- * A rule that makes a text another one, or leaves it as it is.
+ * A rule that changes a text, or leaves it as it is.
  * @__NO_SIDE_EFFECTS__
  */
 function undo(code: FindingCode, message: (removed: number) => string, mend: (text: string) => string): Rule {
@@ -38,24 +38,24 @@ function undo(code: FindingCode, message: (removed: number) => string, mend: (te
 }
 
 /**
- * A rule that recognises what is no token at all.
+ * A rule that recognises what is not a token.
  * @__NO_SIDE_EFFECTS__
  */
 function recognise(code: FindingCode, message: string, matches: (text: string) => boolean): Rule {
   return { code, find: (text) => (matches(text) ? { message } : undefined) };
 }
 
-/** Spaces, line breaks, and characters that take no room on the screen. */
-const BLANK = /[\s\u00ad\u200b-\u200f\u2060]/g;
+/** Spaces, line breaks and invisible characters. */
+export const BLANK: RegExp = /[\s\u00ad\u200b-\u200f\u2060]/g;
 
-/** What ends a token inside a larger text: JSON, HTML, a list, a URL, a sentence. */
-const BEHIND_A_TOKEN = /["'`<>&,;)}\](]/;
+/** What ends a token in a larger text: JSON, HTML, a list, a URL, a sentence. */
+const TOKEN_END = /["'`<>&,;)}\](]/;
 
 const QUOTES = '"\'`“”‘’„«»,;';
 
-/** In the order in which they are tried: what is outermost comes first. */
+/** In the order in which they are tried: the outermost comes first. */
 const rules: readonly Rule[] = [
-  undo('escaped', (count) => `Escapes as in JSON or HTML take ${counted(count, 'character')}.`, unescapeText),
+  undo('escaped', (count) => `It contains escapes of JSON or HTML: ${counted(count, 'character')}.`, unescapeText),
   undo(
     'percent-encoded',
     (count) => `It is percent-encoded: ${counted(count / 2, 'character')} as % and two digits.`,
@@ -68,22 +68,22 @@ const rules: readonly Rule[] = [
   { code: 'plus-as-space', find: findLostPlus },
   undo(
     'white-space',
-    (count) => `It has ${counted(count, 'character')} of white space, or invisible ones.`,
+    (count) => `It contains ${counted(count, 'white-space or invisible character')}.`,
     (text) => text.replace(BLANK, ''),
   ),
-  undo('quoted', (count) => `Quotes or commas stand around it: ${counted(count, 'character')}.`, stripQuotes),
+  undo('quoted', (count) => `It is surrounded by quotes or commas: ${counted(count, 'character')}.`, stripQuotes),
   recognise('empty', 'The text is empty.', (text) => text === ''),
-  recognise('hex-id', 'These 32 hexadecimal digits are an app id or a certificate, not a token.', isHexId),
+  recognise('hex-id', 'These 32 hexadecimal digits are an app ID or a certificate, not a token.', isHexId),
   {
     code: 'old-version',
     find: (text) =>
       /^00[3-6]/.test(text) ? { message: `It begins with ${text.slice(0, 3)}: an older format.` } : undefined,
   },
-  recognise('chat-server-token', 'This is a token that a Chat server made (YWMt…), not a 007 token.', (text) =>
+  recognise('chat-server-token', 'This is a token of the Chat server (YWMt…), not a 007 token.', (text) =>
     text.startsWith('YWMt'),
   ),
   { code: 'encoded-twice', find: findDoubleEncoding },
-  recognise('cut-off', 'An ellipsis stands where a part of it has been left out.', (text) => /…|\.\.\./.test(text)),
+  recognise('cut-off', 'It contains an ellipsis where a part was left out.', (text) => /…|\.\.\./.test(text)),
   undo(
     'prefix-twice',
     () => `It begins with ${VERSION}${VERSION}.`,
@@ -91,51 +91,47 @@ const rules: readonly Rule[] = [
   ),
   undo(
     'prefix-missing',
-    () => `It continues like a token, but ${VERSION} is missing in front.`,
+    () => `It is a token without its ${VERSION}.`,
     (text) => (isReadable(VERSION + text) ? VERSION + text : text),
   ),
-  recognise(
-    'not-a-token',
-    'It does not begin with 007, and there is no token in it.',
-    (text) => !text.startsWith(VERSION),
-  ),
+  recognise('not-a-token', 'It does not begin with 007 and contains no token.', (text) => !text.startsWith(VERSION)),
   { code: 'url-safe', find: findUrlSafe },
   undo(
     'foreign-characters',
-    (count) => `It has ${counted(count, 'character')} outside the base64 alphabet.`,
+    (count) => `It contains ${counted(count, 'character')} outside the base64 alphabet.`,
     (text) => text.replace(/[^A-Za-z0-9+/=]/g, ''),
   ),
 ];
 
-/** More mishaps than any text has met; percent-encoding can be nested without end. */
+/** More damage than any real text has; percent-encoding can be nested without end. */
 const MAX_ROUNDS = 8;
 
-/** Yields what happened to the text and returns the token text that is left, if there is one. */
+/** Yields what happened to the text and returns the token that is left, if there is one. */
 export function* mendText(token: string): Generator<Finding, string | undefined> {
   let text = token;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     if (isReadable(text)) return text;
-    const happened = firstMishap(text);
+    const happened = firstDamage(text);
     if (happened === undefined) return text;
     yield finding(happened.code, happened.message);
     if (happened.mended === undefined) return undefined;
     text = happened.mended;
   }
-  yield finding('not-a-token', 'It is encoded over and over; no token came to light.');
+  yield finding('not-a-token', 'It is encoded more than eight times.');
   return undefined;
 }
 
-function firstMishap(text: string): (Mishap & { code: FindingCode }) | undefined {
+function firstDamage(text: string): (Damage & { code: FindingCode }) | undefined {
   for (const { code, find } of rules) {
-    const mishap = find(text);
-    if (mishap !== undefined) return { code, ...mishap };
+    const damage = find(text);
+    if (damage !== undefined) return { code, ...damage };
   }
   return undefined;
 }
 
-/** Whether the strict reader takes it. */
+/** Whether the strict reader accepts it. */
 export function isReadable(text: string): boolean {
-  // Most texts fail here, many times faster than by the reader, which looks for a reason.
+  // Rejects most texts many times faster than the reader, which looks for a reason.
   if (!/^007[A-Za-z0-9+/]*={0,2}$/.test(text)) return false;
   try {
     parseToken(text, {});
@@ -178,11 +174,11 @@ function stripQuotes(text: string): string {
   return text.slice(start, end);
 }
 
-/** `Bearer 007…`, `token=007…`, `{"token":"007…"}`, `$t$007…`: more around it than quotes and white space. */
-function findSurroundings(text: string): Mishap | undefined {
+/** `Bearer 007…`, `token=007…`, `{"token":"007…"}`, `$t$007…`: more than quotes and white space around it. */
+function findSurroundings(text: string): Damage | undefined {
   const start = findTokenStart(text);
   if (start < 0) return undefined;
-  const behind = text.slice(start).search(BEHIND_A_TOKEN);
+  const behind = text.slice(start).search(TOKEN_END);
   const end = behind < 0 ? text.length : start + behind;
   const [firstWord = ''] = text.slice(start, end).trim().split(/\s/, 1);
   const inner = isReadable(firstWord) ? firstWord : text.slice(start, end);
@@ -190,12 +186,12 @@ function findSurroundings(text: string): Mishap | undefined {
   const after = stripQuotes(text.slice(start + inner.length).replace(BLANK, '')).length;
   if (before + after === 0) return undefined;
   return {
-    message: `Other text stands around it: ${counted(before, 'character')} before and ${after} behind.`,
+    message: `It is surrounded by other text: ${counted(before, 'character')} before it and ${after} after it.`,
     mended: inner,
   };
 }
 
-/** Where 007 stands that is not the middle of a word, and a base64 character behind it; -1 if nowhere. */
+/** The index of a 007 that begins a word and is followed by a base64 character; -1 if there is none. */
 function findTokenStart(text: string): number {
   for (let at = text.indexOf(VERSION); at >= 0; at = text.indexOf(VERSION, at + 1)) {
     const isWordStart = at === 0 || !/[A-Za-z0-9+/_-]/.test(text.charAt(at - 1));
@@ -204,31 +200,31 @@ function findTokenStart(text: string): number {
   return -1;
 }
 
-/** In a URL or a form, a plus sign stands for a space, and decoding made it one. */
-function findLostPlus(text: string): Mishap | undefined {
+/** In a URL or a form, a plus sign means a space, and decoding made it one. */
+function findLostPlus(text: string): Damage | undefined {
   const inner = text.trim();
   const mended = inner.replaceAll(' ', '+');
   if (mended === inner || !isReadable(mended)) return undefined;
-  return { message: `It has ${counted(inner.split(' ').length - 1, 'space')} where it had plus signs.`, mended };
+  return { message: `It contains ${counted(inner.split(' ').length - 1, 'space')} instead of plus signs.`, mended };
 }
 
-/** The base64 of the whole token text. */
-function findDoubleEncoding(text: string): Mishap | undefined {
+/** Base64 of the whole token, 007 included. */
+function findDoubleEncoding(text: string): Damage | undefined {
   // "007" is "MDA3", so that every such text begins with it.
   if (!text.startsWith('MDA3')) return undefined;
   const bytes = readDigits(text)?.bytes;
   if (bytes === undefined) return undefined;
   let mended = '';
   for (const byte of bytes) mended += String.fromCharCode(byte);
-  return { message: 'It is base64-encoded once more.', mended };
+  return { message: 'It is base64-encoded twice.', mended };
 }
 
-/** A mixture is mended too; where that does not help and leaving them out does, the characters are only in the way. */
-function findUrlSafe(text: string): Mishap | undefined {
+/** Mixed alphabets are repaired too. If removing the characters gives a token, they are not of the url-safe alphabet. */
+function findUrlSafe(text: string): Damage | undefined {
   const count = text.length - text.replace(/[-_]/g, '').length;
   if (count === 0 || isReadable(text.replace(/[-_]/g, ''))) return undefined;
   return {
-    message: `It is in the url-safe base64 alphabet: ${counted(count, 'character')} - or _.`,
+    message: `It uses the url-safe base64 alphabet: ${counted(count, 'character')} - or _.`,
     mended: text.replaceAll('-', '+').replaceAll('_', '/'),
   };
 }

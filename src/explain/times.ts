@@ -1,6 +1,6 @@
-/** When a token holds, by its header alone. */
+/** When a token is valid, by its header alone. */
 import type { TokenHeader } from '../token/content.ts';
-import { looksAbsolute } from '../token/options.ts';
+import { AGORA_MAX_LIFETIME, looksAbsolute } from '../token/options.ts';
 import { finding } from './catalog.ts';
 import type { Finding } from './finding.ts';
 import type { Settings } from './settings.ts';
@@ -18,13 +18,18 @@ export function* checkTimes({ issuedAt, expiresIn }: TokenHeader, settings: Sett
     yield finding('expired', `It expired at ${timeWords(expiresAt)}, ${ago} ago.`);
   }
   if (maxLifetime !== undefined && expiresIn > maxLifetime) {
-    yield finding('lifetime-over-maximum', `It lives ${expiresIn} seconds; ${maxLifetime} are allowed.`);
+    yield finding('lifetime-over-maximum', `Its lifetime is ${expiresIn} seconds; at most ${maxLifetime} are allowed.`);
   }
-  if (expiresIn === 0) yield finding('lifetime-zero', 'Its lifetime is 0 seconds: it ends as it begins.');
+  if (expiresIn === 0) yield finding('lifetime-zero', 'Its lifetime is 0 seconds: it expires the moment it is issued.');
   if (looksAbsolute(expiresIn)) {
     yield finding(
       'lifetime-absolute',
-      `Its lifetime of ${expiresIn} seconds looks like a point in time: it would end at ${timeWords(expiresAt)}.`,
+      `Its lifetime of ${expiresIn} seconds looks like a Unix time: it would expire at ${timeWords(expiresAt)}.`,
+    );
+  } else if (expiresIn > AGORA_MAX_LIFETIME) {
+    yield finding(
+      'lifetime-over-24h',
+      `Its lifetime is ${durationWords(expiresIn)}, but Agora ends every token after 24 hours.`,
     );
   }
 }

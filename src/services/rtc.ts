@@ -1,4 +1,4 @@
-/** RTC (voice and video calls): who may join which channel and publish into it. */
+/** RTC (voice and video calls): who may join which channel and publish in it. */
 import { type FieldName, requireInteger, typeError, UINT32_MAX } from '../checks.ts';
 import { type Codec, text } from '../wire/codecs.ts';
 import { type Privileges, privileges, type Service, service } from './service.ts';
@@ -6,21 +6,21 @@ import { type Privileges, privileges, type Service, service } from './service.ts
 /** A grant of RTC: voice and video calls. */
 export interface RtcGrant {
   readonly service: 'rtc';
-  /** The channel that it is for. */
+  /** The channel that may be joined. */
   readonly channelName: string;
-  /** A number for the SDK's integer uids (0: any user), a string for user accounts. */
+  /** A number for the SDK's integer uids (0: any uid), a string for user accounts. */
   readonly uid: string | number;
-  /** `joinChannel`: enters the channel. `publishAudio`, `publishVideo`, `publishData`: sends into it. */
+  /** `joinChannel`: joins the channel. `publishAudio`, `publishVideo`, `publishData`: sends to it. */
   readonly privileges: Privileges<'joinChannel' | 'publishAudio' | 'publishVideo' | 'publishData'>;
 }
 
-/** An RTC grant as read from a token: the wire knows uids as text only, and an empty one stands for 0. */
+/** An RTC grant as read from a token: the wire has uids as strings only, and an empty one for 0. */
 export interface RtcService extends RtcGrant {
-  /** As text: a number in decimal, and empty where any user may join. */
+  /** A number in decimal, or a user account; empty if the token is made out to any uid. */
   readonly uid: string;
 }
 
-/** A uid as the wire has it: a number in decimal, 0 as the empty text; strings stay as they are, `'0'` too. */
+/** A uid as the wire has it: a number in decimal, 0 as the empty string. Strings stay as they are, `'0'` too. */
 export function uidText(value: unknown, field: FieldName): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'number') throw typeError(field, 'a string or a number', value);
@@ -31,6 +31,7 @@ export function uidText(value: unknown, field: FieldName): string {
 const uid: Codec<string | number, string> = {
   // Not `text.minBytes`: reading a property is an effect to a bundler, and would keep all services in every bundle.
   minBytes: 2,
+  check: uidText,
   write: (writer, value) => writer.text(uidText(value, writer.path)),
   read: (reader) => reader.text(),
 };
@@ -43,4 +44,5 @@ export const rtc: Service<RtcGrant, RtcService> = service<RtcGrant, RtcService>(
     channelName: text,
     uid,
   },
+  wildcards: { uid: '' },
 });

@@ -5,23 +5,25 @@
 import { type Codec, type MapCodec, map, type Named, type Names, struct, u32 } from '../wire/codecs.ts';
 
 /**
- * Privileges by name, each with the seconds from `issuedAt` after which it ends: `{ user: 600 }`. 0 sets no end of its
- * own, so that the privilege lasts as long as the token. What is left out is not granted. A number is the key of a
- * privilege without a name: `{ 9: 600 }`.
+ * Privileges by name, each with the seconds from `issuedAt` after which it expires: `{ user: 600 }`. 0 means as long as
+ * the token. What is omitted is not granted. A privilege without a name has its number as the key: `{ 9: 600 }`.
  */
 export type Privileges<Name extends string> = Named<Name, number>;
 
-/** A grant without its `service` name: what is on the wire behind the type number. */
+/** A grant without its `service` name: what follows the type number on the wire. */
 type Fields<Grant> = Omit<Grant, 'service'>;
 
 /** A service's entry in the registry. `In` is the grant that is written, `Out` the one that is read. */
 export interface Service<In extends { readonly service: string }, Out extends In = In> {
   readonly type: number;
   readonly name: In['service'];
-  /** The fields by name, in the order of the wire: `privileges` first. */
+  /** The fields in the order of the wire: `privileges` first. */
+  readonly fields: Readonly<Record<string, Pick<Codec<unknown>, 'check'>>>;
   readonly fieldNames: readonly string[];
   readonly privilegeNames: Names<string>;
-  /** Writes what stands behind the type number; reads it into a grant, name and all. */
+  /** The value of a field that stands for any: a token with it is not made out to anyone in particular. */
+  readonly wildcards: Readonly<Record<string, unknown>>;
+  /** Writes what follows the type number; reads it into a grant, name included. */
   readonly body: Codec<Fields<In>, Out>;
 }
 
@@ -35,14 +37,18 @@ export function service<In extends { readonly service: string }, Out extends In 
   readonly fields: { readonly [Key in keyof Fields<In> & string]: Codec<Fields<In>[Key], Fields<Out>[Key]> } & {
     readonly privileges: Pick<MapCodec<unknown>, 'names'>;
   };
+  readonly wildcards?: Partial<Fields<Out>>;
 }): Service<In, Out> {
+  const { type, name, fields, wildcards = {} } = literal;
   return {
-    type: literal.type,
-    name: literal.name,
-    fieldNames: Object.keys(literal.fields),
-    privilegeNames: literal.fields.privileges.names,
+    type,
+    name,
+    fields,
+    fieldNames: Object.keys(fields),
+    privilegeNames: fields.privileges.names,
+    wildcards,
     // The name is there from the beginning: adding it to what has been read takes ten times as long.
-    body: struct<Fields<In>, Fields<Out>>(literal.fields, () => ({ service: literal.name })) as Codec<Fields<In>, Out>,
+    body: struct<Fields<In>, Fields<Out>>(fields, () => ({ service: name })) as Codec<Fields<In>, Out>,
   };
 }
 

@@ -89,7 +89,7 @@ export function requireCredentials(appId: unknown, appCertificate: unknown): App
 }
 
 /**
- * A duration of `min` to `max` seconds. A Unix time in its place is the commonest mistake, so the error names it.
+ * A duration of `min` to `max` seconds. A Unix time in its place is the most common mistake, so the error names it.
  */
 export function requireDuration(value: unknown, min: number, max: number, field: string): number {
   if (typeof value === 'number' && looksAbsolute(value)) {

@@ -1,12 +1,13 @@
 /**
- * Is this token genuine, alive, and for what it is presented for? Reads strictly, then checks in this order:
- * signature, app id, issue time, expiry, lifetime policy, required service and privilege. Claims count only once the
- * signature stands.
+ * Is this token genuine, unexpired, and for what it is presented for? Reads strictly, then checks in this order:
+ * signature, app ID, issue time, expiry, lifetime policy, required service and privilege. Nothing that the token says is
+ * used before the signature has been checked.
  */
 
-import { type OptionNames, optionNames, requireOptions, typeError } from '../checks.ts';
+import { fieldError, type OptionNames, optionNames, requireOptions, typeError } from '../checks.ts';
 import { equalBytes } from '../crypto/equal-bytes.ts';
 import { TokenError } from '../errors.ts';
+import type { DecodedService } from '../services/registry.ts';
 import { warnInBrowser } from './browser-warning.ts';
 import { CONTENT_START, SIGNATURE_BYTES } from './limits.ts';
 import { isHexId, requireHexId, unixNow } from './options.ts';
@@ -16,17 +17,17 @@ import { deriveIssueKey, KEY_WORDS, signInto } from './sign.ts';
 
 /** Options of {@link verifyToken}. */
 export interface VerifyOptions extends DecodeOptions {
-  /** The certificate, or several while they are rotated: the primary and the secondary. */
+  /** The certificate, or several during a rotation: the primary and the secondary. */
   readonly appCertificate: string | readonly string[];
-  /** The app that the token must be for. Case counts. */
+  /** The app that the token must be for. Case matters. */
   readonly appId?: string;
   /** Unix seconds at which the token must be valid. Default: now. */
   readonly now?: number;
-  /** Seconds by which clocks may differ, granted at both ends. Default: 0. */
+  /** Seconds by which clocks may differ, allowed at both ends. Default: 0. */
   readonly clockTolerance?: number;
-  /** The longest lifetime, in seconds, that is accepted. Agora caps Chat tokens at 86400. */
+  /** The longest lifetime to accept, in seconds. Agora ends every token after 86400. Default: any. */
   readonly maxLifetime?: number;
-  /** What the token must grant. Every field given must match, in one service of the token. */
+  /** What the token must grant: every field given must match, in one service of the token. */
   readonly require?: Requirement;
 }
 
@@ -41,27 +42,41 @@ export const VERIFY_OPTIONS: OptionNames = /* @__PURE__ */ optionNames(
 );
 
 /** A token whose signature and claims have been checked. */
-export interface VerifiedToken extends DecodedToken {
-  /** Which of the certificates given made the signature: 0 for the first. */
+export interface VerifiedToken<Grant extends DecodedService | undefined = DecodedService | undefined>
+  extends DecodedToken {
+  /** Which of the certificates matches the signature: 0 for the first. */
   readonly certificateIndex: number;
+  /**
+   * The grant that met `require`; undefined without a requirement. Use this one and not the first of its service in
+   * `services`: a token may contain several, for several users.
+   */
+  readonly grant: Grant;
 }
 
+/** A requirement of one service, by name. */
+type RequirementFor<Name> = Requirement & { readonly service: Name };
+
 /**
- * Checks a token and returns what it holds.
+ * Checks a token and returns what it contains. With `require`, `grant` is the grant that met it.
  *
- * @throws TypeError where an argument has the wrong JavaScript type.
  * @throws TokenError with a `code` that says which check failed:
- *   `ERR_VERSION`, `ERR_FORMAT`, `ERR_LIMIT`: it cannot be read; `ERR_SIGNATURE`: no certificate matches;
+ *   `ERR_VERSION`, `ERR_FORMAT`, `ERR_LIMIT`: the token cannot be read; `ERR_SIGNATURE`: no certificate matches;
  *   `ERR_APP_ID`, `ERR_NOT_YET_VALID`, `ERR_EXPIRED`, `ERR_PRIVILEGE`: genuine, but not valid here;
- *   `ERR_INPUT`: an option makes no sense.
+ *   `ERR_INPUT`: an option is missing, unknown, of the wrong type or out of range.
  * @example
  * ```ts
- * const { services } = verifyToken(token, {
+ * const { grant, expiresAt } = verifyToken(token, {
  *   appCertificate: '5CFd2fd1755d40ecb72977518be15d3b',
- *   require: { service: 'chat', privilege: 'user', userId: 'alice' },
+ *   require: { service: 'chat', privilege: 'user' },
  * });
+ * console.log(grant.userId, expiresAt);
  * ```
  */
+export function verifyToken<Name extends DecodedService['service']>(
+  token: string,
+  options: VerifyOptions & { readonly require: RequirementFor<Name> },
+): VerifiedToken<Extract<DecodedService, { readonly service: Name }>>;
+export function verifyToken(token: string, options: VerifyOptions): VerifiedToken;
 export function verifyToken(token: string, options: VerifyOptions): VerifiedToken {
   requireOptions(options, VERIFY_OPTIONS);
   const certificates = readCertificates(options.appCertificate);
@@ -81,10 +96,10 @@ export function verifyToken(token: string, options: VerifyOptions): VerifiedToke
   checkAppId(decoded, appId);
   checkTimes(decoded, now, tolerance);
   checkLifetime(decoded, maxLifetime);
-  if (required !== undefined) requireGrant(decoded, required, now - tolerance);
-  const verified: DecodedToken & { certificateIndex?: number } = decoded;
+  const verified: DecodedToken & { certificateIndex?: number; grant?: DecodedService | undefined } = decoded;
   // Not `Object.assign`, which takes twenty times as long.
   verified.certificateIndex = certificateIndex;
+  verified.grant = required === undefined ? undefined : requireGrant(decoded, required, now - tolerance);
   return verified as VerifiedToken;
 }
 
@@ -94,24 +109,24 @@ export function readCertificates(value: string | readonly string[]): readonly st
     throw typeError('appCertificate', 'a string or an array of strings', value);
   }
   if (value.length === 0) {
-    throw new TokenError('ERR_INPUT', 'appCertificate is an empty list', { field: 'appCertificate' });
+    throw fieldError('ERR_INPUT', 'appCertificate', 'is an empty array');
   }
   return value.map((one, index) => requireHexId(one, `appCertificate[${index}]`));
 }
 
-/** Seconds as any finite number from 0: unlike in a token, fractions are welcome here. */
+/** Seconds as any finite number from 0: unlike in a token, fractions are fine here. */
 export function readSeconds(value: number | undefined, field: string): number | undefined {
   if (value === undefined) return undefined;
   if (typeof value !== 'number') throw typeError(field, 'a number', value);
   if (!Number.isFinite(value) || value < 0) {
-    throw new TokenError('ERR_INPUT', `${field} must be a number of seconds from 0, got ${value}`, { field });
+    throw fieldError('ERR_INPUT', field, `must be a number of seconds, 0 or more, got ${value}`);
   }
   return value;
 }
 
 /**
- * Which of the certificates made the signature, -1 if none did. Tries every one, also after one has matched, so that
- * the time taken does not tell which one did.
+ * The index of the certificate that matches the signature, -1 if none does. Tries every one even after a match, so that
+ * the time taken does not reveal which one matched.
  */
 export function findCertificate({ decoded, payload }: ParsedToken, certificates: readonly string[]): number {
   let found = -1;
@@ -120,7 +135,7 @@ export function findCertificate({ decoded, payload }: ParsedToken, certificates:
     signInto(expected, 0, issueKey, decoded.salt, payload.bytes, CONTENT_START, payload.length);
     if (equalBytes(expected, decoded.signature) && found < 0) found = index;
   }
-  // Not `fill`, which takes a hundredth of a token for as few as these.
+  // Not `fill`, which takes a hundredth of a token's time for so few.
   for (let i = 0; i < KEY_WORDS; i++) issueKey[i] = 0;
   for (let i = 0; i < SIGNATURE_BYTES; i++) expected[i] = 0;
   return found;
@@ -131,11 +146,11 @@ const issueKey: Int32Array = /* @__PURE__ */ new Int32Array(KEY_WORDS);
 const expected: Uint8Array = /* @__PURE__ */ new Uint8Array(SIGNATURE_BYTES);
 
 function checkAppId(decoded: DecodedToken, expected: string | undefined): void {
-  // The expected one has been checked to be an app id.
+  // The expected one has been checked to be well-formed.
   if (decoded.appId === expected) return;
-  // Some references verify tokens for an app id that no app can have; a rightly signed one is no better.
+  // No app can have a malformed ID, although some of Agora's implementations verify tokens for one.
   if (!isHexId(decoded.appId)) {
-    throw new TokenError('ERR_APP_ID', 'the app id in the token is not 32 hexadecimal digits', { field: 'appId' });
+    throw new TokenError('ERR_APP_ID', 'the app ID in the token is not 32 hexadecimal digits', { field: 'appId' });
   }
   if (expected !== undefined) {
     throw new TokenError('ERR_APP_ID', 'the token is for another app', { field: 'appId' });
@@ -144,7 +159,7 @@ function checkAppId(decoded: DecodedToken, expected: string | undefined): void {
 
 function checkTimes({ issuedAt, expiresAt }: DecodedToken, now: number, tolerance: number): void {
   if (issuedAt > now + tolerance) {
-    throw new TokenError('ERR_NOT_YET_VALID', `the token is issued in the future, at ${issuedAt}`, {
+    throw new TokenError('ERR_NOT_YET_VALID', `the token was issued in the future, at ${issuedAt}`, {
       field: 'issuedAt',
       issuedAt,
     });
@@ -159,7 +174,11 @@ function checkTimes({ issuedAt, expiresAt }: DecodedToken, now: number, toleranc
 
 function checkLifetime({ expiresIn }: DecodedToken, maxLifetime: number | undefined): void {
   if (maxLifetime === undefined || expiresIn <= maxLifetime) return;
-  throw new TokenError('ERR_LIMIT', `the token lives ${expiresIn} seconds; ${maxLifetime} are allowed`, {
-    field: 'expiresIn',
-  });
+  throw new TokenError(
+    'ERR_LIMIT',
+    `the token's lifetime is ${expiresIn} seconds; at most ${maxLifetime} are allowed`,
+    {
+      field: 'expiresIn',
+    },
+  );
 }

@@ -3,6 +3,7 @@
  * All integers are little-endian; a string is a u16 byte length and UTF-8; a map or list is a u16 count and its entries.
  */
 import {
+  type FieldName,
   fieldError,
   requireArray,
   requireInteger,
@@ -23,28 +24,34 @@ export interface Codec<In, Out extends In = In> {
   readonly minBytes: number;
   write(writer: Writer, value: In): void;
   read(reader: Reader): Out;
+  /** The value as `read` returns it, to compare with what was read. Maps and lists have none. */
+  check?(value: unknown, field: FieldName): Out;
 }
 
 export const u16: Codec<number> = {
   minBytes: 2,
+  check: (value, field) => requireInteger(value, 0, UINT16_MAX, field),
   write: (writer, value) => writer.u16(requireInteger(value, 0, UINT16_MAX, writer.path)),
   read: (reader) => reader.u16(),
 };
 
 export const i16: Codec<number> = {
   minBytes: 2,
+  check: (value, field) => requireInteger(value, -0x8000, 0x7fff, field),
   write: (writer, value) => writer.u16(requireInteger(value, -0x8000, 0x7fff, writer.path) & UINT16_MAX),
   read: (reader) => reader.i16(),
 };
 
 export const u32: Codec<number> = {
   minBytes: 4,
+  check: (value, field) => requireInteger(value, 0, UINT32_MAX, field),
   write: (writer, value) => writer.u32(requireInteger(value, 0, UINT32_MAX, writer.path)),
   read: (reader) => reader.u32(),
 };
 
 export const text: Codec<string> = {
   minBytes: 2,
+  check: requireString,
   write: (writer, value) => writer.text(requireString(value, writer.path)),
   read: (reader) => reader.text(),
 };

@@ -129,7 +129,7 @@ describe('verify', () => {
   it.each([
     [['--user', 'alice'], 'a requirement needs --service too, such as --service chat'],
     [['--privilege', 'user'], 'a requirement needs --service too, such as --service chat'],
-    [['--service', 'nonsense'], '--service nonsense: must be one of '],
+    [['--service', 'nonsense'], '--service nonsense: is unknown; the services are rtc, '],
     [['--service', 'chat', '--uid', '7'], '--uid 7: is not a field of chat'],
     [['--at', 'noon'], '--at takes Unix seconds or a time such as 2026-11-24T12:00:00Z'],
     [['--max-lifetime', 'long'], '--max-lifetime takes a duration such as 3600, 60m, 1h or 1d'],
@@ -195,11 +195,11 @@ describe('explain', () => {
     expect(await cli(['explain', `${good} `, '--at', String(NOW + 7800)])).toEqual({
       code: 1,
       out: [
-        'error (white-space): It has 1 character of white space, or invisible ones.',
-        '  Trim the text where it is read, and do not wrap it where it is stored.',
+        'error (white-space): It contains 1 white-space or invisible character.',
+        '  Trim the token where it is read, and do not wrap it where it is stored.',
         '',
         'error (expired): It expired at 2023-11-14 22:23:20 UTC, 2 hours ago.',
-        '  Fetch a new token, and renew it before it ends.',
+        '  Get a new token, and renew it before it expires.',
         '',
       ].join('\n'),
       err: '',

@@ -141,9 +141,65 @@ describe('require', () => {
     [{ service: 'chat', privilege: 8 }, 'privilege'],
     [{ service: 'rtc', channelName: 'lobby', uid: 8 }, 'uid'],
     [{ service: 'rtc', uid: 0 }, 'uid'],
-    [{ service: 'chat', privilege: 'toString' }, 'privilege'],
   ])('%o is not', (require, field) => {
     expectRefusal(() => requiring(require), 'ERR_PRIVILEGE', `require.${field}`);
+  });
+
+  it('returns the grant that met it, not the first of its service', () => {
+    const services: ServiceGrant[] = [
+      { service: 'chat', userId: 'bob', privileges: {} },
+      { service: 'chat', userId: 'carol', privileges: { user: 1 } },
+      { service: 'chat', userId: 'alice', privileges: { user: 0 } },
+    ];
+    const several = buildToken({ ...credentials, issuedAt, salt: 1, expiresIn: 600, services });
+    const { grant } = verifyToken(several, {
+      appCertificate,
+      now: issuedAt + 1,
+      require: { service: 'chat', privilege: 'user' },
+    });
+    expect(grant.userId).toBe('alice');
+    expect(grant).toBe(verify({ require: { service: 'chat' }, now: issuedAt + 1 }, several).grant ? grant : undefined);
+    expect(verify({ require: { service: 'chat' } }, several).grant).toMatchObject({ userId: 'bob' });
+    expect(verify({}, several).grant).toBeUndefined();
+  });
+
+  it('types the grant by its service', () => {
+    const { grant } = verifyToken(token, { appCertificate, now: issuedAt, require: { service: 'rtc', uid: 7 } });
+    const uid: string = grant.uid;
+    // @ts-expect-error: a grant of RTC has no userId
+    expect([uid, grant.userId]).toEqual(['7', undefined]);
+    const misspelled = () =>
+      // @ts-expect-error: a misspelled field is an error for the compiler too
+      verifyToken(token, { appCertificate, require: { service: 'chat', userID: 'a' } });
+    expectRefusal(misspelled, 'ERR_INPUT', 'require.userID');
+  });
+
+  it('refuses a token for any uid, and says so, unless it accepts one', () => {
+    const forAny = buildToken({
+      ...credentials,
+      issuedAt,
+      salt: 1,
+      expiresIn: 600,
+      services: [{ service: 'rtc', channelName: 'lobby', uid: 0, privileges: {} }],
+    });
+    const check = (require: object) => verify({ require }, forAny);
+    const require = { service: 'rtc', channelName: 'lobby', uid: 42 };
+    expectRefusal(() => check(require), 'ERR_PRIVILEGE', 'require.uid');
+    expect(refusal(() => check(require)).message).toMatch(/for any uid.*pass allowWildcard: true/);
+    expect(check({ ...require, allowWildcard: true }).grant).toMatchObject({ uid: '' });
+    expect(check({ ...require, uid: 0 }).grant).toMatchObject({ uid: '' });
+    expectRefusal(
+      () => check({ ...require, channelName: 'x', allowWildcard: true }),
+      'ERR_PRIVILEGE',
+      'require.channelName',
+    );
+    expectRefusal(
+      () => verify({ require: { ...require, uid: 8, allowWildcard: true } }),
+      'ERR_PRIVILEGE',
+      'require.uid',
+    );
+    expectRefusal(() => check({ ...require, allowWildcard: 'yes' }), 'ERR_INPUT', 'require.allowWildcard');
+    expectRefusal(() => check({ service: 'chat', allowWildcard: true }), 'ERR_INPUT', 'require.allowWildcard');
   });
 
   it('ends with the privilege, before the token does', () => {
@@ -185,6 +241,63 @@ describe('require', () => {
     ['require.uid', { service: 'rtc', uid: {} }],
   ])('names what has the wrong type: %s', (name, require) => {
     expect(() => verify({ require })).toThrow(new RegExp(`^${name} must be `));
+  });
+
+  describe.each<[string, (fields: Readonly<Record<string, unknown>>) => object]>([
+    [
+      'an instance of a class with getters',
+      (fields) => {
+        class Wanted {}
+        for (const [name, value] of Object.entries(fields))
+          Object.defineProperty(Wanted.prototype, name, { get: () => value });
+        return new Wanted();
+      },
+    ],
+    ['an object that inherits its fields', (fields) => Object.create(fields)],
+    [
+      'one without a prototype that inherits them',
+      (fields) => Object.create(Object.assign(Object.create(null), fields)),
+    ],
+    [
+      'fields that are not enumerable',
+      (fields) =>
+        Object.defineProperties(
+          {},
+          Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value }])),
+        ),
+    ],
+    ['a Proxy that lists nothing', (fields) => new Proxy({}, { get: (_, name) => fields[name as string] })],
+    ['a Map', (fields) => new Map(Object.entries(fields))],
+  ])('%s', (_, disguise) => {
+    it('never hides a user, a privilege or a misspelled field', () => {
+      const wrongUser = disguise({ service: 'chat', userId: 'mallory' });
+      expect(refusal(() => requiring(wrongUser)).field).toMatch(/^require(\.userId)?$/);
+      const wrongPrivilege = disguise({ service: 'chat', privilege: 'app' });
+      expect(refusal(() => requiring(wrongPrivilege)).field).toMatch(/^require(\.privilege)?$/);
+    });
+  });
+
+  it('sees a misspelled field that is not enumerable', () => {
+    const require = Object.defineProperty({ service: 'chat' }, 'userID', { value: 'mallory' });
+    expectRefusal(() => requiring(require), 'ERR_INPUT', 'require.userID');
+  });
+
+  it('knows the privileges of the service', () => {
+    for (const privilege of ['toString', '__proto__', 'User', '1', '']) {
+      expectRefusal(() => requiring({ service: 'chat', privilege }), 'ERR_INPUT', 'require.privilege');
+    }
+    expect(refusal(() => requiring({ service: 'chat', privilege: 'usr' })).message).toBe(
+      "require.privilege is not a privilege of chat; did you mean 'user'?",
+    );
+    expect(refusal(() => requiring({ service: 'rtm', userid: 'a' })).message).toBe(
+      "require.userid is not a field of rtm; did you mean 'userId'?",
+    );
+    expect(refusal(() => requiring({ service: 'Chat' })).message).toBe(
+      "require.service is unknown; did you mean 'chat'?",
+    );
+    expectRefusal(() => requiring({ service: 'rtm2', permissions: {} }), 'ERR_INPUT', 'require.permissions');
+    expectRefusal(() => requiring({ service: 'chat', privileges: {} }), 'ERR_INPUT', 'require.privileges');
+    expectRefusal(() => requiring({ service: 'apaas', role: '1' }), 'ERR_INPUT', 'require.role');
   });
 
   it('refuses what it cannot check instead of skipping it', () => {
