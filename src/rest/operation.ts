@@ -97,7 +97,7 @@ export function requireOneOf(options: Readonly<Record<string, unknown>>): void {
   throw fieldError('ERR_INPUT', name, what);
 }
 
-const callOptionNames = optionNames('signal');
+const callOptionNames = /* @__PURE__ */ optionNames('signal');
 
 export function requireCallOptions(options: CallOptions = {}): CallOptions {
   return requireOptions(options, callOptionNames) as CallOptions;

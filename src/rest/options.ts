@@ -35,7 +35,7 @@ export type ChatRestClientOptions = ChatAppAddress &
     readonly random?: () => number;
   };
 
-const names = optionNames(
+const names = /* @__PURE__ */ optionNames(
   'host',
   'orgName',
   'appName',

@@ -202,7 +202,7 @@ export function chatGroups(chat: ChatCaller): ChatGroups {
         options,
       ),
     update: async (groupId, changes, options) => {
-      const body = toApiChanges(requireOptions(changes, changeNames, 'changes'));
+      const body = toApiChanges(requireOptions(changes, changeNames(), 'changes'));
       return chat.call(onGroup('update', 'PUT', groupId, [], expectNoFailure, { body }), options);
     },
     transfer: async (groupId, newOwner, options) => {
@@ -233,8 +233,9 @@ const changeable = {
   needsConfirmation: ['invite_need_confirm', 'boolean'],
   custom: ['custom', 'string'],
 } as const;
-const changeNames = optionNames(...Object.keys(changeable));
-const groupNames = optionNames('owner', 'members', ...Object.keys(changeable));
+// Made at each call: a bundler keeps an unused call with a spread argument.
+const changeNames = () => optionNames(...Object.keys(changeable));
+const groupNames = () => optionNames('owner', 'members', ...Object.keys(changeable));
 
 function toApiChanges(changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const body: Record<string, unknown> = {};
@@ -248,7 +249,7 @@ function toApiChanges(changes: Readonly<Record<string, unknown>>): Record<string
 }
 
 function toApiGroup(group: unknown): Record<string, unknown> {
-  const { owner, members, ...changes } = requireOptions(group, groupNames, 'group');
+  const { owner, members, ...changes } = requireOptions(group, groupNames(), 'group');
   return {
     ...toApiChanges(changes),
     owner: requireUserId(owner, 'owner'),

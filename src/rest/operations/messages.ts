@@ -184,8 +184,8 @@ function sendOperation(target: Target, to: readonly string[], message: object): 
   };
 }
 
-const sendOptionNames = optionNames('from', 'ext', 'onlineOnly', 'syncDevice', 'signal');
-const roomOptionNames = optionNames('from', 'ext', 'onlineOnly', 'syncDevice', 'priority', 'signal');
+const sendOptionNames = /* @__PURE__ */ optionNames('from', 'ext', 'onlineOnly', 'syncDevice', 'signal');
+const roomOptionNames = /* @__PURE__ */ optionNames('from', 'ext', 'onlineOnly', 'syncDevice', 'priority', 'signal');
 
 function toApiOptions({ from, ext, onlineOnly, syncDevice, priority }: SendToRoomsOptions): object {
   if (priority !== undefined && !['high', 'normal', 'low'].includes(priority)) {
@@ -200,30 +200,34 @@ function toApiOptions({ from, ext, onlineOnly, syncDevice, priority }: SendToRoo
   };
 }
 
-/** Each type: the API's name for it, and for each field the API's name and the check that it passes. */
-type Check = (value: unknown, field: string) => unknown;
-const number: Check = (value, field) => requireInteger(value, 0, Number.MAX_SAFE_INTEGER, field);
-const file = {
+/** For each field: the API's name, and the check that it passes. */
+type Fields = Readonly<Record<string, readonly [string, (value: unknown, field: string) => unknown]>>;
+
+const number = (value: unknown, field: string) => requireInteger(value, 0, Number.MAX_SAFE_INTEGER, field);
+
+const fileFields: Fields = {
   url: ['url', requireString],
   name: ['filename', requireString],
   secret: ['secret', requireString],
-} as const;
-const types: Readonly<Record<string, readonly [string, Readonly<Record<string, readonly [string, Check]>>]>> = {
+};
+
+/** For each type: the API's name, its fields, and whether it has those of a file as well. */
+const types: Readonly<Record<string, readonly [string, Fields, 'file'?]>> = {
   text: ['txt', { text: ['msg', requireString] }],
   command: ['cmd', { action: ['action', requireString] }],
   custom: ['custom', { event: ['customEvent', requireString], fields: ['customExts', requireRecord] }],
-  file: ['file', file],
-  image: ['img', { ...file, width: ['width', number], height: ['height', number] }],
-  voice: ['audio', { ...file, duration: ['length', number] }],
+  file: ['file', {}, 'file'],
+  image: ['img', { width: ['width', number], height: ['height', number] }, 'file'],
+  voice: ['audio', { duration: ['length', number] }, 'file'],
   video: [
     'video',
     {
-      ...file,
       duration: ['length', number],
       size: ['file_length', number],
       thumbnailUrl: ['thumb', requireString],
       thumbnailSecret: ['thumb_secret', requireString],
     },
+    'file',
   ],
   location: [
     'loc',
@@ -232,14 +236,23 @@ const types: Readonly<Record<string, readonly [string, Readonly<Record<string, r
 };
 
 /** The fields that a message must have. */
-const required = new Set(['text', 'action', 'event', 'url', 'latitude', 'longitude', 'address']);
+const required: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'text',
+  'action',
+  'event',
+  'url',
+  'latitude',
+  'longitude',
+  'address',
+]);
 
 function toApiMessage(message: ChatMessage): object {
   const type = Object.hasOwn(types, message?.type) ? types[message.type] : undefined;
   if (type === undefined) {
     throw fieldError('ERR_INPUT', 'message.type', `must be one of ${Object.keys(types).join(', ')}`);
   }
-  const [name, fields] = type;
+  const [name, ownFields, isFile] = type;
+  const fields = isFile ? { ...fileFields, ...ownFields } : ownFields;
   const given = requireOptions(message, optionNames('type', ...Object.keys(fields)), 'message');
   const body: Record<string, unknown> = {};
   for (const [field, [apiName, check]] of Object.entries(fields)) {

@@ -130,7 +130,7 @@ export const getStatuses = (userIds: readonly string[]): ChatOperation<ById<Chat
   limit: { calls: 50 },
 });
 
-export function onUser<Output>(
+function onUser<Output>(
   name: string,
   method: ChatOperation<Output>['method'],
   userId: string,
@@ -140,7 +140,7 @@ export function onUser<Output>(
   return { name, method, path: pathOf('users', requireUserId(userId), ...segments), read };
 }
 
-const userNames = optionNames('userId', 'password', 'nickname');
+const userNames = /* @__PURE__ */ optionNames('userId', 'password', 'nickname');
 
 function toApiUser(user: unknown, field: string): unknown {
   const { userId, password, nickname } = requireOptions(user, userNames, field);
