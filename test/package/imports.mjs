@@ -66,7 +66,7 @@ export const IMPORTS = [
     names: ['createChatRestClient'],
     from: 'accesstoken2/rest',
     // It mints app tokens if it gets a certificate. Without the functions of the product areas.
-    budget: 20.75,
+    budget: 20.25,
     without: ['verifier', 'explainer', 'MD5', 'drop-in', 'client'],
   },
 ];
