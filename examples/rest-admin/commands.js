@@ -14,6 +14,7 @@
  * @property {string} usage
  * @property {(context: Context, args: string[]) => Promise<void>} run
  */
+import { chatGroups, chatMessages } from 'accesstoken2/rest';
 
 /** A mistake in the command line: exit code 2. */
 export class UsageError extends Error {}
@@ -60,6 +61,24 @@ export const commands = {
       const { statuses, failed } = await chat.getStatuses(args, { signal });
       for (const [userId, status] of statuses) print(`${userId}  ${status}`);
       for (const { id, error } of failed) print(`${id}: ${error.code}`);
+    },
+  },
+  send: {
+    usage: 'send USER… < TEXT            sends a text message to users',
+    async run({ chat, signal, readInput, print }, args) {
+      if (args.length === 0) throw new UsageError('send takes at least one user');
+      const message = { type: /** @type {const} */ ('text'), text: (await readInput()).trimEnd() };
+      const { results, failed } = await chatMessages(chat).sendToUsers(args, message, { signal });
+      print(`sent to ${results.size}`);
+      for (const { id, error } of failed) print(`${id}: ${error.code}`);
+    },
+  },
+  groups: {
+    usage: 'groups                       all groups, newest first',
+    async run({ chat, signal, print }) {
+      for await (const { groupId, name, memberCount } of chatGroups(chat).list({ signal })) {
+        print(`${groupId}  ${memberCount}  ${name}`);
+      }
     },
   },
   password: {

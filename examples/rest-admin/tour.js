@@ -59,6 +59,7 @@ try {
   await show('ban bob');
   await show('list');
   await show('status alice bob nobody');
+  await show('send alice carol', 'Tea is ready.\n');
   await show('delete carol');
   await show('show carol', '', 1);
 } finally {

@@ -56,6 +56,9 @@ it('creates, imports, shows, bans and deletes users', async () => {
   expect(await admin('status bob nobody')).toEqual(done('bob  offline\nnobody  offline\n'));
   expect(await admin('password alice', { input: 'secret\n' })).toEqual(done());
   expect(standIn.users.passwords.get('alice')).toBe('secret');
+  expect(await admin('send alice carol', { input: 'Tea is ready.\n' })).toEqual(done('sent to 2\n'));
+  expect(standIn.areas.messages.map(({ to }) => to)).toEqual(['alice', 'carol']);
+  expect(await admin('groups')).toEqual(done());
   expect(await admin('delete carol')).toEqual(done());
   expect(await admin('show carol')).toEqual({
     out: '',
@@ -67,6 +70,7 @@ it('creates, imports, shows, bans and deletes users', async () => {
 it('says what is wrong with a command, and helps', async () => {
   for (const [command, message] of [
     ['fly', 'there is no command of that name; try help'],
+    ['send', 'send takes at least one user'],
     ['delete', 'this command takes one user'],
     ['ban alice bob', 'this command takes one user'],
     ['create', 'create takes a user and perhaps a nickname'],
