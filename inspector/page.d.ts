@@ -1,4 +1,4 @@
-/** The built page as a module (`npm run build`), for servers: one HTML file without references to others. */
+/** The built page as a module (`npm run build`), for servers: a single HTML file that loads no others. */
 export const page: string;
-/** What the page says in a `<meta>`, for the header: `frame-ancestors` can be added only there. */
+/** The policy in the page's `<meta>`, for the header. Only there can `frame-ancestors` be added. */
 export const contentSecurityPolicy: string;

@@ -1,4 +1,4 @@
-/** The page's unit tests, against the library's source. Those in a real browser are in `e2e/`. */
+/** The page's unit tests, against the library's source. The tests in a real browser are in `e2e/`. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 

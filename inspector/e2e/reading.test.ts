@@ -203,7 +203,7 @@ inBrowser('the inspector', (inspector) => {
     const { page } = await visitInTime();
     await paste(page, `{"token":"${token.replaceAll('=', '')}"}`);
     expect(await headline(page).textContent()).toBe(verdict.unchecked.repaired);
-    expect(await page.locator('.repairs li').allTextContents()).toContain(texts.repairs.surrounded);
+    expect(await page.locator('.repairs code').textContent()).toBe('surrounded, padding');
     expect(await page.getByRole('article').count()).toBe(3);
     await press(page, texts.repair.use);
     expect(await tokenField(page).inputValue()).toBe(token);

@@ -1,6 +1,6 @@
 /**
- * A Vite plugin that puts script and style into the HTML file, under a Content-Security-Policy that names their hashes
- * and allows nothing else: no request can leave the page. Writes the same page as a module, for the token server.
+ * A Vite plugin that inlines script and style into the HTML file, with a Content-Security-Policy that allows them by their
+ * hashes and nothing else: the page cannot send any request. Also writes the page as a module, for the token server.
  */
 import type { Plugin } from 'vite';
 import { policyFor } from './policy.ts';
@@ -24,11 +24,11 @@ export function oneFile(): Plugin {
   };
 }
 
-/** The text of the only file of a kind; a second one would be a request. */
+/** The text of the only file of a kind. A second file would have to be requested. */
 function textOf(files: readonly BundleFile[], ending: string): string {
   const [file, ...others] = files.filter(({ fileName }) => fileName.endsWith(ending));
   if (file === undefined || others.length > 0) throw new Error(`the page must have exactly one ${ending} file`);
-  // The hash is over the text as the browser has it, and neither element may end early.
+  // The text must not close its own element: the browser would hash something else.
   const text = file.type === 'chunk' ? file.code : String(file.source);
   if (ending !== '.html' && /<\/(?:script|style)|<!--/i.test(text)) throw new Error(`${ending} would end its element`);
   return text;
@@ -38,14 +38,14 @@ type BundleFile =
   | { readonly type: 'chunk'; readonly fileName: string; readonly code: string }
   | { readonly type: 'asset'; readonly fileName: string; readonly source: string | Uint8Array };
 
-/** Takes the elements away that load files, and puts the files in. */
+/** Replaces the elements that load files by the files. */
 export function packPage(html: string, script: string, style: string, policy: string): string {
   const page = html
     .replace(/\s*<script\b[^>]*\bsrc=[^>]*><\/script>/g, '')
     .replace(/\s*<link\b[^>]*\brel="stylesheet"[^>]*>/g, '')
     .replace(/\n\s*/g, '\n');
   const head = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
-  // Functions, since `$&` in a replacement text has a meaning of its own, and scripts have it.
+  // Functions, because scripts may contain `$&`, which is special in a replacement string.
   return page
     .replace('<meta charset="utf-8">', (charset) => `${charset}\n${head}`)
     .replace('</head>', (end) => `<style>${style}</style>\n<script type="module">${script}</script>\n${end}`);

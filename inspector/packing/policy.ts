@@ -1,4 +1,4 @@
-/** The page's Content-Security-Policy: this script, this style, images that are in it, and nothing else. */
+/** The page's Content-Security-Policy: this script, this style, inline images, and nothing else. */
 import { createHash } from 'node:crypto';
 
 export function policyFor(script: string, style: string): string {

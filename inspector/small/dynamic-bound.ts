@@ -1,6 +1,6 @@
 /**
- * In the place of the library's bound on the size of a dynamic block, which saves it building trees that are not used:
- * this one says that it does not know, and every tree is built. The bytes that come out are the same.
+ * Replaces the library's lower bound on the size of a dynamic block, which avoids building trees that are not used. With
+ * the bound 0 all trees are built, and the output is the same.
  */
 
 export function leastDynamicBits(): number {

@@ -1,6 +1,6 @@
 /**
- * The compression function of SHA-256 (FIPS 180-4 §6.2.2) as a loop, in the place of the library's, which has its 64
- * rounds written out: a fifteenth of the text. A page signs one token at a keystroke.
+ * The compression function of SHA-256 (FIPS 180-4 §6.2.2) as a loop. It replaces the library's unrolled one, which is
+ * fifteen times as long: the page signs only one token per keystroke.
  */
 
 function firstPrimes(count: number): number[] {
@@ -10,8 +10,8 @@ function firstPrimes(count: number): number[] {
 }
 
 /**
- * The first 32 bits behind the point. Of the roots below, none is nearer to another value of these bits than 10^-12, so
- * that an engine may be wrong in the last thousands of units of a double.
+ * The first 32 bits of the fraction. All roots below are at least 10^-12 away from where these bits would change, so the
+ * result is right even if an engine's roots are off by thousands of units in the last place.
  */
 function fraction(root: number): number {
   return ((root % 1) * 2 ** 32) | 0;

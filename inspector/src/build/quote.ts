@@ -1,13 +1,8 @@
-/**
- * Writes strings as literals. Characters that are invisible or change how others are displayed are escaped: controls,
- * white space other than the space, direction marks, unassigned code points.
- */
+/** Strings and data as literals. Characters outside printable ASCII are escaped: they may be invisible or right-to-left. */
 
-const VISIBLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
-
-/** A JavaScript string in single quotes. */
-export function javascriptText(text: string): string {
-  return `'${escapeText(text, "'\\", (character) => `\\${character}`)}'`;
+/** JSON for code. Controls are escaped by `JSON.stringify`, everything else here. */
+export function codeJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(/[\u007f-\uffff]/g, escapeUnit);
 }
 
 /**
@@ -15,23 +10,9 @@ export function javascriptText(text: string): string {
  * means the same in every shell with single quotes, fish included.
  */
 export function shellJsonText(text: string): string {
-  return `"${escapeText(text, `"'\\`, unicodeEscape)}"`;
+  return `"${text.replace(/[^ !#-&(-[\]-~]/g, escapeUnit)}"`;
 }
 
-/** `special` are the visible characters that must be escaped too. */
-function escapeText(text: string, special: string, escapeSpecial: (character: string) => string): string {
-  return [...text]
-    .map((character) => {
-      if (special.includes(character)) return escapeSpecial(character);
-      return VISIBLE.test(character) ? character : unicodeEscape(character);
-    })
-    .join('');
-}
-
-/** `\u` escapes, one per UTF-16 code unit: what JavaScript and JSON have in common. */
-function unicodeEscape(character: string): string {
-  return character
-    .split('')
-    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .join('');
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

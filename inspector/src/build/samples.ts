@@ -1,6 +1,6 @@
 /** Code to copy for a demo token. It never contains the certificate. */
 import type { Kind, Options } from './kinds.ts';
-import { javascriptText, shellJsonText } from './quote.ts';
+import { codeJson, shellJsonText } from './quote.ts';
 
 export type SampleLanguage = 'typescript' | 'curl' | 'rest';
 
@@ -24,36 +24,18 @@ export function samplesOf(
 }
 
 function typescriptSample(call: string, options: Options, appId: string): string {
-  const members = Object.entries(options).map(([name, value]) => `  ${name}: ${literal(value, '  ')},\n`);
+  const members = codeJson({ appId, ...options })
+    .slice('{\n'.length, -'\n}'.length)
+    // At the start of a line, what a colon follows is a key.
+    .replace(/^( +)"([A-Za-z]\w*)":/gm, '$1$2:');
   return `import { ${call} } from 'accesstoken2';
 
 const token = ${call}({
-  appId: ${javascriptText(appId)},
   appCertificate: process.env.AGORA_APP_CERTIFICATE ?? '',
-${members.join('')}});
+${members},
+});
 console.log(token);
 `;
-}
-
-/** Plain data as a literal, one member per line except in lists of strings and short objects. */
-function literal(value: unknown, indent: string): string {
-  if (typeof value === 'string') return javascriptText(value);
-  if (typeof value !== 'object' || value === null) return String(value);
-  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{ ', ' }'];
-  const deeper = `${indent}  `;
-  const members = Object.entries(value).map(([key, item]) =>
-    Array.isArray(value) ? literal(item, deeper) : `${propertyName(key)}: ${literal(item, deeper)}`,
-  );
-  const oneLine = open + members.join(', ') + close;
-  if (members.length === 0) return oneLine.replaceAll(' ', '');
-  if (!oneLine.includes('\n') && indent.length + oneLine.length <= LINE_WIDTH) return oneLine;
-  return `${open.trim()}\n${members.map((member) => `${deeper}${member},\n`).join('')}${indent}${close.trim()}`;
-}
-
-const LINE_WIDTH = 80;
-
-function propertyName(key: string): string {
-  return /^[A-Za-z_$][\w$]*$|^(0|[1-9]\d*)$/.test(key) ? key : javascriptText(key);
 }
 
 /** A request to the native routes of this project's token server, which serve Chat tokens. */

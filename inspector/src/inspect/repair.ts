@@ -18,12 +18,10 @@ export function repairElement(
 ): HTMLElement | undefined {
   if (token === undefined || repairs.length === 0) return undefined;
   const status = element('p', { class: 'said', role: 'status' });
-  const names = texts.repairs as Readonly<Record<string, string>>;
   return panel(
     'repair-title',
     texts.repair.title,
-    element('ul', { class: 'repairs' }, ...repairs.map((code) => element('li', {}, names[code] ?? code))),
-    element('p', { class: 'quiet' }, texts.repair.intro),
+    element('p', { class: 'repairs' }, texts.repair.intro, element('code', {}, repairs.join(', '))),
     element('code', { class: 'token' }, token),
     element(
       'div',

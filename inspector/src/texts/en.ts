@@ -91,28 +91,10 @@ export const headlines = {
 
 export const repair = {
   title: 'Repaired token',
-  intro: 'The content below is that of this token. Servers and SDKs refuse the text as it was pasted.',
+  intro: 'The content below is that of this token. What was repaired, explained in the findings: ',
   use: 'Use this token',
   another: 'The text contains a second token.',
   compare: 'Compare the two',
-};
-
-/** By the code of the finding. */
-export const repairs = {
-  surrounded: 'Removed the text around the token',
-  quoted: 'Removed quotes and commas',
-  'white-space': 'Removed white space',
-  'plus-as-space': 'Replaced spaces by plus signs',
-  'percent-encoded': 'Decoded percent-encoding',
-  escaped: 'Decoded JSON or HTML escapes',
-  'encoded-twice': 'Decoded one layer of base64',
-  'prefix-twice': 'Removed the second 007',
-  'prefix-missing': 'Added the missing 007',
-  'url-safe': 'Converted from url-safe to standard base64',
-  'foreign-characters': 'Removed characters that are not base64',
-  padding: 'Corrected the padding',
-  'not-canonical': 'Ignored unused bits at the end',
-  'unsigned-bytes': 'Ignored extra bytes at the end',
 };
 
 export const findings = {
