@@ -35,11 +35,9 @@ inBrowser('the inspector', (inspector) => {
       'rtm2',
     ]);
     expect(await fact(page, 'channelName').textContent()).toBe('channelNamelobbyCopy');
-    expect(await page.getByRole('row').allTextContents()).toEqual([
-      'ResourceAccessNames',
-      'messageChannelsreadlobbynews',
-      'messageChannelswritelobby',
-    ]);
+    const names = (permission: string) => fact(page, permission).locator('li').allTextContents();
+    expect(await names('messageChannels read')).toEqual(['lobby', 'news']);
+    expect(await names('messageChannels write')).toEqual(['lobby']);
     const bytes = await page.locator('.dump .hex .piece').allTextContents();
     expect(bytes.join(' ')).toMatch(/^20 00( [0-9a-f]{2})+$/);
     expect(faults).toEqual([]);
@@ -57,12 +55,11 @@ inBrowser('the inspector', (inspector) => {
     expect(await headline(page).textContent()).toBe(texts.headlines.expired);
   });
 
-  it('draws the token and each privilege on one timeline, and lists them for screen readers', async () => {
+  it('draws the token and each privilege on one timeline', async () => {
     const { page } = await visitInTime();
     await paste(page, token);
     const bars = await page.locator('.timeline .bar').evaluateAll((all) => all.map((one) => one.getAttribute('width')));
     expect(bars).toEqual(['100%', '100%', '16.67%', '100%', '50%']);
-    expect(await page.locator('#timeline-words li').count()).toBe(5);
   });
 
   it('updates at each keystroke', async () => {
@@ -201,9 +198,9 @@ inBrowser('the inspector', (inspector) => {
 
   it('repairs a token, says how, and replaces the text on request', async () => {
     const { page } = await visitInTime();
-    await paste(page, `{"token":"${token.replaceAll('=', '')}"}`);
+    await paste(page, `{"token":"${token}"}`);
     expect(await headline(page).textContent()).toBe(verdict.unchecked.repaired);
-    expect(await page.locator('.repairs code').textContent()).toBe('surrounded, padding');
+    expect(await page.locator('.repairs code').textContent()).toBe('surrounded');
     expect(await page.getByRole('article').count()).toBe(3);
     await press(page, texts.repair.use);
     expect(await tokenField(page).inputValue()).toBe(token);

@@ -4,8 +4,8 @@ import { element } from '../page/element.ts';
 import { timeElement } from '../page/time.ts';
 import { texts } from '../texts/texts.ts';
 import { describeService } from '../token/catalog.ts';
-import type { Content, Permission, Service } from '../token/content.ts';
-import type { Capped } from '../token/excerpt.ts';
+import type { Content, Service } from '../token/content.ts';
+import type { Capped, Excerpt } from '../token/excerpt.ts';
 import { partClass } from '../token/spans.ts';
 import { excerptElement, nameButton, numberElement, omittedElement, row } from './row.ts';
 
@@ -40,41 +40,17 @@ function service({ field, name, values, privileges, permissions }: Service): HTM
           endless ? texts.services.endless : timeElement(endsAt),
         ),
       ),
+      ...(permissions?.items ?? []).map(({ field, resource, access, names }) =>
+        row({ field, name: `${resource} ${access}` }, nameList(names)),
+      ),
     ),
     privileges.items.length === 0 && element('p', { class: 'quiet' }, texts.services.noPrivileges),
     omittedElement(privileges.omitted, 'privileges'),
-    permissions && permissionTable(permissions),
+    omittedElement(permissions?.omitted ?? 0, 'permissions'),
   );
 }
 
-function permissionTable({ items, omitted }: Capped<Permission>): HTMLElement {
-  if (items.length === 0) return element('p', { class: 'quiet' }, texts.services.noPermissions);
-  return element(
-    'table',
-    {},
-    element('caption', {}, texts.services.permissions),
-    element(
-      'thead',
-      {},
-      element('tr', {}, head(texts.services.resource), head(texts.services.access), head(texts.services.names)),
-    ),
-    element('tbody', {}, ...items.map(permissionRow)),
-    omitted > 0 &&
-      element('tfoot', {}, element('tr', {}, element('td', { colspan: 3 }, omittedElement(omitted, 'permissions')))),
-  );
-}
-
-function head(label: string): HTMLElement {
-  return element('th', { scope: 'col' }, label);
-}
-
-function permissionRow({ field, resource, access, names }: Permission): HTMLElement {
-  const items = names.items.map((name) => element('li', {}, excerptElement(name)));
-  return element(
-    'tr',
-    { class: partClass(field), 'data-field': field },
-    element('th', { scope: 'row' }, nameButton(resource)),
-    element('td', {}, access),
-    element('td', {}, element('ul', { class: 'names' }, ...items), omittedElement(names.omitted, 'names')),
-  );
+function nameList({ items, omitted }: Capped<Excerpt>): HTMLElement {
+  const names = items.map((name) => element('li', {}, excerptElement(name)));
+  return element('ul', { class: 'names' }, ...names, omittedElement(omitted, 'names'));
 }

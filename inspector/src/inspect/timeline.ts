@@ -1,7 +1,7 @@
-/** The timeline as a picture, and as a list for screen readers. */
+/** The timeline as a picture. Screen readers get the same from the rows of the content. */
 import { panel } from '../page/controls.ts';
-import { element, svg } from '../page/element.ts';
-import { formatDuration, formatTime, localOffset } from '../texts/format.ts';
+import { svg } from '../page/element.ts';
+import { formatDuration } from '../texts/format.ts';
 import { texts } from '../texts/texts.ts';
 import { partClass } from '../token/spans.ts';
 import { type Bar, markerOf, type Timeline } from '../token/timeline.ts';
@@ -30,9 +30,7 @@ export function timelineElement(timeline: Timeline): TimelineElement {
       class: 'timeline',
       width: '100%',
       height,
-      role: 'img',
-      'aria-labelledby': 'timeline-title',
-      'aria-describedby': 'timeline-words',
+      'aria-hidden': 'true',
     },
     ...bars.map((bar, index) => barElement(bar, TOP + index * ROW)),
     // The marker crosses the bars but not their labels.
@@ -45,7 +43,6 @@ export function timelineElement(timeline: Timeline): TimelineElement {
       'timeline-title',
       texts.timeline.title,
       picture as unknown as HTMLElement,
-      element('ul', { id: 'timeline-words', class: 'unseen' }, ...listItems(timeline)),
       omittedElement(timeline.omitted, 'privileges'),
     ),
     mark(now, chosen) {
@@ -82,19 +79,6 @@ function labelElement(bar: Bar, start: number, top: number): SVGElement {
     svg('text', { y }, nameOf(bar)),
     svg('text', { class: 'quiet', x: '100%', y, 'text-anchor': 'end' }, formatDuration(bar.endsAt - start)),
   );
-}
-
-function listItems({ bars }: Timeline): readonly HTMLElement[] {
-  return bars.map((bar) => {
-    const name = nameOf(bar);
-    return element(
-      'li',
-      {},
-      bar.endless
-        ? texts.timeline.endsWithToken(name)
-        : texts.timeline.ends(name, formatTime(bar.endsAt, localOffset(bar.endsAt))),
-    );
-  });
 }
 
 function nameOf({ service, privilege }: Bar): string {

@@ -131,11 +131,6 @@ export const services = {
   type: (number: number): string => `type ${number}`,
   noPrivileges: 'No privileges',
   endless: 'as long as the token',
-  permissions: 'Permissions',
-  noPermissions: 'No permissions',
-  resource: 'Resource',
-  access: 'Access',
-  names: 'Names',
 };
 
 /** For lists and texts that are too long to show. */
@@ -157,8 +152,6 @@ export const timeline = {
   chosen: 'chosen time',
   after: (marker: string): string => `${marker} →`,
   before: (marker: string): string => `← ${marker}`,
-  ends: (name: string, at: string): string => `${name} expires at ${at}.`,
-  endsWithToken: (name: string): string => `${name} lasts as long as the token.`,
 };
 
 export const bytes = {

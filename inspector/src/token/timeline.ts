@@ -18,8 +18,6 @@ export interface Bar {
   readonly privilege: string;
   /** Unix seconds. */
   readonly endsAt: number;
-  /** Whether it lasts as long as the token. */
-  readonly endless: boolean;
   readonly width: number;
   /** The share up to the token's expiry. The rest of the bar has no effect. */
   readonly effective: number;
@@ -35,17 +33,16 @@ export function timelineOf({ issuedAt, expiresAt, services }: Content): Timeline
   const start = issuedAt;
   const end = Math.max(expiresAt, ...drawn.map(({ privilege }) => privilege.endsAt));
   const at = (time: number): number => share(time, start, end);
-  const bars = drawn.map(({ service, privilege: { field, name, endsAt, endless } }) => ({
+  const bars = drawn.map(({ service, privilege: { field, name, endsAt } }) => ({
     field,
     service,
     privilege: name,
     endsAt,
-    endless,
     width: at(endsAt),
     effective: at(Math.min(endsAt, expiresAt)),
   }));
   const whole = at(expiresAt);
-  const token = { service: '', privilege: '', field: 'expiresIn', endsAt: expiresAt, endless: false };
+  const token = { service: '', privilege: '', field: 'expiresIn', endsAt: expiresAt };
   const omitted = services.items.reduce(
     (sum, service) => sum + service.privileges.omitted,
     privileges.length - drawn.length,
