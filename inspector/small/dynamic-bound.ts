@@ -11,6 +11,8 @@ export function leastDynamicBitsPrecisely(): number {
   return 0;
 }
 
-/** Not used where no input is scanned. */
-export const N_LOG2_N_STEPS = new Int32Array(0);
+/** The rest is used only for inputs that were scanned. Here none is: see `small-input.ts`. */
+export const PRESENT_WORDS = 10;
+export const N_LOG2_N: Int32Array = new Int32Array(0);
+export const N_LOG2_N_STEPS: Int32Array = new Int32Array(0);
 export function prepareTables(): void {}

@@ -1,4 +1,4 @@
-/** The page's copy of the library, with two small modules, gives the same results as the library. */
+/** The page's copy of the library, with three small modules, gives the same results as the library. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,9 +8,11 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as fast from '../../src/crypto/sha256-compress.ts';
 import * as fastBound from '../../src/deflate/dynamic-bound.ts';
+import * as fastInput from '../../src/deflate/small-input.ts';
 import { smallLibrary } from '../packing/small-library.ts';
 import * as smallBound from '../small/dynamic-bound.ts';
 import * as small from '../small/sha256-compress.ts';
+import * as smallInput from '../small/small-input.ts';
 import { kinds, optionsOf } from '../src/build/kinds.ts';
 import { appCertificate, appId } from './support/tokens.ts';
 
@@ -94,6 +96,7 @@ describe('the whole library', () => {
 it.each([
   ['sha256-compress', small, fast],
   ['dynamic-bound', smallBound, fastBound],
+  ['small-input', smallInput, fastInput],
 ])('%s exports what the library imports', (_, substitute, original) => {
   expect(Object.keys(substitute).sort()).toEqual(Object.keys(original).sort());
 });
