@@ -96,7 +96,7 @@ inBrowser('the inspector', (inspector) => {
     const links = await page
       .locator('.findings a')
       .evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
-    for (const link of links) expect(link).toContain('docs/verifying.md');
+    for (const link of links) expect(link).toContain('docs/findings.md');
   });
 
   it('finds the token in the text around it', async () => {

@@ -83,6 +83,6 @@ it('the links lead to the homepage of the library, and to a heading that exists'
   const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
   const { homepage } = JSON.parse(read('package.json')) as { homepage: string };
   expect(HOMEPAGE_URL).toBe(homepage);
-  expect(FINDINGS_URL).toBe(`${homepage.split('#', 1)[0]}/blob/main/docs/verifying.md#all-findings`);
-  expect(read('docs/verifying.md')).toContain('\n## All findings\n');
+  expect(FINDINGS_URL).toBe(`${homepage.split('#', 1)[0]}/blob/main/docs/findings.md`);
+  expect(read('docs/findings.md')).toContain('| `expired` |');
 });

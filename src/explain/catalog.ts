@@ -1,6 +1,6 @@
 /**
  * Every finding except for its message, which is about one token: its severity and what to do about it. The tests hold
- * the table in docs/verifying.md to this one.
+ * the table in docs/findings.md to this one.
  */
 import type { Finding, FindingCode, FindingSeverity } from './finding.ts';
 

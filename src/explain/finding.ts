@@ -23,7 +23,7 @@ export interface Finding {
 
 /**
  * The name of a finding. What each of them means is in
- * [docs/verifying.md](https://github.com/accesstoken2/accesstoken2/blob/main/docs/verifying.md#all-findings). The list is
+ * [docs/findings.md](https://github.com/accesstoken2/accesstoken2/blob/main/docs/findings.md). The list is
  * open-ended: minor releases add findings, so a `switch` over the codes needs a default.
  */
 export type FindingCode =

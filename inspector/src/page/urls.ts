@@ -2,4 +2,4 @@
 export const HOMEPAGE_URL = 'https://github.com/accesstoken2/accesstoken2#readme';
 
 /** What each finding means and what to do about it. */
-export const FINDINGS_URL = 'https://github.com/accesstoken2/accesstoken2/blob/main/docs/verifying.md#all-findings';
+export const FINDINGS_URL = 'https://github.com/accesstoken2/accesstoken2/blob/main/docs/findings.md';
