@@ -67,6 +67,11 @@ export function readNumber(value: unknown, field: string): number {
   return number;
 }
 
+/** Leaves out fields that are undefined. */
+export function withoutAbsent(object: object): object {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+}
+
 /** An object's own field: a user ID such as `__proto__` must not reach its prototype. */
 export function ownField(object: Json, name: string): unknown {
   return Object.hasOwn(object, name) ? object[name] : undefined;

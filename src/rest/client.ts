@@ -142,6 +142,7 @@ export function createChatRestClient(options: ChatRestClientOptions): ChatRestCl
       // All are checked before the first is sent.
       users.createUsers(newUsers);
       const { results, failed } = await inBatches(
+        'createUsers',
         newUsers,
         users.MAX_CREATED,
         ({ userId }) => userId,
@@ -158,8 +159,12 @@ export function createChatRestClient(options: ChatRestClientOptions): ChatRestCl
     disconnect: method(users.disconnect),
     getStatus: method(users.getStatus),
     async getStatuses(userIds, callOptions) {
-      const { results, failed } = await inBatches(requireUserIds(userIds), users.MAX_READ, String, (batch) =>
-        call(users.getStatuses(batch), callOptions),
+      const { results, failed } = await inBatches(
+        'getStatuses',
+        requireUserIds(userIds),
+        users.MAX_READ,
+        String,
+        (batch) => call(users.getStatuses(batch), callOptions),
       );
       return { statuses: results, failed };
     },

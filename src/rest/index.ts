@@ -24,7 +24,15 @@ export {
 } from './client.ts';
 export { ChatRestError, type ChatRestErrorCode, type ChatRestErrorDetails, isChatRestError } from './errors.ts';
 export type { ChatActionResult, ChatBatchResult, ChatFailure, ChatListing, ChatPage, ListOptions } from './lists.ts';
-export type { AnswerContext, CallOptions, ChatCaller, ChatOperation, HttpMethod, Query } from './operation.ts';
+export type {
+  AnswerContext,
+  CallOptions,
+  ChatCaller,
+  ChatOperation,
+  ChatStreamOperation,
+  HttpMethod,
+  Query,
+} from './operation.ts';
 export { type ChatBlocks, chatBlocks } from './operations/blocks.ts';
 export {
   type ChatFile,

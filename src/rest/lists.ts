@@ -36,6 +36,7 @@ export type ById<Result> = ReadonlyMap<string, Result | ChatRestError>;
  * nothing more is sent: its items and all later ones are reported as failed, or the call rejects if it was the first.
  */
 export async function inBatches<Item, Result>(
+  name: string,
   items: readonly Item[],
   limit: number,
   idOf: (item: Item) => string,
@@ -48,7 +49,8 @@ export async function inBatches<Item, Result>(
     try {
       const answer = await send(batch);
       for (const id of batch.map(idOf)) {
-        const outcome = answer.get(id) ?? new ChatRestError('ERR_RESPONSE', 'the answer does not mention this ID');
+        const outcome =
+          answer.get(id) ?? new ChatRestError('ERR_RESPONSE', `${name}: the answer does not mention this entry`);
         if (outcome instanceof ChatRestError) failed.push({ id, error: outcome });
         else results.set(id, outcome);
       }
@@ -63,11 +65,12 @@ export async function inBatches<Item, Result>(
 
 /** As `inBatches`, for calls that give nothing back. */
 export async function actInBatches(
+  name: string,
   ids: readonly string[],
   limit: number,
   send: (batch: readonly string[]) => Promise<ById<true>>,
 ): Promise<ChatActionResult> {
-  const { results, failed } = await inBatches(ids, limit, String, send);
+  const { results, failed } = await inBatches(name, ids, limit, String, send);
   return { done: [...results.keys()], failed };
 }
 

@@ -56,12 +56,15 @@ export interface ChatOperation<Output> {
   readonly once?: boolean;
 }
 
+/** An operation whose answer is read as it arrives. */
+export type ChatStreamOperation = Omit<ChatOperation<unknown>, 'read'>;
+
 /** What carries out operations: a `ChatRestClient`. */
 export interface ChatCaller {
   /** Carries out an operation. */
   call<Output>(operation: ChatOperation<Output>, options?: CallOptions): Promise<Output>;
-  /** Carries out an operation whose answer is no JSON, and gives its bytes as they arrive. Its `read` is not used. */
-  stream(operation: ChatOperation<never>, options?: CallOptions): AsyncGenerator<Uint8Array, void, undefined>;
+  /** Carries out an operation whose answer is no JSON, and gives its bytes as they arrive. */
+  stream(operation: ChatStreamOperation, options?: CallOptions): AsyncGenerator<Uint8Array, void, undefined>;
 }
 
 /** Makes a path of segments, each encoded. */

@@ -1,19 +1,14 @@
 /** Carries out operations: app token, rate limit, deadline, and what is repeated after which failure. */
-import { requireInteger } from '../checks.ts';
+import { fieldError, requireInteger } from '../checks.ts';
+import { isTokenError } from '../errors.ts';
 import { inScope, openScope } from './abort.ts';
 import { InvalidAnswer, isJson, readBody } from './answer.ts';
 import { type AppTokenProvider, createAppTokenProvider } from './app-token-provider.ts';
 import { ChatRestError, type ChatRestErrorCode, isChatRestError } from './errors.ts';
-import {
-  type AnswerContext,
-  type CallOptions,
-  type ChatCaller,
-  type ChatOperation,
-  requireCallOptions,
-} from './operation.ts';
+import { type AnswerContext, type ChatCaller, type ChatStreamOperation, requireCallOptions } from './operation.ts';
 import { type ChatRestClientOptions, readBaseUrl } from './options.ts';
 import { createPace, LONGEST_RETRY_AFTER, retryDelay, USUAL_LIMIT } from './pace.ts';
-import { type FetchResponse, type FetchSignal, platformClock, platformFetch } from './platform.ts';
+import { type FetchInit, type FetchResponse, type FetchSignal, platformClock, platformFetch } from './platform.ts';
 import { quoteFor, refusal } from './refusals.ts';
 
 /** Failures that leave open whether the call was carried out. */
@@ -44,7 +39,8 @@ export function createTransport(options: ChatRestClientOptions): ChatCaller {
     }, outer);
 
   async function request<Result>(
-    operation: ChatOperation<unknown>,
+    operation: ChatStreamOperation,
+    { body, type }: Content,
     outer: FetchSignal,
     { take, keepOpen }: Take<Result>,
   ) {
@@ -53,7 +49,6 @@ export function createTransport(options: ChatRestClientOptions): ChatCaller {
     try {
       const result = await inTime(name, connection.signal, async () => {
         const token = await takeToken(tokens, name);
-        const { body, type } = encodeBody(operation);
         const headers = {
           authorization: `Bearer ${token}`,
           accept: 'application/json',
@@ -78,13 +73,14 @@ export function createTransport(options: ChatRestClientOptions): ChatCaller {
   }
 
   /** Makes a request, and repeats it where that may help and does no harm. */
-  async function attempt<Result>(operation: ChatOperation<unknown>, signal: FetchSignal, use: Take<Result>) {
+  async function attempt<Result>(operation: ChatStreamOperation, signal: FetchSignal, use: Take<Result>) {
     const { name, method, once, limit = USUAL_LIMIT, cost = 1 } = operation;
+    const content = encodeBody(operation);
     let isTokenRenewed = false;
     for (let retry = 0; ; ) {
       await pace.begin(limit.key ?? name, limit, cost, signal);
       try {
-        const result = await request(operation, signal, use);
+        const result = await request(operation, content, signal, use);
         pace.refundRetry();
         return result;
       } catch (cause) {
@@ -121,7 +117,7 @@ export function createTransport(options: ChatRestClientOptions): ChatCaller {
       return inScope((scope) => attempt(operation, scope.signal, { take, keepOpen: false }), signal);
     },
 
-    async *stream(operation, callOptions?: CallOptions) {
+    async *stream(operation, callOptions) {
       const { name } = operation;
       const scope = openScope(requireCallOptions(callOptions).signal);
       try {
@@ -133,7 +129,7 @@ export function createTransport(options: ChatRestClientOptions): ChatCaller {
           yield chunk.value;
         }
       } catch (error) {
-        throw scope.signal.aborted ? error : toRestError(name, error);
+        throw scope.signal.aborted || isTokenError(error) ? error : toRestError(name, error);
       } finally {
         scope.abort();
       }
@@ -150,7 +146,7 @@ async function readJson(response: FetchResponse, { entryError }: AnswerContext):
   try {
     return await readBody(response);
   } catch (error) {
-    throw entryError(error);
+    throw error instanceof InvalidAnswer ? entryError(error) : error;
   }
 }
 
@@ -164,7 +160,13 @@ function contextOf(
     baseUrl,
     quote,
     entryError: (cause) => {
-      if (!(cause instanceof InvalidAnswer)) return toRestError(name, cause);
+      if (isChatRestError(cause)) return cause;
+      if (!(cause instanceof InvalidAnswer)) {
+        return new ChatRestError('ERR_RESPONSE', `${name}: ${status}, but reading the answer failed`, {
+          status,
+          cause,
+        });
+      }
       return new ChatRestError('ERR_RESPONSE', `${name}: ${status}, but ${cause.message}`, {
         status,
         field: cause.field,
@@ -178,7 +180,7 @@ function contextOf(
   };
 }
 
-function encodeQuery({ query = {} }: ChatOperation<unknown>): string {
+function encodeQuery({ query = {} }: ChatStreamOperation): string {
   return encodePairs(query).replace(/^(?=.)/, '?');
 }
 
@@ -189,11 +191,20 @@ function encodePairs(pairs: object): string {
     .join('&');
 }
 
-function encodeBody({ body, form, parts }: ChatOperation<unknown>) {
-  // The platform sets the type of a form in parts, with its boundary.
+/** What a request sends. The platform sets the type of a form in parts, with its boundary. */
+interface Content {
+  readonly body: FetchInit['body'];
+  readonly type: string | undefined;
+}
+
+function encodeBody({ body, form, parts }: ChatStreamOperation): Content {
   if (parts !== undefined) return { body: parts, type: undefined };
   if (form !== undefined) return { body: encodePairs(form), type: 'application/x-www-form-urlencoded' };
-  return { body: body === undefined ? null : JSON.stringify(body), type: 'application/json' };
+  try {
+    return { body: JSON.stringify(body) ?? null, type: 'application/json' };
+  } catch {
+    throw fieldError('ERR_INPUT', 'body', 'must be serializable as JSON: without cycles and BigInts');
+  }
 }
 
 /** The token becomes the value of a header: the platform's own error would quote one that cannot. */

@@ -42,7 +42,7 @@ export function chatBlocks(chat: ChatCaller): ChatBlocks {
 
   return {
     add: async (userId, blockedIds, options) =>
-      actInBatches(requireUserIds(blockedIds, 'blockedIds'), MAX_PAGE, (usernames) =>
+      actInBatches('chatBlocks.add', requireUserIds(blockedIds, 'blockedIds'), MAX_PAGE, (usernames) =>
         chat.call(
           {
             name: 'chatBlocks.add',

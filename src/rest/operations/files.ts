@@ -109,7 +109,6 @@ export function chatFiles(chat: ChatCaller): ChatFiles {
             ...(shareSecret !== undefined && { 'share-secret': requireString(shareSecret, 'shareSecret') }),
             ...(thumbnail === true && { thumbnail: 'true' }),
           },
-          read: undefined as never,
         },
         { signal },
       );

@@ -1,6 +1,6 @@
 /** Chat groups ("Create, delete, and retrieve chat groups" and the pages on their members). */
 import { optionNames, requireInteger, requireOptions, typeError } from '../../checks.ts';
-import { InvalidAnswer, type Json, readFields, readList, readNumber, readObject } from '../answer.ts';
+import { type Json, readFields, readList, readNumber, readObject, withoutAbsent } from '../answer.ts';
 import {
   type ChatListing,
   type ListOptions,
@@ -20,7 +20,15 @@ import {
   requireUserId,
   requireUserIds,
 } from '../operation.ts';
-import { type ChatMember, type ChatMembers, expectData, type MembersOf, membersOf, readMember } from './members.ts';
+import {
+  type ChatMember,
+  type ChatMembers,
+  expectData,
+  expectNoFailure,
+  type MembersOf,
+  membersOf,
+  readMember,
+} from './members.ts';
 
 /** What can be changed about a group. */
 export interface ChatGroupChanges {
@@ -257,13 +265,6 @@ function toApiGroup(group: unknown): Record<string, unknown> {
   };
 }
 
-/** The answer to a change has `true` for each field that was changed. */
-export function expectNoFailure({ data }: Json): void {
-  for (const [field, value] of Object.entries(readObject(data, 'data'))) {
-    if (value === false) throw new InvalidAnswer(field, `'${field}' was not changed`);
-  }
-}
-
 function readGroup(value: unknown): ChatGroup {
   const group = readFields(value, 'data', {
     id: 'string',
@@ -300,11 +301,6 @@ function readGroup(value: unknown): ChatGroup {
     memberCount: group.affiliations_count,
     members,
   }) as unknown as ChatGroup;
-}
-
-/** Leaves out fields that are undefined. */
-export function withoutAbsent(object: object): object {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }
 
 function readSummary(entry: unknown): ChatGroupSummary {

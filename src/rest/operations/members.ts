@@ -132,14 +132,14 @@ export function membersOf(chat: ChatCaller, kind: MembersOf): ChatMembers {
         options,
       ),
     addMembers: async (id, userIds, options) =>
-      actInBatches(requireUserIds(userIds), MAX_USERS, (usernames) =>
+      actInBatches(`${kind.name}.addMembers`, requireUserIds(userIds), MAX_USERS, (usernames) =>
         chat.call(
           operation('addMembers', 'POST', id, ['users'], readAdded, { body: { usernames }, once: true }),
           options,
         ),
       ),
     removeMembers: async (id, userIds, options) =>
-      actInBatches(requireUserIds(userIds), kind.maxRemoved, (batch) =>
+      actInBatches(`${kind.name}.removeMembers`, requireUserIds(userIds), kind.maxRemoved, (batch) =>
         chat.call(operation('removeMembers', 'DELETE', id, ['users', batch.join()], readDone), options),
       ),
     listAdmins: async (id, options) =>
@@ -159,13 +159,13 @@ export function membersOf(chat: ChatCaller, kind: MembersOf): ChatMembers {
       chat.call(operation('removeAdmin', 'DELETE', id, ['admin', requireUserId(userId)], readSuccess), options),
     mute: async (id, userIds, duration, options) => {
       const milliseconds = duration === 'forever' ? -1 : requireInteger(duration, 1, LONGEST_MUTE, 'duration') * 1000;
-      return inBatches(requireUserIds(userIds), MAX_USERS, String, (usernames) => {
+      return inBatches(`${kind.name}.mute`, requireUserIds(userIds), MAX_USERS, String, (usernames) => {
         const body = { usernames, mute_duration: milliseconds };
         return chat.call(operation('mute', 'POST', id, ['mute'], readMuted, { body }), options);
       });
     },
     unmute: async (id, userIds, options) =>
-      actInBatches(requireUserIds(userIds), MAX_USERS, (batch) =>
+      actInBatches(`${kind.name}.unmute`, requireUserIds(userIds), MAX_USERS, (batch) =>
         chat.call(operation('unmute', 'DELETE', id, ['mute', batch.join()], readDone), options),
       ),
     listMuted: async (id, options) =>
@@ -183,11 +183,11 @@ export function membersOf(chat: ChatCaller, kind: MembersOf): ChatMembers {
     unmuteAll: async (id, options) =>
       chat.call(operation('unmuteAll', 'DELETE', id, ['ban'], expectData('mute', false)), options),
     block: async (id, userIds, options) =>
-      actInBatches(requireUserIds(userIds), MAX_USERS, (usernames) =>
+      actInBatches(`${kind.name}.block`, requireUserIds(userIds), MAX_USERS, (usernames) =>
         chat.call(operation('block', 'POST', id, ['blocks', 'users'], readDone, { body: { usernames } }), options),
       ),
     unblock: async (id, userIds, options) =>
-      actInBatches(requireUserIds(userIds), MAX_USERS, (batch) =>
+      actInBatches(`${kind.name}.unblock`, requireUserIds(userIds), MAX_USERS, (batch) =>
         chat.call(operation('unblock', 'DELETE', id, ['blocks', 'users', batch.join()], readDone), options),
       ),
     listBlocked: (id, options) =>
@@ -228,6 +228,13 @@ export function expectData(field: string, value: unknown): (answer: Json) => voi
   return ({ data }) => {
     if (readObject(data, 'data')[field] !== value) throw new InvalidAnswer(field);
   };
+}
+
+/** The answer to a change has `true` for each field that was changed. */
+export function expectNoFailure({ data }: Json): void {
+  for (const [field, value] of Object.entries(readObject(data, 'data'))) {
+    if (value === false) throw new InvalidAnswer(field, `'${field}' was not changed`);
+  }
 }
 
 function readSuccess({ data }: Json): void {

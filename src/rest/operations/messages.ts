@@ -132,7 +132,9 @@ export function chatMessages(chat: ChatCaller): ChatMessages {
     requireOptions(options, target === toRooms ? roomOptionNames : sendOptionNames);
     const { signal } = options;
     const body = { ...toApiMessage(message), ...toApiOptions(options) };
-    return inBatches(to, target.batch, String, (batch) => chat.call(sendOperation(target, batch, body), { signal }));
+    return inBatches(target.name, to, target.batch, String, (batch) =>
+      chat.call(sendOperation(target, batch, body), { signal }),
+    );
   }
 
   return {

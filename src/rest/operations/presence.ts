@@ -107,17 +107,17 @@ export function chatPresence(chat: ChatCaller): ChatPresence {
       return chat.call(onUser('set', 'POST', userId, segments, expectOk, { body }), options);
     },
     get: async (userId, userIds, options) =>
-      inBatches(requireUserIds(userIds), MAX_USERS, String, (usernames) =>
+      inBatches('chatPresence.get', requireUserIds(userIds), MAX_USERS, String, (usernames) =>
         chat.call(onUser('get', 'POST', userId, [], readStates, { body: { usernames } }), options),
       ),
     subscribe: async (userId, userIds, seconds, options) => {
       const expiry = String(requireInteger(seconds, 1, LONGEST_SUBSCRIPTION, 'seconds'));
-      return inBatches(requireUserIds(userIds), MAX_USERS, String, (usernames) =>
+      return inBatches('chatPresence.subscribe', requireUserIds(userIds), MAX_USERS, String, (usernames) =>
         chat.call(onUser('subscribe', 'POST', userId, [expiry], readStates, { body: { usernames } }), options),
       );
     },
     unsubscribe: async (userId, userIds, options) =>
-      actInBatches(requireUserIds(userIds), MAX_USERS, (batch) => {
+      actInBatches('chatPresence.unsubscribe', requireUserIds(userIds), MAX_USERS, (batch) => {
         const read = (answer: Json): ById<true> => {
           expectOk(answer);
           return new Map(batch.map((id) => [id, true]));

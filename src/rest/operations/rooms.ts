@@ -1,6 +1,6 @@
 /** Chat rooms ("Manage chat rooms" and the pages on their members). */
 import { optionNames, requireArray, requireInteger, requireOptions, requireString } from '../../checks.ts';
-import { type Json, readFields, readList, readObject } from '../answer.ts';
+import { type Json, readFields, readList, readObject, withoutAbsent } from '../answer.ts';
 import {
   type ChatListing,
   type ListOptions,
@@ -19,8 +19,15 @@ import {
   requireUserId,
   requireUserIds,
 } from '../operation.ts';
-import { expectNoFailure, withoutAbsent } from './groups.ts';
-import { type ChatMember, type ChatMembers, expectData, type MembersOf, membersOf, readMember } from './members.ts';
+import {
+  type ChatMember,
+  type ChatMembers,
+  expectData,
+  expectNoFailure,
+  type MembersOf,
+  membersOf,
+  readMember,
+} from './members.ts';
 
 /** What can be changed about a room. */
 export interface ChatRoomChanges {

@@ -63,7 +63,7 @@ export function chatUserAttributes(chat: ChatCaller): ChatUserAttributes {
       ),
     getMany: async (userIds, names, options) => {
       const properties = requireArray(names, 'names').map((name, index) => requireString(name, `names[${index}]`));
-      return inBatches(requireUserIds(userIds), MAX_USERS, String, (targets) =>
+      return inBatches('chatUserAttributes.getMany', requireUserIds(userIds), MAX_USERS, String, (targets) =>
         chat.call(
           {
             name: 'chatUserAttributes.getMany',

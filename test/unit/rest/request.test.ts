@@ -1,8 +1,9 @@
 /** `request`: every operation that has no method of its own, with the same token, retries, limit and errors. */
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../../src/rest/index.ts';
 import { refuse } from '../../stand-in-rest/errors.ts';
 import { answerWith, lostAnswer } from '../../stand-in-rest/faults.ts';
-import { expectFailure, expectRefusedArgument, setUp } from '../../support/rest.ts';
+import { expectFailure, expectRefusedArgument, failure, setUp } from '../../support/rest.ts';
 
 const asked = ({ standIn }: ReturnType<typeof setUp>) =>
   standIn.requests.map(({ method, path, body }) => `${method} ${path.replace('/61717166/1069763', '')} ${body}`.trim());
@@ -66,10 +67,40 @@ describe('refuses', () => {
     expect(standIn.requests).toEqual([]);
   });
 
+  it('a body that is no JSON', async () => {
+    const cycle: Record<string, unknown> = {};
+    cycle.self = cycle;
+    for (const body of [cycle, { big: 1n }]) {
+      const { chat, run, standIn } = setUp();
+      await expectRefusedArgument(run(chat.request('GET', '/users', { body })), 'body');
+      expect(standIn.requests).toEqual([]);
+    }
+  });
+
   it('unknown methods and options', async () => {
     const { chat, run } = setUp();
     await expectRefusedArgument(run(chat.request('PATCH' as never, '/users')), 'method');
     await expectRefusedArgument(run(chat.request('GET', '/users', { quary: {} } as never)), 'quary');
     await expectRefusedArgument(run(chat.request('GET', '/users', { query: 'limit=1' } as never)), 'query');
+  });
+});
+
+describe('call', () => {
+  it('carries out an operation of the caller, and repeats nothing if its read fails', async () => {
+    const { chat, run, standIn } = setUp({ users: ['alice'] });
+    const operation = { name: 'countUsers', method: 'GET', path: '/users', read: ({ count }: Json) => count } as const;
+    expect(await run(chat.call(operation))).toBe(1);
+    standIn.requests.length = 0;
+    const cause = new TypeError('a mistake');
+    const read = () => {
+      throw cause;
+    };
+    const error = await failure(run(chat.call({ ...operation, read })));
+    expect([error.code, error.message, error.cause]).toEqual([
+      'ERR_RESPONSE',
+      'countUsers: 200, but reading the answer failed',
+      cause,
+    ]);
+    expect(standIn.requests).toHaveLength(1);
   });
 });
