@@ -15,7 +15,7 @@ const jwt = await new SignJWT({ sub: 'alice' })
   .setExpirationTime('12h')
   .sign(privateKey);
 
-/** Everything that a deployed server does for a request: authentication, limits that count, a log, metrics. */
+/** Everything that a deployed server does for a request: authentication, limits that count, log, audit, metrics. */
 export const configuration = {
   PORT: '0',
   AGORA_APP_ID: '0123456789abcdef0123456789ABCDEF',
@@ -31,7 +31,6 @@ export const configuration = {
       scopes: ['user-token', 'app-token'],
     },
   ]),
-  DIALECTS: 'on',
   METRICS_TOKEN: 'a-token-for-this-run-only',
   RATE_LIMIT_ADDRESS: HIGH,
   RATE_LIMIT_USER: HIGH,
@@ -47,10 +46,10 @@ const post = (path, body, headers) => ({
   headers: { ...asJson, ...headers },
 });
 
-export const constant = post('/constant', { user_uuid: 'alice', expire: 3600 });
+/** Without a credential, for the servers that need none. */
+export const userToken = post('/generate-user-token', { user_uuid: 'alice', expire: 3600 });
 export const userTokenByKey = post('/generate-user-token', { user_uuid: 'alice', expire: 3600 }, byKey);
 export const userTokenByJwt = post('/generate-user-token', { expire: 3600 }, { authorization: `Bearer ${jwt}` });
-export const appTokenByKey = post('/generate-app-token', { expire: 3600 }, byKey);
-export const dialectByKey = { method: 'GET', path: '/chat/user/alice/token', headers: byKey };
+export const openapi = { method: 'GET', path: '/openapi.json' };
 /** Refused with 400. */
 export const badLifetime = post('/generate-user-token', { user_uuid: 'alice', expire: 0 }, byKey);

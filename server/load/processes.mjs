@@ -1,51 +1,65 @@
-/** The processes under load: started alike, ended with this one. */
-import { fork, spawn } from 'node:child_process';
+/** The processes under load. Each says where it listens in a line of JSON; they end with this process. */
+import { fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
-const environment = (env) => ({ PATH: process.env.PATH, ...env });
+const file = (path) => new URL(path, import.meta.url).pathname;
 
-/** One of `serve.mjs`; its log goes nowhere, as the reader of a log is not what is measured. */
-export async function startServer(kind, env = {}) {
-  const child = fork(new URL('serve.mjs', import.meta.url), [kind], {
-    env: environment(env),
-    execArgv: ['--expose-gc'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  const ask = async () => (await once(child, 'message'))[0];
-  const { url } = await ask();
-  return {
-    url,
-    async memory() {
-      child.send('memory');
-      return ask();
-    },
-    async stop() {
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-    },
-  };
-}
+export const program = {
+  server: file('../dist/main.js'),
+  hono: file('peers/hono.mjs'),
+  express: file('peers/express.mjs'),
+};
 
-/** The command itself, as it is deployed. Resolves once it listens. */
-export async function startCommand(env) {
-  const child = spawn(process.execPath, [new URL('../dist/main.js', import.meta.url).pathname], {
-    env: environment(env),
-    stdio: ['ignore', 'pipe', 'inherit'],
+/** @param onLine gets the log as objects. */
+export async function start(program, env = {}, onLine = () => {}) {
+  const child = fork(program, {
+    env: { PATH: process.env.PATH, ...env },
+    execArgv: ['--expose-gc', '--import', file('instrument.mjs')],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const exitCode = once(child, 'exit').then(([code]) => code);
-  let requestsLogged = 0;
   const url = await new Promise((resolve, reject) => {
     let rest = '';
     child.stdout.on('data', (chunk) => {
       const lines = (rest + chunk).split('\n');
       rest = lines.pop();
-      for (const line of lines) {
-        const { msg, url, route } = JSON.parse(line);
-        if (msg === 'listening') resolve(url);
-        if (msg === 'request' && route === '/generate-user-token') requestsLogged++;
+      for (const text of lines) {
+        const line = JSON.parse(text);
+        if (line.msg === 'listening') resolve(line.url);
+        onLine(line);
       }
     });
-    exitCode.then((code) => reject(new Error(`the server ended with ${code}`)));
+    exitCode.then((code) => reject(new Error(`${program} ended with ${code}`)));
   });
-  return { url, exitCode, signal: (name) => child.kill(name), requestsLogged: () => requestsLogged };
+  const ask = async (question) => {
+    child.send(question);
+    return (await once(child, 'message'))[0];
+  };
+  return {
+    url,
+    exitCode,
+    signal: (name) => child.kill(name),
+    cpu: async () => (await ask('cpu')).microseconds,
+    memory: () => ask('memory'),
+    async stop() {
+      child.kill('SIGKILL');
+      await exitCode;
+    },
+  };
+}
+
+/** A Redis of its own, or `undefined` if there is none on this machine. */
+export async function startRedis() {
+  if (spawnSync('redis-server', ['--version']).status !== 0) return undefined;
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], {
+    stdio: 'ignore',
+  });
+  await pause(500);
+  return { url: `redis://127.0.0.1:${port}`, stop: () => child.kill('SIGKILL') };
 }

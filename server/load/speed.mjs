@@ -1,46 +1,50 @@
 /**
- * Requests per second and latency of the token routes as a ratio to the same server answering a constant, and to
- * Node's HTTP server alone. The targets take turns, and of each the fastest round counts: the one that whatever else
- * the machine does has disturbed least.
+ * CPU time per request, of all threads and with the kernel's share, and requests per second, beside a bare Hono server
+ * that answers a constant and beside an Express sample. The targets take turns, and of each the best round counts: the
+ * one that the rest of the machine disturbed least.
  */
 import * as callers from './callers.mjs';
 import { fire } from './fire.mjs';
-import { startServer } from './processes.mjs';
+import { program, start, startRedis } from './processes.mjs';
 
 export async function measureSpeed({ rounds, requests }) {
-  const bare = await startServer('bare');
-  const tokens = await startServer('tokens', callers.configuration);
-  const target = (name, { url }, request) => ({ name, url, request, best: { perSecond: 0 }, faults: 0 });
+  const redis = await startRedis();
+  const { configuration } = callers;
+  const hono = await start(program.hono);
+  const express = await start(program.express, configuration);
+  const server = await start(program.server, configuration);
+  const sharing = redis && (await start(program.server, { ...configuration, REDIS_URL: redis.url }));
   const targets = [
-    target('a constant, by node:http alone', bare, callers.constant),
-    target('a constant, by this server', tokens, callers.constant),
-    target('POST /generate-user-token, API key', tokens, callers.userTokenByKey),
-    target('POST /generate-user-token, JWT (ES256)', tokens, callers.userTokenByJwt),
-    target('POST /generate-app-token, API key', tokens, callers.appTokenByKey),
-    target('GET /chat/user/{id}/token, API key', tokens, callers.dialectByKey),
-  ];
-  for (let round = 0; round < rounds; round++) {
+    { name: 'bare Hono, a constant', process: hono, request: callers.userToken },
+    { name: 'Express 5 + agora-token, unprotected', process: express, request: callers.userToken },
+    { name: 'API key, limits, log and audit', process: server, request: callers.userTokenByKey },
+    { name: 'the same with a JWT (ES256) seen before', process: server, request: callers.userTokenByJwt },
+    ...(sharing ? [{ name: 'API key, limits in Redis', process: sharing, request: callers.userTokenByKey }] : []),
+    { name: 'GET /openapi.json', process: server, request: callers.openapi },
+  ].map((target) => ({ ...target, perSecond: 0, cpu: Number.POSITIVE_INFINITY, faults: 0 }));
+
+  // The first round warms up.
+  for (let round = 0; round <= rounds; round++) {
     for (const target of targets) {
-      const { perSecond, milliseconds, statuses, errors } = await fire(target.url, [target.request], requests);
+      const before = await target.process.cpu();
+      const { perSecond, statuses, errors } = await fire(target.process.url, [target.request], requests);
+      const cpu = ((await target.process.cpu()) - before) / requests;
       target.faults += errors + requests - (statuses[200] ?? 0);
-      if (perSecond > target.best.perSecond) target.best = { perSecond, milliseconds };
+      if (round === 0) continue;
+      target.perSecond = Math.max(target.perSecond, perSecond);
+      target.cpu = Math.min(target.cpu, cpu);
     }
   }
-  await Promise.all([bare.stop(), tokens.stop()]);
+  await Promise.all([hono, express, server, sharing].map((process) => process?.stop()));
+  redis?.stop();
 
-  const [bareConstant, constant] = targets;
-  return targets.map(({ name, best, faults }) => ({
+  const [bare, sample] = targets;
+  return targets.map(({ name, perSecond, cpu, faults }) => ({
     name,
-    perSecond: Math.round(best.perSecond),
-    ofBare: best.perSecond / bareConstant.best.perSecond,
-    ofConstant: best.perSecond / constant.best.perSecond,
-    p50: percentile(best.milliseconds, 0.5) / percentile(constant.best.milliseconds, 0.5),
-    p99: percentile(best.milliseconds, 0.99) / percentile(constant.best.milliseconds, 0.99),
+    cpu: Math.round(cpu),
+    ofExpress: cpu / sample.cpu,
+    perSecond: Math.round(perSecond),
+    ofHono: perSecond / bare.perSecond,
     faults,
   }));
-}
-
-function percentile(values, share) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }

@@ -15,7 +15,7 @@ import { errorHandler, refuseInvalid, refuseOtherMethods } from './http/errors.t
 import { gate } from './http/gate.ts';
 import { allowOrigins, securityHeaders } from './http/headers.ts';
 import { observe } from './http/observe.ts';
-import type { Network } from './limits/address.ts';
+import type { Network, ProxyHeader } from './limits/address.ts';
 import { type Limiter, unlimited } from './limits/limiter.ts';
 import { type Logger, noLog } from './operations/logger.ts';
 import { type Metrics, noMetrics } from './operations/metrics.ts';
@@ -53,8 +53,10 @@ export interface TokenServerOptions {
   readonly requestTimeout?: number;
   /** The address at the other end of the connection. Default: unknown, so that all clients share one budget. */
   readonly peerAddress?: (c: ServerContext) => string | undefined;
-  /** Proxies whose `X-Forwarded-For` is trusted. */
+  /** Proxies whose `proxyHeader` is trusted. */
   readonly trustedProxies?: readonly Network[];
+  /** The header in which they pass on the client's address. Default: `x-forwarded-for`. */
+  readonly proxyHeader?: ProxyHeader;
   /** Addresses without a budget. */
   readonly exemptAddresses?: readonly Network[];
   /** Only answer requests to `localhost` and IP addresses; for servers without authentication on this machine. */
@@ -138,6 +140,7 @@ function gateWith(options: TokenServerOptions, authenticate: Authenticate): Midd
     limiter: options.limiter ?? unlimited,
     peerAddress: options.peerAddress ?? (() => undefined),
     trustedProxies: options.trustedProxies ?? [],
+    proxyHeader: options.proxyHeader ?? 'x-forwarded-for',
     exemptAddresses: options.exemptAddresses ?? [],
   });
 }

@@ -6,6 +6,7 @@ import { errors, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions, j
 import { Refusal } from '../refusals.ts';
 import type { Caller } from '../tokens/caller.ts';
 import { type Authenticate, bearerToken } from './authenticate.ts';
+import { createCallerCache } from './caller-cache.ts';
 
 export interface JwtPolicy {
   readonly issuer: string;
@@ -25,9 +26,14 @@ export function authenticateJwt(
   policy: JwtPolicy,
   clock: () => number = Date.now,
 ): Authenticate {
-  return async (request) => {
+  const cache = createCallerCache(clock);
+  return (request) => {
     const token = bearerToken(request);
     if (token === undefined || !looksLikeJwt(token)) return undefined;
+    return cache.callerOf(token, () => verify(token));
+  };
+
+  async function verify(token: string): Promise<{ caller: Caller; expiresAt: number }> {
     const options: JWTVerifyOptions = {
       issuer: policy.issuer,
       audience: [...policy.audience],
@@ -37,8 +43,9 @@ export function authenticateJwt(
       currentDate: new Date(clock()),
     };
     const { payload } = await jwtVerify(token, keys, options).catch(refuse);
-    return callerOf(payload, policy);
-  };
+    const expiresAt = ((payload.exp ?? 0) + policy.clockTolerance) * 1000;
+    return { caller: callerOf(payload, policy), expiresAt };
+  }
 }
 
 /** Three parts with dots between them: no API key looks so. */

@@ -21,6 +21,7 @@ export interface Config {
   readonly redisUrl?: string | undefined;
   readonly exemptAddresses: readonly Network[];
   readonly trustedProxies: readonly Network[];
+  readonly proxyHeader: Values['PROXY_HEADER'];
   readonly corsOrigins: readonly string[];
   readonly listen: { readonly host: string; readonly port: number };
   readonly maxBodyBytes: number;

@@ -58,6 +58,7 @@ export function readConfig(env: Environment, readFile?: ReadFile, hosted?: Hoste
     redisUrl: values.REDIS_URL,
     exemptAddresses: values.RATE_LIMIT_EXEMPT,
     trustedProxies: values.TRUSTED_PROXIES,
+    proxyHeader: values.PROXY_HEADER,
     corsOrigins: values.CORS_ORIGINS ?? (isDemo ? ['http://localhost:*', 'http://127.0.0.1:*'] : []),
     listen: { host: values.HOST, port: values.PORT },
     maxBodyBytes: values.MAX_BODY_BYTES,

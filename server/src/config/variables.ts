@@ -3,7 +3,7 @@
  * help are made from this; the meaning that depends on several of them is in `read.ts`.
  */
 import { z } from 'zod';
-import { isLoopback, parseNetwork } from '../limits/address.ts';
+import { isLoopback, PROXY_HEADERS, parseNetwork } from '../limits/address.ts';
 import { LOG_LEVELS } from '../operations/logger.ts';
 import { LONGEST_LIFETIME, SERVICES } from '../tokens/policy.ts';
 
@@ -156,7 +156,11 @@ export const variables = {
     .regex(/^rediss?:\/\//, 'must be a URL of redis or rediss')
     .optional()
     .describe('Where instances share their limits. Default: each keeps its own in memory. Secret'),
-  TRUSTED_PROXIES: list(network).prefault('').describe('Proxies whose `X-Forwarded-For` is believed: `10.0.0.0/8`'),
+  TRUSTED_PROXIES: list(network).prefault('').describe('Proxies whose header is trusted: `10.0.0.0/8`'),
+  PROXY_HEADER: z
+    .enum(PROXY_HEADERS, `must be ${PROXY_HEADERS.join(' or ')}`)
+    .prefault('x-forwarded-for')
+    .describe('The header in which they pass on the address of the client; the other one is ignored'),
   CORS_ORIGINS: list(origin)
     .optional()
     .describe('Web pages that may ask: `https://app.example`. Default: none; in demo mode those on localhost'),

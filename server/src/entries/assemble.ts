@@ -86,6 +86,7 @@ export function serverOptions(
     maxBodyBytes: config.maxBodyBytes,
     requestTimeout: config.requestTimeout,
     trustedProxies: config.trustedProxies,
+    proxyHeader: config.proxyHeader,
     exemptAddresses: config.exemptAddresses,
     addRoutes: (app) => {
       if (config.inspector) inspectorRoute(app);

@@ -11,6 +11,8 @@ export interface Caller {
   readonly mayActFor?: (user: string) => boolean;
   /** Whether it may have app tokens, which grant full control of the project. Default: no. */
   readonly admin?: boolean;
+  /** Whether it showed no credential, so that only its address can limit it. Default: no. */
+  readonly isAnonymous?: boolean;
 }
 
 /** The user a token is issued to: the caller itself, or the user it names and may act for. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { authenticateJwt } from '../../src/auth/jwt.ts';
 import { remoteKeys } from '../../src/auth/jwt-keys.ts';
 import { createBindingLimiter } from '../../src/entries/worker.ts';
-import { addressKey, clientAddress, parseNetwork } from '../../src/limits/address.ts';
+import { addressKey, clientAddress, type ProxyHeader, parseAddress, parseNetwork } from '../../src/limits/address.ts';
 import { type Budgets, unlimited } from '../../src/limits/limiter.ts';
 import { createMemoryLimiter, createWindowCounter } from '../../src/limits/memory.ts';
 import { jwtFor, keyServer, policy, signingKey } from '../support/jwts.ts';
@@ -45,10 +45,22 @@ describe('the budget of an address', () => {
     expect(retryAfter).toBeLessThanOrEqual(60);
   });
 
-  it('is spent before the caller is asked who it is', async () => {
-    const url = await server(1, { authenticate: () => undefined });
+  it('is spent by requests without a valid credential; when it is used up, credentials are not looked at', async () => {
+    let looked = 0;
+    const authenticate = () => {
+      looked++;
+      return undefined;
+    };
+    const url = await server(1, { authenticate });
     expect((await userToken(url)).status).toBe(401);
     expect((await userToken(url)).status).toBe(429);
+    expect((await userToken(url)).headers.get('ratelimit')).toMatch(/^"address";r=0;t=\d+$/);
+    expect(looked).toBe(2);
+  });
+
+  it('is not spent by a back end with a valid credential', async () => {
+    const url = await server(1, { authenticate: () => ({ id: 'key:shop', mayActFor: () => true }) });
+    for (let i = 0; i < 5; i++) expect((await userToken(url)).status).toBe(200);
   });
 
   it('is not spent by probes, nor by exempt addresses', async () => {
@@ -109,8 +121,40 @@ describe('which address', () => {
     ['::ffff:10.0.0.1', '198.51.100.1', '198.51.100.1'],
     ['::1', '2001:db8::1', '2001:db8::1'],
     [undefined, '198.51.100.1', 'unknown'],
+    ['10.0.0.1', '198.51.100.1:4711', '198.51.100.1'],
+    ['10.0.0.1', '198.51.100.1:4711, 10.2.2.2:80', '198.51.100.1'],
+    ['10.0.0.1', '[2001:db8::1]:4711', '2001:db8::1'],
+    ['10.0.0.1', '[2001:db8::1]', '2001:db8::1'],
+    ['10.0.0.1', '', '10.0.0.1'],
+    ['10.0.0.1', '198.51.100.1, ', '10.0.0.1'],
   ])('peer %s, forwarded for %s: %s', (peer, forwarded, expected) => {
-    expect(clientAddress(peer, forwarded, trusted)).toBe(expected);
+    expect(clientAddress(peer, forwarded, trusted).text).toBe(expected);
+  });
+
+  it.each([
+    ['for=198.51.100.1', '198.51.100.1'],
+    ['For="198.51.100.1:4711";proto=https', '198.51.100.1'],
+    ['proto=https;for="[2001:db8::1]:4711";by=10.0.0.1', '2001:db8::1'],
+    ['for=203.0.113.9, for=198.51.100.1;by=10.0.0.1, for=10.2.2.2', '198.51.100.1'],
+    ['for="_a,for=203.0.113.9", for=198.51.100.1', '198.51.100.1'],
+    ['for=unknown', '10.0.0.1'],
+    ['for=203.0.113.9, proto=https', '10.0.0.1'],
+    ['host="for=203.0.113.9"', '10.0.0.1'],
+    ['x', '10.0.0.1'],
+  ])('Forwarded: %s: %s', (header, expected) => {
+    expect(clientAddress('10.0.0.1', header, trusted, 'forwarded').text).toBe(expected);
+  });
+
+  it.each([
+    ['x-forwarded-for', 'forwarded'],
+    ['forwarded', 'x-forwarded-for'],
+  ] as [ProxyHeader, string][])('with %s, the header %s of the client is ignored', async (proxyHeader, other) => {
+    const limiter = createMemoryLimiter(budgets({ address: 1 }));
+    const options = { limiter, proxyHeader, peerAddress: () => '127.0.0.1', trustedProxies: loopback };
+    const url = await listening(options);
+    const value = (address: string) => ({ [other]: other === 'forwarded' ? `for=${address}` : address });
+    expect((await userToken(url, value('198.51.100.1'))).status).toBe(200);
+    expect((await userToken(url, value('198.51.100.2'))).status).toBe(429);
   });
 
   it.each([
@@ -120,7 +164,7 @@ describe('which address', () => {
     ['2001:db8:1:2::', '2001:db8:1:2::/64'],
     ['unknown', 'unknown'],
   ])('the key of %s is %s', (address, key) => {
-    expect(addressKey(address)).toBe(key);
+    expect(addressKey(parseAddress(address))).toBe(key);
   });
 });
 
