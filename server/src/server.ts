@@ -4,23 +4,22 @@
  */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { type AppCredentials, createTokenIssuer } from 'accesstoken2';
-import { requestId } from 'hono/request-id';
 import type { Authenticate } from './auth/authenticate.ts';
 import { type CheckPassword, demoAppRoutes } from './dialects/demo-apps.ts';
 import { dialectRoutes } from './dialects/index.ts';
 import { limitBody, limitTime } from './http/body.ts';
-import type { App, Middleware, ServerContext, ServerEnv, TokenRoutes } from './http/context.ts';
+import type { App, ServerContext, ServerEnv, TokenRoutes } from './http/context.ts';
 import { localNamesOnly } from './http/demo-guard.ts';
-import { errorHandler, refuseInvalid, refuseOtherMethods } from './http/errors.ts';
-import { gate } from './http/gate.ts';
-import { allowOrigins, securityHeaders } from './http/headers.ts';
+import { errorHandler, refuseHead, refuseOtherMethods } from './http/errors.ts';
+import { type AddressBudget, createAddressBudget, gate } from './http/gate.ts';
+import { allowOrigins, completeHeaders } from './http/headers.ts';
 import { observe } from './http/observe.ts';
 import type { Network, ProxyHeader } from './limits/address.ts';
 import { type Limiter, unlimited } from './limits/limiter.ts';
 import { type Logger, noLog } from './operations/logger.ts';
 import { type Metrics, noMetrics } from './operations/metrics.ts';
 import { Refusal } from './refusals.ts';
-import { appTokenRoute, userTokenRoute } from './routes/native.ts';
+import { nativeRoutes } from './routes/native.ts';
 import { openapiRoute, type SecuritySchemes } from './routes/openapi.ts';
 import { healthRoutes } from './routes/probes.ts';
 import { createIssueToken } from './tokens/issue.ts';
@@ -69,8 +68,8 @@ export interface TokenServerOptions {
   readonly checkPassword?: CheckPassword;
   /** The ways to authenticate, for the OpenAPI document. Default: not documented. */
   readonly securitySchemes?: SecuritySchemes;
-  /** Adds the platform's own routes, such as metrics or static files. */
-  readonly addRoutes?: (app: App) => void;
+  /** Adds the platform's own routes, such as metrics or static files; `budget` limits attempts to guess a credential. */
+  readonly addRoutes?: (app: App, budget: AddressBudget) => void;
 }
 
 export interface TokenServer {
@@ -81,32 +80,47 @@ export interface TokenServer {
 /** Creates the server. It does not listen: the platform's entry calls `fetch`. */
 export function createTokenServer(options: TokenServerOptions): TokenServer {
   const { logger = noLog, metrics = noMetrics, clock = Date.now, policy = DEFAULT_POLICY } = options;
-  const app: App = new OpenAPIHono<ServerEnv>({ defaultHook: refuseInvalid });
+  const app: App = new OpenAPIHono<ServerEnv>();
   app.onError(errorHandler(logger, metrics));
   app.notFound(() => {
     throw new Refusal('ERR_NOT_FOUND', 'there is no such route');
   });
 
-  app.use(requestId({ limitLength: 64 }));
-  app.use(observe(logger, metrics, clock));
-  app.use(securityHeaders);
+  const addresses = {
+    peerAddress: options.peerAddress ?? (() => undefined),
+    trustedProxies: options.trustedProxies ?? [],
+    proxyHeader: options.proxyHeader ?? ('x-forwarded-for' as const),
+  };
+  app.use(observe(addresses, logger, metrics, clock));
+  app.use(completeHeaders);
   if (options.localNamesOnly === true) app.use(localNamesOnly);
   app.use(allowOrigins(options.corsOrigins ?? []));
 
   healthRoutes(app, options.isReady ?? (() => true));
   openapiRoute(app, options.securitySchemes ?? {});
-  options.addRoutes?.(app);
+  const limiter = options.limiter ?? unlimited;
+  const budget = createAddressBudget(limiter, options.exemptAddresses ?? []);
+  options.addRoutes?.(app, budget);
 
   const issue = issueWith(options, policy, logger, metrics, clock);
-  const routes: TokenRoutes = { guard: guardWith(options), issue };
-  userTokenRoute(app, routes, policy.lifetimes.user);
-  if (policy.appTokens) appTokenRoute(app, routes, policy.lifetimes.app);
+  const inTime = limitTime(options.requestTimeout ?? 10_000);
+  const bounded = limitBody(options.maxBodyBytes ?? 16_384);
+  const routes: TokenRoutes = {
+    // The cheap checks come first, and no body is read before authentication.
+    guard: [refuseHead, inTime, gate(options.authenticate, limiter, budget), bounded],
+    issue,
+  };
+  nativeRoutes(app, routes, policy);
   if (options.dialects === true) {
     dialectRoutes(app, routes);
     if (options.checkPassword !== undefined) {
       demoAppRoutes(
         app,
-        { guardWith: (authenticate) => bodyFirst(options, authenticate), issue },
+        {
+          // The credentials are in the body, which must be read first.
+          guardWith: (authenticate) => [inTime, bounded, gate(authenticate, limiter, budget)],
+          issue,
+        },
         options.checkPassword,
       );
     }
@@ -114,35 +128,6 @@ export function createTokenServer(options: TokenServerOptions): TokenServer {
 
   refuseOtherMethods(app);
   return { fetch: (request, env, executionContext) => app.fetch(request, env ?? {}, executionContext) };
-}
-
-/** Runs before every route that issues tokens: the cheap checks first, and no body is read before authentication. */
-function guardWith(options: TokenServerOptions): Middleware[] {
-  return [
-    limitTime(options.requestTimeout ?? 10_000),
-    gateWith(options, options.authenticate),
-    limitBody(options.maxBodyBytes ?? 16_384),
-  ];
-}
-
-/** For routes whose credentials are in the body, which must be read first. */
-function bodyFirst(options: TokenServerOptions, authenticate: Authenticate): Middleware[] {
-  return [
-    limitTime(options.requestTimeout ?? 10_000),
-    limitBody(options.maxBodyBytes ?? 16_384),
-    gateWith(options, authenticate),
-  ];
-}
-
-function gateWith(options: TokenServerOptions, authenticate: Authenticate): Middleware {
-  return gate({
-    authenticate,
-    limiter: options.limiter ?? unlimited,
-    peerAddress: options.peerAddress ?? (() => undefined),
-    trustedProxies: options.trustedProxies ?? [],
-    proxyHeader: options.proxyHeader ?? 'x-forwarded-for',
-    exemptAddresses: options.exemptAddresses ?? [],
-  });
 }
 
 /** Issues, counts, and writes the audit line: caller, users, grants, lifetime, salt; never the token. */
@@ -161,7 +146,17 @@ function issueWith(
     const issued = issueToken(caller, request);
     metrics.tokenIssued(issued.kinds);
     const { token: _, ...record } = issued;
-    logger.info({ audit: 'token', requestId: c.get('requestId'), caller: caller.id, ...record }, 'token issued');
+    logger.info(
+      {
+        audit: 'token',
+        requestId: c.get('requestId'),
+        clientRequestId: c.get('clientRequestId'),
+        address: c.get('address').text,
+        caller: caller.id,
+        ...record,
+      },
+      'token issued',
+    );
     return issued;
   };
 }

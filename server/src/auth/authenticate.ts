@@ -7,7 +7,7 @@ import type { Caller } from '../tokens/caller.ts';
  */
 export type Authenticate = (request: Request) => Caller | undefined | Promise<Caller | undefined>;
 
-const anyone: Caller = { id: 'demo', mayActFor: () => true, admin: true, isAnonymous: true };
+const anyone: Caller = { id: 'demo', mayActFor: () => true, admin: true, mayPublish: true, isAnonymous: true };
 
 /** Demo mode: anyone may have any token. The configuration decides when that is safe. */
 export const authenticateDemo: Authenticate = () => anyone;

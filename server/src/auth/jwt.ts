@@ -5,6 +5,7 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose';
 import { Refusal } from '../refusals.ts';
 import type { Caller } from '../tokens/caller.ts';
+import { channelPattern } from './api-key.ts';
 import { type Authenticate, bearerToken } from './authenticate.ts';
 import { createCallerCache } from './caller-cache.ts';
 
@@ -17,6 +18,10 @@ export interface JwtPolicy {
   readonly userClaim: string;
   /** Who has this scope may have app tokens. Without it nobody. */
   readonly adminScope?: string | undefined;
+  /** Users with this scope may have tokens that publish. Without it nobody. */
+  readonly publisherScope?: string | undefined;
+  /** The channels that users may have tokens for: `*` is any text, `{user}` the user. Default: all. */
+  readonly channels?: string | undefined;
   /** Seconds by which clocks may differ. */
   readonly clockTolerance: number;
 }
@@ -64,12 +69,20 @@ function refuse(error: unknown): never {
   throw error;
 }
 
-function callerOf(payload: JWTPayload, { userClaim, adminScope }: JwtPolicy): Caller {
+function callerOf(payload: JWTPayload, policy: JwtPolicy): Caller {
+  const { userClaim, adminScope, publisherScope, channels } = policy;
   const user = payload[userClaim];
   if (typeof user !== 'string' || user === '') {
     throw new Refusal('ERR_UNAUTHENTICATED', `the JWT's claim ${userClaim} is not a text`);
   }
-  return { id: `jwt:${user}`, user, admin: adminScope !== undefined && scopesOf(payload).includes(adminScope) };
+  const scopes = scopesOf(payload);
+  return {
+    id: `jwt:${user}`,
+    user,
+    admin: adminScope !== undefined && scopes.includes(adminScope),
+    mayPublish: publisherScope !== undefined && scopes.includes(publisherScope),
+    ...(channels !== undefined && { mayJoin: channelPattern(channels) }),
+  };
 }
 
 /** RFC 8693 writes scopes as one text with blanks; some systems write a list, under either name. */

@@ -53,6 +53,8 @@ function readJwt(values: Values, problems: Problems): AuthConfig['jwt'] {
     audience: values.JWT_AUDIENCE ?? [],
     userClaim: values.JWT_USER_CLAIM,
     adminScope: values.JWT_ADMIN_SCOPE,
+    publisherScope: values.JWT_PUBLISHER_SCOPE,
+    channels: values.JWT_CHANNELS,
     clockTolerance: values.JWT_CLOCK_TOLERANCE,
   };
 }

@@ -46,6 +46,7 @@ export function readConfig(env: Environment, readFile?: ReadFile, hosted?: Hoste
         media: readLifetimes(values, 'MEDIA_TOKEN_TTL', problems),
       },
       services: new Set(values.SERVICES ?? (isDemo ? SERVICES : ['chat'])),
+      chatUserIds: values.CHAT_USER_IDS,
       appTokens: hasAdmin(auth),
     },
     dialects: values.DIALECTS ?? isDemo,

@@ -80,6 +80,9 @@ const apiKeys = z
           sha256: z.string().regex(/^[0-9a-fA-F]{64}$/, 'the sha256 of a key is 64 hexadecimal digits'),
           scopes: z.array(z.enum(['user-token', 'app-token'])).min(1),
           users: z.string().min(1).optional(),
+          channels: z.string().min(1).optional(),
+          publish: z.boolean().optional(),
+          maxExpire: z.int().min(1).max(LONGEST_LIFETIME).optional(),
         },
         'must be a list of {"id", "sha256", "scopes", "users"?}',
       ),
@@ -117,6 +120,15 @@ export const variables = {
     .describe('What is accepted. Default: `RS256,ES256,EdDSA`; with `JWT_SECRET` `HS256`'),
   JWT_USER_CLAIM: z.string().prefault('sub').describe('The claim that holds the Chat user id'),
   JWT_ADMIN_SCOPE: z.string().optional().describe('Whose `scope` has this may have app tokens. Default: nobody'),
+  JWT_PUBLISHER_SCOPE: z
+    .string()
+    .optional()
+    .describe('Users whose `scope` has this may have RTC and RTM 2 tokens that publish. Default: nobody'),
+  JWT_CHANNELS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The RTC and RTM 2 channels that users may have tokens for, such as `call-{user}-*`. Default: all'),
   JWT_CLOCK_TOLERANCE: integer(0, 300).prefault('5').describe('Seconds by which clocks may differ'),
   API_KEYS: apiKeys
     .optional()
@@ -144,13 +156,18 @@ export const variables = {
     .optional()
     .describe('`on`: also the page `/inspector`, which shows what is in a token. Default: `off`; in demo mode `on`'),
 
-  RATE_LIMIT_ADDRESS: integer(0, 1e9).prefault('600').describe('Requests per window from one address; 0: no limit'),
+  CHAT_USER_IDS: z
+    .enum(['reject', 'lower-case'], 'must be reject or lower-case')
+    .prefault('reject')
+    .describe('What becomes of Chat user IDs with upper-case letters, which Chat does not distinguish'),
+
+  RATE_LIMIT_ADDRESS: integer(0, 1e9)
+    .prefault('600')
+    .describe('Requests per window from one address, those of back ends with a valid key left out; 0: no limit'),
   RATE_LIMIT_USER: integer(0, 1e9).prefault('60').describe('Requests per window of one signed-in user; 0: no limit'),
   RATE_LIMIT_SERVICE: integer(0, 1e9).prefault('6000').describe('Requests per window of one back end; 0: no limit'),
   RATE_LIMIT_WINDOW: integer(1, 3600).prefault('60').describe('The window, in seconds'),
-  RATE_LIMIT_EXEMPT: list(network)
-    .prefault('')
-    .describe('Addresses without a limit of their own, such as your back ends'),
+  RATE_LIMIT_EXEMPT: list(network).prefault('').describe('Addresses without a limit of their own'),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\//, 'must be a URL of redis or rediss')

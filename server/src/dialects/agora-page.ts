@@ -3,6 +3,7 @@
  * (text). The Java server is in `token-generate.ts`; the Go server's routes are the native ones.
  */
 import type { App, FormatError, TokenRoutes } from '../http/context.ts';
+import { json, text } from '../http/headers.ts';
 import { Refusal } from '../refusals.ts';
 import { formatErrorsOf, formatTextError, parseSeconds, userFrom } from './shared.ts';
 
@@ -11,7 +12,7 @@ const NODE_APP = '/api/token/generateAppToken';
 const WEB_USER = '/chat/user/:userId/token';
 const WEB_APP = '/chat/app/token';
 
-const formatNodeError: FormatError = (c, { message, status }) => c.json({ error: message }, status);
+const formatNodeError: FormatError = (c, { message, status }) => json(c, { error: message }, status);
 
 export function agoraPageRoutes(app: App, routes: TokenRoutes): void {
   nodeRoutes(app, routes);
@@ -28,12 +29,12 @@ function nodeRoutes(app: App, { guard, issue }: TokenRoutes): void {
     }
     const expiresIn = parseSeconds(expireTimeInSeconds);
     const { token } = issue(c, { grants: [{ type: 'chat-user', ...user }], expiresIn });
-    return c.json({ status: 'success', token });
+    return json(c, { status: 'success', token });
   });
   app.on('GET', [NODE_APP], ...guard, (c) => {
     const expiresIn = parseSeconds(c.req.query('expireTimeInSeconds'));
     const { token } = issue(c, { grants: [{ type: 'chat-app' }], expiresIn });
-    return c.json({ status: 'success', token });
+    return json(c, { status: 'success', token });
   });
 }
 
@@ -41,7 +42,7 @@ function webRoutes(app: App, { guard, issue }: TokenRoutes): void {
   formatErrorsOf(app, [WEB_USER, WEB_APP], () => formatTextError);
   app.on('GET', [WEB_USER], ...guard, (c) => {
     const { token } = issue(c, { grants: [{ type: 'chat-user', user: c.req.param('userId') ?? '' }] });
-    return c.text(token);
+    return text(c, token);
   });
-  app.on('GET', [WEB_APP], ...guard, (c) => c.text(issue(c, { grants: [{ type: 'chat-app' }] }).token));
+  app.on('GET', [WEB_APP], ...guard, (c) => text(c, issue(c, { grants: [{ type: 'chat-app' }] }).token));
 }

@@ -3,8 +3,10 @@
  * admin gets it.
  */
 import { z } from '@hono/zod-openapi';
+import { readJson } from '../http/body.ts';
 import type { App, FormatError, TokenRoutes } from '../http/context.ts';
-import { formatErrorsOf, parseSeconds, readJson } from './shared.ts';
+import { json } from '../http/headers.ts';
+import { formatErrorsOf, parseSeconds } from './shared.ts';
 
 const POST = '/getToken';
 const ACCOUNT: string[] = ['/chat/account/:id', '/chat/account/:id/'];
@@ -17,11 +19,11 @@ const request = z.object({
 });
 
 /** The original puts the reason into `message` or into `error`, depending on what failed; clients read either. */
-const formatError: FormatError = (c, { message, status }) => c.json({ message, error: message, status }, status);
+const formatError: FormatError = (c, { message, status }) => json(c, { message, error: message, status }, status);
 
 export function communityRoutes(app: App, { guard, issue }: TokenRoutes): void {
   formatErrorsOf(app, [POST, ...ACCOUNT, ...APP], () => formatError);
-  app.get('/ping', (c) => c.json({ message: 'pong' }));
+  app.get('/ping', (c) => json(c, { message: 'pong' }));
 
   app.on('POST', [POST], ...guard, async (c) => {
     const { uid: user, expire: expiresIn } = await readJson(c, request);
@@ -29,15 +31,15 @@ export function communityRoutes(app: App, { guard, issue }: TokenRoutes): void {
       grants: [user === undefined ? { type: 'chat-app' } : { type: 'chat-user', user }],
       expiresIn,
     });
-    return c.json({ token });
+    return json(c, { token });
   });
   app.on('GET', ACCOUNT, ...guard, (c) => {
     const expiresIn = parseSeconds(c.req.query('expiry'));
     const { token } = issue(c, { grants: [{ type: 'chat-user', user: c.req.param('id') ?? '' }], expiresIn });
-    return c.json({ chatToken: token });
+    return json(c, { chatToken: token });
   });
   app.on('GET', APP, ...guard, (c) => {
     const expiresIn = parseSeconds(c.req.query('expiry'));
-    return c.json({ chatToken: issue(c, { grants: [{ type: 'chat-app' }], expiresIn }).token });
+    return json(c, { chatToken: issue(c, { grants: [{ type: 'chat-app' }], expiresIn }).token });
   });
 }

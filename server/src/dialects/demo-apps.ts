@@ -5,9 +5,11 @@
 import { z } from '@hono/zod-openapi';
 import type { Authenticate } from '../auth/authenticate.ts';
 import { sha256Hex } from '../auth/secrets.ts';
+import { parseBody, readJson, requireJson } from '../http/body.ts';
 import type { App, FormatError, TokenRoutes } from '../http/context.ts';
+import { json } from '../http/headers.ts';
 import { Refusal, type RefusalCode } from '../refusals.ts';
-import { formatErrorsOf, parseBody, readJson, requireJson } from './shared.ts';
+import { formatErrorsOf } from './shared.ts';
 
 /** Whether the account has this password. */
 export type CheckPassword = (account: string, password: string) => boolean | Promise<boolean>;
@@ -35,7 +37,7 @@ const RESULTS: Readonly<Record<RefusalCode, string>> = {
 };
 
 const formatError: FormatError = (c, { code, message, status }) =>
-  c.json({ code: RESULTS[code], errorInfo: message }, status);
+  json(c, { code: RESULTS[code], errorInfo: message }, status);
 
 /** @param guardWith the guard with another authenticator: on these routes the credentials are in the body. */
 export function demoAppRoutes(
@@ -50,7 +52,7 @@ export function demoAppRoutes(
     await readJson(c, request);
     const { token, users, expiresAt } = issue(c, { grants: [{ type: 'chat-user' }] });
     const chatUserName = users[0] ?? '';
-    return c.json({
+    return json(c, {
       code: 'RES_OK',
       statusCode: 200,
       accessToken: token,
@@ -62,7 +64,7 @@ export function demoAppRoutes(
   });
   app.on('POST', [REGISTER], ...guard, async (c) => {
     await readJson(c, request);
-    return c.json({ code: 'RES_OK', statusCode: 200 });
+    return json(c, { code: 'RES_OK', statusCode: 200 });
   });
 }
 
@@ -70,7 +72,7 @@ export function demoAppRoutes(
 function authenticateAccount(checkPassword: CheckPassword): Authenticate {
   return async (copied) => {
     requireJson(copied.headers.get('content-type'));
-    const result = request.safeParse(await parseBody(() => copied.clone().json()));
+    const result = request.safeParse(await parseBody(() => copied.clone().json(), 'is not valid JSON'));
     if (!result.success) throw new Refusal('ERR_INPUT', 'userAccount and userPassword must be non-empty strings');
     const { userAccount: user, userPassword } = result.data;
     if (await checkPassword(user, userPassword)) return { id: `account:${user}`, user };

@@ -1,16 +1,10 @@
 /** `/token`, for Agora's React Native, Flutter, Windows and Unity samples, which come without a server. */
 import { z } from '@hono/zod-openapi';
+import { readJson } from '../http/body.ts';
 import type { App, ServerContext, TokenRoutes } from '../http/context.ts';
 import { formatJsonError } from '../http/errors.ts';
-import {
-  formatErrorsOf,
-  formatTextError,
-  isFormPost,
-  isJsonPost,
-  readJson,
-  readParameters,
-  userFrom,
-} from './shared.ts';
+import { json, text } from '../http/headers.ts';
+import { formatErrorsOf, formatTextError, isFormPost, isJsonPost, readParameters, userFrom } from './shared.ts';
 
 const PATH = '/token';
 const request = z.object({ userId: z.string().optional() });
@@ -21,7 +15,7 @@ export function sampleRoute(app: App, { guard, issue }: TokenRoutes): void {
     const { userId } = isJsonPost(c) ? await readJson(c, request) : await readParameters(c);
     const { token } = issue(c, { grants: [{ type: 'chat-user', ...userFrom(userId) }] });
     // Strings only: the Windows sample reads the response into a map of strings.
-    return expectsText(c) ? c.text(token) : c.json({ token });
+    return expectsText(c) ? text(c, token) : json(c, { token });
   });
 }
 

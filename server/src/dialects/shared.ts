@@ -1,7 +1,7 @@
 /** What the dialects share: reading parameters from the query, a form or JSON, and choosing the error format. */
-import type { z } from '@hono/zod-openapi';
+import { mediaType, parseBody } from '../http/body.ts';
 import type { App, FormatError, ServerContext } from '../http/context.ts';
-import { refuseInvalid } from '../http/errors.ts';
+import { text } from '../http/headers.ts';
 import { Refusal } from '../refusals.ts';
 
 /** Every refusal under these paths has this format, including a wrong method and a missing credential. */
@@ -15,16 +15,12 @@ export function formatErrorsOf(app: App, paths: readonly string[], choose: (c: S
 }
 
 /** For clients that use the whole body as the token, and would send a newline along. */
-export const formatTextError: FormatError = (c, { message, status }) => c.text(message, status);
+export const formatTextError: FormatError = (c, { message, status }) => text(c, message, status);
 
 export type Parameters = Readonly<Record<string, string>>;
 
 function contentType(c: ServerContext): string {
   return mediaType(c.req.header('content-type'));
-}
-
-function mediaType(header: string | null | undefined): string {
-  return (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 export function isJsonPost(c: ServerContext): boolean {
@@ -46,19 +42,6 @@ export async function readParameters(c: ServerContext): Promise<Parameters> {
   return c.req.query();
 }
 
-/** For routes that read the body without the context. */
-export function requireJson(contentType: string | null | undefined): void {
-  if (mediaType(contentType) === 'application/json') return;
-  throw new Refusal('ERR_CONTENT_TYPE', 'unsupported content type; send application/json');
-}
-
-export async function readJson<T>(c: ServerContext, schema: z.ZodType<T>): Promise<T> {
-  requireJson(c.req.header('content-type'));
-  const result = schema.safeParse(await parseBody(() => c.req.json()));
-  refuseInvalid(result);
-  return result.data as T;
-}
-
 /** Seconds in decimal digits. For anything else the policy refuses the NaN, and says what it allows. */
 export function parseSeconds(text: string | undefined): number | undefined {
   if (text === undefined || text === '') return undefined;
@@ -74,15 +57,4 @@ function stringsOf(form: Readonly<Record<string, unknown>>): Parameters {
   return Object.fromEntries(
     Object.entries(form).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
-}
-
-/** A body that cannot be parsed is the client's fault. */
-export async function parseBody<T>(parse: () => Promise<T>): Promise<T> {
-  try {
-    return await parse();
-  } catch (error) {
-    // The limits of the body throw refusals of their own.
-    if (error instanceof Refusal) throw error;
-    throw new Refusal('ERR_BODY', 'the body does not match its content type');
-  }
 }

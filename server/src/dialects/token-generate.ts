@@ -4,19 +4,13 @@
  * parameters in the query or a form, the token as text.
  */
 import { z } from '@hono/zod-openapi';
+import { readJson } from '../http/body.ts';
 import type { App, FormatError, ServerContext, TokenRoutes } from '../http/context.ts';
+import { json, text } from '../http/headers.ts';
 import { Refusal, type RefusalCode } from '../refusals.ts';
 import type { GrantRequest } from '../tokens/grants.ts';
 import { LONGEST_LIFETIME } from '../tokens/policy.ts';
-import {
-  formatErrorsOf,
-  formatTextError,
-  isJsonPost,
-  parseSeconds,
-  readJson,
-  readParameters,
-  userFrom,
-} from './shared.ts';
+import { formatErrorsOf, formatTextError, isJsonPost, parseSeconds, readParameters, userFrom } from './shared.ts';
 
 const PATH = '/token/generate';
 
@@ -41,7 +35,7 @@ async function answerAsJava(c: ServerContext, issue: TokenRoutes['issue']): Prom
     grants: [tokenType === 'app' ? { type: 'chat-app' } : { type: 'chat-user', ...userFrom(userId) }],
     expiresIn: parseSeconds(expireSeconds),
   });
-  return c.text(token);
+  return text(c, token);
 }
 
 const enable = z.boolean().optional();
@@ -70,12 +64,12 @@ const WRONG_REQUEST: readonly RefusalCode[] = [
 ];
 
 const formatDockerError: FormatError = (c, { code, message, status }) =>
-  c.json({ code: WRONG_REQUEST.includes(code) ? -1 : -2, data: '', message }, status);
+  json(c, { code: WRONG_REQUEST.includes(code) ? -1 : -2, data: '', message }, status);
 
 async function answerAsDocker(c: ServerContext, issue: TokenRoutes['issue']): Promise<Response> {
   const body = await readJson(c, dockerRequest);
   const { token } = issue(c, { grants: grantsOf(body), expiresIn: body.tokenExpireTs });
-  return c.json({ code: 0, data: { token }, message: 'Success' });
+  return json(c, { code: 0, data: { token }, message: 'Success' });
 }
 
 function grantsOf(body: z.infer<typeof dockerRequest>): GrantRequest[] {

@@ -5,8 +5,8 @@ import type { AuthConfig, Config } from '../config/config.ts';
 import type { CheckPassword } from '../dialects/demo-apps.ts';
 import type { App } from '../http/context.ts';
 import type { Logger } from '../operations/logger.ts';
-import { inspectorRoute } from '../routes/inspector.ts';
 import type { SecuritySchemes } from '../routes/openapi.ts';
+import { demoRoute, inspectorRoute } from '../routes/pages.ts';
 import { createTokenServer, type TokenServer, type TokenServerOptions } from '../server.ts';
 
 /** What an embedding program may pass in, on every platform. */
@@ -54,8 +54,8 @@ export async function assemble(
       {
         ...platform,
         ...(options.checkPassword && { checkPassword: options.checkPassword }),
-        addRoutes: (app) => {
-          platform.addRoutes?.(app);
+        addRoutes: (app, budget) => {
+          platform.addRoutes?.(app, budget);
           options.addRoutes?.(app);
         },
       },
@@ -88,9 +88,10 @@ export function serverOptions(
     trustedProxies: config.trustedProxies,
     proxyHeader: config.proxyHeader,
     exemptAddresses: config.exemptAddresses,
-    addRoutes: (app) => {
+    addRoutes: (app, budget) => {
+      if (isDemo) demoRoute(app);
       if (config.inspector) inspectorRoute(app);
-      platform.addRoutes?.(app);
+      platform.addRoutes?.(app, budget);
     },
   };
 }

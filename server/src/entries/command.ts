@@ -7,6 +7,7 @@ import { readConfig } from '../config/read.ts';
 import { describeVariables } from '../config/variables.ts';
 import type { LogOutput } from '../operations/log-output.ts';
 import { createJsonLogger } from '../operations/logger.ts';
+import { VERSION } from '../routes/openapi.ts';
 import { type Runtime, startListening } from './listening.ts';
 
 /** What the command needs of its process. */
@@ -38,6 +39,7 @@ export async function runCommand(host: Host): Promise<number> {
     if (more.length === 0) {
       if (option === '--check-config') return await check(host);
       if (option === '--new-api-key') return print(host, await newApiKey());
+      if (option === '--version') return print(host, `${VERSION}\n`);
       if (option === '--help' || option === '-h') return print(host, help());
     }
     host.err('accesstoken2-server: there is no such option\nTry: accesstoken2-server --help\n');
@@ -66,6 +68,7 @@ Usage: accesstoken2-server [option]
   (none)           start the server; without configuration in demo mode
   --check-config   check the configuration, and print what it means
   --new-api-key    create an API key, and its entry for API_KEYS
+  --version        print the version
   --help           print this text
 
 Signals: SIGTERM stops gracefully, SIGINT at once, SIGHUP reads the files again.
@@ -116,7 +119,9 @@ async function serve(host: Host): Promise<number> {
 
   const server = await startListening(host.runtime, config, { logger }, output).catch((error) => {
     if (error instanceof ConfigError) throw error;
-    logger.error({ ...config.listen, faultCode: (error as { code?: string }).code }, 'cannot listen');
+    const { code } = error as { code?: string };
+    const hint = code === 'EADDRINUSE' ? ': the port is in use; set PORT to another one' : '';
+    logger.error({ ...config.listen, faultCode: code }, `cannot listen${hint}`);
     return undefined;
   });
   if (server === undefined) return flushed(output, FAILED);

@@ -64,8 +64,8 @@ export async function startListening(
         limiter: limits.limiter,
         ...(output && { canLog: output.isWritable }),
         peerAddress: runtime.peerAddress,
-        addRoutes: (app) => {
-          if (config.metrics.exposed) metricsRoute(app, metrics, config.metrics.token);
+        addRoutes: (app, budget) => {
+          if (config.metrics.exposed) metricsRoute(app, metrics, config.metrics.token, budget);
         },
       },
       () => stopping === undefined,

@@ -1,7 +1,9 @@
-/** Bounds on the request body: its length, and how long it may take to arrive. */
+/** The request body: its bounds in length and time, and reading JSON. */
+import type { z } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { Refusal } from '../refusals.ts';
-import type { Middleware } from './context.ts';
+import type { Middleware, ServerContext } from './context.ts';
+import { refuseInvalid } from './errors.ts';
 
 export function limitBody(maxBytes: number): Middleware {
   const tooLarge = () => {
@@ -36,4 +38,32 @@ export function limitTime(milliseconds: number): Middleware {
       clearTimeout(timer);
     }
   };
+}
+
+export function mediaType(header: string | null | undefined): string {
+  return (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** For routes that read the body without the context. */
+export function requireJson(contentType: string | null | undefined): void {
+  if (mediaType(contentType) === 'application/json') return;
+  throw new Refusal('ERR_CONTENT_TYPE', 'unsupported content type; send application/json');
+}
+
+export async function readJson<T>(c: ServerContext, schema: z.ZodType<T>): Promise<T> {
+  requireJson(c.req.header('content-type'));
+  const result = schema.safeParse(await parseBody(() => c.req.json(), 'is not valid JSON'));
+  refuseInvalid(result);
+  return result.data as T;
+}
+
+/** A body that cannot be parsed is the client's fault. */
+export async function parseBody<T>(parse: () => Promise<T>, problem = 'does not match its content type'): Promise<T> {
+  try {
+    return await parse();
+  } catch (error) {
+    // The limits of the body throw refusals of their own.
+    if (error instanceof Refusal) throw error;
+    throw new Refusal('ERR_BODY', `the body ${problem}`);
+  }
 }

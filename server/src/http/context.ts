@@ -1,18 +1,26 @@
 /** What travels with a request through the middleware. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
+import type { Address } from '../limits/address.ts';
 import type { Refusal, RefusalCode } from '../refusals.ts';
 import type { Caller } from '../tokens/caller.ts';
 import type { IssuedToken, TokenRequest } from '../tokens/issue.ts';
 
 export interface ServerEnv {
   Variables: {
+    /** The server's own, so that no client chooses what stands in the audit log. */
     requestId: string;
+    /** The client's `X-Request-Id`, if it sent a usable one. */
+    clientRequestId?: string;
+    /** The client's address, as far as it is known. */
+    address: Address;
+    /** Headers of the response, collected on the way. */
+    headers: Record<string, string>;
+    /** Whether the response was created with them. */
+    hasAllHeaders?: true;
     /** The error format of the route's dialect. */
     formatError?: FormatError;
     caller?: Caller;
-    /** The client's address, as far as it is known. */
-    address?: string;
     /** For the log and the metrics. */
     refused?: RefusalCode;
   };

@@ -5,7 +5,8 @@ import { HTTPException } from 'hono/http-exception';
 import { describeFault, type Logger } from '../operations/logger.ts';
 import type { Metrics } from '../operations/metrics.ts';
 import { Refusal } from '../refusals.ts';
-import type { App, FormatError, ServerContext } from './context.ts';
+import type { App, FormatError, Middleware, ServerContext } from './context.ts';
+import { json, setHeader } from './headers.ts';
 
 export function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
@@ -22,7 +23,7 @@ export function toRefusal(error: unknown): Refusal {
 
 /** The format of the native routes, which the page's clients read too: they look at `error`. */
 export const formatJsonError: FormatError = (c, { message, code, status }) =>
-  c.json({ token: '', error: message, code }, status);
+  json(c, { token: '', error: message, code }, status);
 
 export function errorHandler(logger: Logger, metrics: Metrics): (error: unknown, c: ServerContext) => Response {
   return (error, c) => {
@@ -35,22 +36,52 @@ export function errorHandler(logger: Logger, metrics: Metrics): (error: unknown,
     metrics.requestRefused(refusal.code);
     c.set('refused', refusal.code);
     // The rest of the body would be taken for the next request (RFC 9110 §15.5.9).
-    if (refusal.status === 408) c.header('Connection', 'close');
-    if (refusal.status === 401) c.header('WWW-Authenticate', 'Bearer');
+    if (refusal.status === 408) setHeader(c, 'Connection', 'close');
+    if (refusal.status === 401) setHeader(c, 'WWW-Authenticate', 'Bearer');
     return (c.get('formatError') ?? formatJsonError)(c, refusal);
   };
 }
 
-/** What zod found wrong, as one refusal that names the fields; zod's messages don't quote the values. */
+/** What zod found wrong, as one refusal that names the fields. Values are not quoted. */
 export function refuseInvalid(result: { readonly success: boolean; readonly error?: z.ZodError }): void {
   if (result.success || result.error === undefined) return;
   throw new Refusal('ERR_INPUT', result.error.issues.map(describeIssue).join('; '));
 }
 
-function describeIssue({ path, message }: z.core.$ZodIssue): string {
-  const field = path.map(String).join('.');
-  return field === '' ? message : `${field}: ${message}`;
+/** In the words of this server, since zod's change between versions. */
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const field = issue.path.length === 0 ? 'the body' : issue.path.map(String).join('.');
+  switch (issue.code) {
+    case 'invalid_type':
+      return `${field} must be ${WITH_ARTICLE[issue.expected] ?? issue.expected}`;
+    case 'invalid_value':
+      return `${field} must be ${issue.values.map(String).join(' or ')}`;
+    case 'too_small':
+      return `${field} must be at least ${issue.minimum}`;
+    case 'too_big':
+      return `${field} must be at most ${issue.maximum}`;
+    case 'unrecognized_keys':
+      return `${field} has unknown members`;
+    default:
+      return `${field} is invalid`;
+  }
 }
+
+const WITH_ARTICLE: Readonly<Record<string, string>> = {
+  string: 'a string',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'an array',
+};
+
+/** Hono answers HEAD with the route of GET, which for these routes would issue a token and lose it. */
+export const refuseHead: Middleware = (c, next) => {
+  if (c.req.method !== 'HEAD') return next();
+  setHeader(c, 'Allow', 'GET');
+  throw new Refusal('ERR_METHOD', 'HEAD issues no tokens; use GET');
+};
 
 /** Answers 405 to the methods that a route does not have. Call it after all routes are added. */
 export function refuseOtherMethods(app: App): void {
@@ -61,10 +92,13 @@ export function refuseOtherMethods(app: App): void {
     methodsOf.set(path, methods.add(method));
     if (method === 'GET') methods.add('HEAD');
   }
+  for (const { path, handler } of app.routes) {
+    if (handler === refuseHead) methodsOf.get(path)?.delete('HEAD');
+  }
   for (const [path, methods] of methodsOf) {
     const allow = [...methods].join(', ');
     app.all(path, (c) => {
-      c.header('Allow', allow);
+      setHeader(c, 'Allow', allow);
       throw new Refusal('ERR_METHOD', `this route supports ${allow}`);
     });
   }

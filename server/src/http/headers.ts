@@ -1,6 +1,7 @@
 /** Response headers: the security headers of every response, and CORS. */
 import { cors } from 'hono/cors';
-import type { Middleware } from './context.ts';
+import type { Refusal } from '../refusals.ts';
+import type { Middleware, ServerContext } from './context.ts';
 
 const SECURITY_HEADERS = {
   'Cache-Control': 'no-store',
@@ -13,11 +14,51 @@ const SECURITY_HEADERS = {
   'X-Frame-Options': 'DENY',
 } as const;
 
+type Status = 200 | Refusal['status'];
+
+/**
+ * A response whose headers are one plain object. Node writes that as it is; a response with a `Headers` object, which
+ * `c.json` and `c.header` create, costs twice as much.
+ */
+function respond(c: ServerContext, body: string, contentType: string, status: Status): Response {
+  c.set('hasAllHeaders', true);
+  const headers = { ...SECURITY_HEADERS, ...c.get('headers'), 'Content-Type': contentType };
+  return new Response(body, { status, headers });
+}
+
+export function json(c: ServerContext, value: object, status: Status = 200): Response {
+  return respond(c, JSON.stringify(value), 'application/json', status);
+}
+
+/** For JSON that is already a string. */
+export function jsonText(c: ServerContext, value: string): Response {
+  return respond(c, value, 'application/json', 200);
+}
+
+export function text(c: ServerContext, value: string, status: Status = 200): Response {
+  return respond(c, value, 'text/plain; charset=UTF-8', status);
+}
+
+/** Sets a header of the response, whichever route or error handler creates it. */
+export function setHeader(c: ServerContext, name: string, value: string): void {
+  c.get('headers')[name] = value;
+}
+
+/** Adds to a header that is a list. */
+export function appendHeader(c: ServerContext, name: string, value: string): void {
+  const headers = c.get('headers');
+  const before = headers[name];
+  headers[name] = before === undefined ? value : `${before}, ${value}`;
+}
+
 /** Nothing is cached, framed, sniffed or executed, unless a route sets its own header. */
-export const securityHeaders: Middleware = async (c, next) => {
+export const completeHeaders: Middleware = async (c, next) => {
   await next();
+  if (c.get('hasAllHeaders') === true) return;
+  const { headers } = c.res;
+  for (const [name, value] of Object.entries(c.get('headers'))) headers.set(name, value);
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
-    if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    if (!headers.has(name)) headers.set(name, value);
   }
 };
 
@@ -33,10 +74,9 @@ export function allowOrigins(origins: readonly string[]): Middleware {
     exposeHeaders: ['RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id'],
     maxAge: 600,
   });
-  // Hono's middleware sets headers on every response, and on Node a response whose headers are changed costs twice as much.
   return (c, next) => {
     if (c.req.header('origin') !== undefined) return answer(c, next);
-    c.header('Vary', 'Origin');
+    setHeader(c, 'Vary', 'Origin');
     return next();
   };
 }

@@ -1,13 +1,33 @@
-/** One log line and one observation in the metrics per request. Path and query are in neither. */
+/**
+ * The outermost middleware: gives the request an ID and an address, and writes one log line and one observation in the
+ * metrics for it. Path and query are in neither.
+ */
 import { routePath } from 'hono/route';
+import { type Address, clientAddress, type Network, type ProxyHeader } from '../limits/address.ts';
 import type { Logger } from '../operations/logger.ts';
 import type { Metrics } from '../operations/metrics.ts';
 import type { Middleware, ServerContext } from './context.ts';
 
-export function observe(logger: Logger, metrics: Metrics, clock: () => number): Middleware {
+export interface AddressOptions {
+  /** The address at the other end of the connection, if the platform provides it. */
+  readonly peerAddress: (c: ServerContext) => string | undefined;
+  readonly trustedProxies: readonly Network[];
+  readonly proxyHeader: ProxyHeader;
+}
+
+export function observe(addresses: AddressOptions, logger: Logger, metrics: Metrics, clock: () => number): Middleware {
   return async (c, next) => {
     const start = clock();
+    const requestId = crypto.randomUUID();
+    const clientRequestId = usableId(c.req.header('x-request-id'));
+    const address = addressOf(c, addresses);
+    c.set('requestId', requestId);
+    c.set('address', address);
+    c.set('headers', { 'X-Request-Id': requestId });
+    if (clientRequestId !== undefined) c.set('clientRequestId', clientRequestId);
+
     await next();
+
     const seconds = Math.max(0, clock() - start) / 1000;
     const { method } = c.req;
     const route = routeOf(c);
@@ -15,18 +35,28 @@ export function observe(logger: Logger, metrics: Metrics, clock: () => number): 
     metrics.requestDone({ method, route, status, seconds });
     logger.info(
       {
-        requestId: c.get('requestId'),
+        requestId,
+        clientRequestId,
         method,
         route,
         status,
         ms: Math.round(seconds * 1000),
-        address: c.get('address'),
+        address: address.text,
         caller: c.get('caller')?.id,
         refused: c.get('refused'),
       },
       'request',
     );
   };
+}
+
+function addressOf(c: ServerContext, { peerAddress, trustedProxies, proxyHeader }: AddressOptions): Address {
+  return clientAddress(peerAddress(c), c.req.header(proxyHeader), trustedProxies, proxyHeader);
+}
+
+/** It goes into the log. */
+function usableId(id: string | undefined): string | undefined {
+  return id !== undefined && /^[\w=-]{1,64}$/.test(id) ? id : undefined;
 }
 
 /** The pattern of the route, such as `/chat/user/:userId/token`; `none` for every unknown path. */

@@ -4,6 +4,7 @@
  * docs/dialects.md describes the dialects.
  */
 import type { App } from '../http/context.ts';
+import { jsonText } from '../http/headers.ts';
 
 /** A way to authenticate, in OpenAPI's terms. */
 export type SecurityScheme =
@@ -12,6 +13,9 @@ export type SecurityScheme =
 
 /** By any names; each scheme alone is sufficient. */
 export type SecuritySchemes = Readonly<Record<string, SecurityScheme>>;
+
+/** The package's. */
+export const VERSION = '0.1.0';
 
 export function openapiRoute(app: App, schemes: SecuritySchemes): void {
   for (const [name, scheme] of Object.entries(schemes)) {
@@ -22,7 +26,7 @@ export function openapiRoute(app: App, schemes: SecuritySchemes): void {
       openapi: '3.1.0',
       info: {
         title: 'accesstoken2-server',
-        version: '0.1.0',
+        version: VERSION,
         description: 'Issues Agora AccessToken2 tokens.',
         license: { name: 'MIT', url: 'https://spdx.org/licenses/MIT.html' },
       },
@@ -33,6 +37,6 @@ export function openapiRoute(app: App, schemes: SecuritySchemes): void {
   let document: string | undefined;
   app.get('/openapi.json', (c) => {
     document ??= JSON.stringify(generate());
-    return c.body(document, 200, { 'Content-Type': 'application/json' });
+    return jsonText(c, document);
   });
 }

@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { bearerToken } from '../auth/authenticate.ts';
 import { equalSecrets } from '../auth/secrets.ts';
 import type { App } from '../http/context.ts';
+import type { AddressBudget } from '../http/gate.ts';
 import { Refusal } from '../refusals.ts';
 
 const health = z.object({ status: z.enum(['ok', 'unavailable']) }).openapi('Health');
@@ -42,9 +43,17 @@ export interface ReadableMetrics {
 }
 
 /** @param secret the Bearer credential that is required; without one, anyone may read the metrics. */
-export function metricsRoute(app: App, metrics: ReadableMetrics, secret: string | undefined): void {
+export function metricsRoute(
+  app: App,
+  metrics: ReadableMetrics,
+  secret: string | undefined,
+  budget: AddressBudget,
+): void {
   app.get('/metrics', async (c) => {
+    budget.check(c);
     if (secret !== undefined && !(await equalSecrets(secret, bearerToken(c.req.raw) ?? ''))) {
+      const enforce = await budget.count(c);
+      enforce();
       throw new Refusal('ERR_UNAUTHENTICATED', 'the credential for the metrics is missing or wrong');
     }
     return c.body(await metrics.expose(), 200, { 'Content-Type': metrics.contentType });

@@ -1,4 +1,4 @@
-/** Who sent the request, and which users that caller may have tokens for. */
+/** Who sent the request, and which tokens that caller may have. */
 import { Refusal } from '../refusals.ts';
 
 /** The result of authentication. A caller without `user` and `mayActFor` can't have user tokens. */
@@ -11,20 +11,51 @@ export interface Caller {
   readonly mayActFor?: (user: string) => boolean;
   /** Whether it may have app tokens, which grant full control of the project. Default: no. */
   readonly admin?: boolean;
+  /** The RTC and RTM 2 channels it may have tokens for, given the token's user. Default: all. */
+  readonly mayJoin?: (channel: string, user: string) => boolean;
+  /** Whether its tokens may publish in channels. Default: no. */
+  readonly mayPublish?: boolean;
+  /** Seconds; its tokens live no longer. Default: the policy's maximum. */
+  readonly maxLifetime?: number;
   /** Whether it showed no credential, so that only its address can limit it. Default: no. */
   readonly isAnonymous?: boolean;
 }
 
-/** The user a token is issued to: the caller itself, or the user it names and may act for. */
-export function resolveUser(caller: Caller, named: string | undefined, maxBytes: number): string {
-  if (caller.user === undefined && caller.mayActFor === undefined) {
-    throw new Refusal('ERR_FORBIDDEN', 'the caller may not have user tokens');
-  }
-  const user = named ?? caller.user;
-  if (user === undefined || user === '') throw new Refusal('ERR_INPUT', 'the user ID is missing');
-  requireLength(user, maxBytes, 'the user ID');
-  if (user === caller.user || caller.mayActFor?.(user) === true) return user;
+/**
+ * The user a token is issued to: the caller itself, or the user it names and may act for.
+ *
+ * @param field what the request calls the user.
+ * @param normalize returns the user ID as the service knows it, or throws.
+ */
+export function resolveUser(
+  caller: Caller,
+  named: string | undefined,
+  field: string,
+  normalize: (user: string) => string,
+): string {
+  requireUserTokens(caller);
+  const given = named ?? caller.user;
+  if (given === undefined || given === '') throw new Refusal('ERR_INPUT', `${field} is missing`);
+  const user = normalize(given);
+  if (given === caller.user || caller.mayActFor?.(user) === true) return user;
+  if (caller.user !== undefined && user === normalize(caller.user)) return user;
   throw new Refusal('ERR_USER', 'the caller may not have a token for this user');
+}
+
+export function requireUserTokens(caller: Caller): void {
+  if (caller.user !== undefined || caller.mayActFor !== undefined) return;
+  throw new Refusal('ERR_FORBIDDEN', 'the caller may not have user tokens');
+}
+
+/** Refuses a channel that the caller may not join as this user. */
+export function requireChannel(caller: Caller, channel: string, user: string): void {
+  if (caller.mayJoin === undefined || caller.mayJoin(channel, user)) return;
+  throw new Refusal('ERR_FORBIDDEN', 'the caller may not have a token for this channel');
+}
+
+export function requirePublisher(caller: Caller): void {
+  if (caller.mayPublish === true) return;
+  throw new Refusal('ERR_FORBIDDEN', 'the caller may not have tokens that publish');
 }
 
 const utf8 = new TextEncoder();

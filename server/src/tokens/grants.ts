@@ -1,9 +1,11 @@
 /**
- * What a request can ask for, and what each grant needs: a registry, so that issuing names no service.
- * Privileges and fields are those of Agora's own builders.
+ * What a request can ask for, and the rules of each grant: a registry, so that issuing names no service. Privileges and
+ * fields are those of Agora's own builders.
  */
-import type { ServiceGrant } from 'accesstoken2';
-import type { ServiceName, TokenKind } from './policy.ts';
+import { isChatUserId, type Rtm2Permissions, type ServiceGrant } from 'accesstoken2';
+import { Refusal } from '../refusals.ts';
+import { type Caller, requireChannel, requireLength, requirePublisher, requireUserTokens } from './caller.ts';
+import type { Policy, ServiceName, TokenKind } from './policy.ts';
 
 export type GrantRequest =
   | { readonly type: 'chat-user'; readonly user?: string }
@@ -17,6 +19,7 @@ export type GrantRequest =
       readonly privilegesExpireIn: number;
     }
   | { readonly type: 'rtm'; readonly user?: string }
+  | { readonly type: 'rtm2'; readonly user?: string; readonly permissions: Rtm2Permissions }
   | { readonly type: 'fpa' }
   | { readonly type: 'apaas-user'; readonly user?: string }
   | { readonly type: 'apaas-app' };
@@ -26,8 +29,10 @@ export type GrantType = GrantRequest['type'];
 interface GrantRule<Request> {
   readonly kind: TokenKind;
   readonly service: ServiceName;
-  /** The longest user ID in bytes of UTF-8, if the grant names a user. */
-  readonly userMaxBytes?: number;
+  /** Returns the user ID as the service knows it, or throws. Absent if the grant names no user. */
+  readonly normalizeUser?: (user: string, policy: Policy, field: string) => string;
+  /** Refuses what this caller may not have. */
+  check?(request: Request, caller: Caller, user: string): void;
   /** `user` is empty if the grant names no user. */
   build(request: Request, user: string, expiresIn: number): ServiceGrant;
 }
@@ -36,7 +41,7 @@ const rules: { readonly [Type in GrantType]: GrantRule<Extract<GrantRequest, { t
   'chat-user': {
     kind: 'user',
     service: 'chat',
-    userMaxBytes: 64,
+    normalizeUser: chatUser,
     build: (_, userId, expiresIn) => ({ service: 'chat', userId, privileges: { user: expiresIn } }),
   },
   'chat-app': {
@@ -47,7 +52,12 @@ const rules: { readonly [Type in GrantType]: GrantRule<Extract<GrantRequest, { t
   rtc: {
     kind: 'media',
     service: 'rtc',
-    userMaxBytes: 255,
+    normalizeUser: (user, _, field) => printable(user, 255, field),
+    check({ channelName, role }, caller, uid) {
+      if (uid === '0') throw new Refusal('ERR_INPUT', 'uid 0 would let any user join; name one user');
+      requireChannel(caller, printable(channelName, CHANNEL_NAME_MAX_BYTES, 'the channel name'), uid);
+      if (role === 'publisher') requirePublisher(caller);
+    },
     build: ({ channelName, role, privilegesExpireIn: seconds }, uid) => ({
       service: 'rtc',
       channelName,
@@ -61,18 +71,38 @@ const rules: { readonly [Type in GrantType]: GrantRule<Extract<GrantRequest, { t
   rtm: {
     kind: 'media',
     service: 'rtm',
-    userMaxBytes: 64,
+    normalizeUser: (user, _, field) => printable(user, 64, field),
     build: (_, userId, expiresIn) => ({ service: 'rtm', userId, privileges: { login: expiresIn } }),
+  },
+  rtm2: {
+    kind: 'media',
+    service: 'rtm2',
+    normalizeUser: (user, _, field) => printable(user, 64, field),
+    check({ permissions }, caller, user) {
+      for (const { read = [], write = [] } of Object.values(permissions)) {
+        if (write.length > 0) requirePublisher(caller);
+        for (const name of [...read, ...write]) {
+          requireChannel(caller, printable(name, CHANNEL_NAME_MAX_BYTES, 'a name in permissions'), user);
+        }
+      }
+    },
+    build: ({ permissions }, userId, expiresIn) => ({
+      service: 'rtm2',
+      userId,
+      permissions,
+      privileges: { login: expiresIn },
+    }),
   },
   fpa: {
     kind: 'media',
     service: 'fpa',
+    check: (_, caller) => requireUserTokens(caller),
     build: () => ({ service: 'fpa', privileges: { login: 0 } }),
   },
   'apaas-user': {
     kind: 'user',
     service: 'apaas',
-    userMaxBytes: 64,
+    normalizeUser: (user, _, field) => printable(user, 64, field),
     build: (_, userUuid, expiresIn) => apaas(userUuid, { user: expiresIn }),
   },
   'apaas-app': {
@@ -82,9 +112,28 @@ const rules: { readonly [Type in GrantType]: GrantRule<Extract<GrantRequest, { t
   },
 };
 
+/** Agora's limit for the names of channels, in bytes of UTF-8. */
+const CHANNEL_NAME_MAX_BYTES = 64;
+
 /** Without a room, and therefore without a role. */
 function apaas(userUuid: string, privileges: { user?: number; app?: number }): ServiceGrant {
   return { service: 'apaas', roomUuid: '', userUuid, role: -1, privileges };
+}
+
+function chatUser(given: string, { chatUserIds = 'reject' }: Policy, field: string): string {
+  requireLength(given, 64, field);
+  const lowerCase = given.toLowerCase();
+  const user = chatUserIds === 'lower-case' ? lowerCase : given;
+  if (isChatUserId(user)) return user;
+  const hint = isChatUserId(lowerCase) ? `; use '${lowerCase}'` : '';
+  throw new Refusal('ERR_INPUT', `${field} may only contain a-z, 0-9, '_', '-' and '.'${hint}`);
+}
+
+/** Without control characters, direction marks, and what a decoder puts in place of broken bytes. */
+function printable(text: string, maxBytes: number, name: string): string {
+  requireLength(text, maxBytes, name);
+  if (/[\p{C}\uFFFD]/u.test(text)) throw new Refusal('ERR_INPUT', `${name} contains an invisible or invalid character`);
+  return text;
 }
 
 export function ruleFor(request: GrantRequest): GrantRule<GrantRequest> {

@@ -1,7 +1,7 @@
 /** Issues tokens, without HTTP: caller + requested grants → allowed? → user, lifetime → grants → token. */
 import type { ServiceGrant, TokenIssuer } from 'accesstoken2';
 import { Refusal } from '../refusals.ts';
-import { type Caller, requireLength, resolveUser } from './caller.ts';
+import { type Caller, resolveUser } from './caller.ts';
 import { type GrantRequest, type GrantType, ruleFor } from './grants.ts';
 import { type Policy, resolveLifetime, type TokenKind } from './policy.ts';
 
@@ -10,6 +10,8 @@ export interface TokenRequest {
   readonly grants: readonly GrantRequest[];
   /** Seconds. Default: the policy's. */
   readonly expiresIn?: number | undefined;
+  /** What the request calls the user, for messages. Default: `the user ID`. */
+  readonly userField?: string | undefined;
 }
 
 /** A token, and what is answered and recorded about it. */
@@ -39,13 +41,13 @@ export interface IssueOptions {
 }
 
 export function createIssueToken({ issuer, policy, clock, random }: IssueOptions): IssueToken {
-  return (caller, { grants, expiresIn: requested }) => {
+  return (caller, { grants, expiresIn: requested, userField = 'the user ID' }) => {
     if (grants.length === 0) throw new Refusal('ERR_INPUT', 'the request names no service');
     for (const grant of grants) requireAllowed(policy, caller, grant);
 
     const kinds = unique(grants.map((grant) => ruleFor(grant).kind));
-    const expiresIn = resolveLifetime(policy, kinds, requested);
-    const resolved = grants.map((grant) => resolve(grant, caller, expiresIn));
+    const expiresIn = resolveLifetime(policy, kinds, requested, caller.maxLifetime);
+    const resolved = grants.map((grant) => resolve(grant, caller, policy, userField, expiresIn));
     const issuedAt = Math.floor(clock() / 1000);
     const salt = 1 + Math.floor(random() * 99_999_999);
 
@@ -70,16 +72,22 @@ function requireAllowed(policy: Policy, caller: Caller, grant: GrantRequest): vo
   if (caller.admin !== true) throw new Refusal('ERR_FORBIDDEN', 'the caller may not have app tokens');
 }
 
-function resolve(grant: GrantRequest, caller: Caller, expiresIn: number): { user: string; service: ServiceGrant } {
-  const { userMaxBytes, build } = ruleFor(grant);
+function resolve(
+  grant: GrantRequest,
+  caller: Caller,
+  policy: Policy,
+  field: string,
+  expiresIn: number,
+): { user: string; service: ServiceGrant } {
+  const { normalizeUser, check, build } = ruleFor(grant);
   const named = 'user' in grant ? grant.user : undefined;
-  const user = userMaxBytes === undefined ? '' : resolveUser(caller, named, userMaxBytes);
-  if ('channelName' in grant) requireLength(grant.channelName, CHANNEL_NAME_MAX_BYTES, 'the channel name');
+  const user =
+    normalizeUser === undefined
+      ? ''
+      : resolveUser(caller, named, field, (given) => normalizeUser(given, policy, field));
+  check?.(grant, caller, user);
   return { user, service: build(grant, user, expiresIn) };
 }
-
-/** Agora's limit for channel names. */
-const CHANNEL_NAME_MAX_BYTES = 64;
 
 function unique<T>(values: readonly T[]): T[] {
   return [...new Set(values)];

@@ -49,7 +49,7 @@ describe('what a key may not', () => {
   it('ask for nobody', async () => {
     expect(refusalOf(await userToken(await server(), 'all-key'))).toEqual({
       status: 400,
-      json: { token: '', error: 'the user ID is missing', code: 'ERR_INPUT' },
+      json: { token: '', error: 'user_uuid is missing', code: 'ERR_INPUT' },
     });
   });
 

@@ -50,7 +50,7 @@ const userToken = (headers: Record<string, string> = { 'x-api-key': apiKey }): A
   method: 'POST',
   path: '/generate-user-token',
   headers: { 'content-type': 'application/json', ...headers },
-  body: '{"user_uuid":"älïce","expire":600}',
+  body: '{"user_uuid":"alice","expire":600,"note":"älïce"}',
 });
 
 describe.each([
@@ -67,7 +67,7 @@ describe.each([
       isBase64Encoded: false,
       type: 'application/json',
     });
-    expect(servicesOf(json.token)).toEqual([chatUser('älïce', 600)]);
+    expect(servicesOf(json.token)).toEqual([chatUser('alice', 600)]);
   });
 
   it('nothing for a stranger, and nothing out of bad input', async () => {
@@ -114,8 +114,9 @@ describe.each([
 
   it('counts by the address that AWS has seen, not by what a client says', async () => {
     const { call, fields } = await logging({ RATE_LIMIT_ADDRESS: '1' });
-    await call(event(userToken()));
-    const { status, headers } = await call(event(userToken()));
+    const wrongKey = userToken({ 'x-api-key': 'at2_wrong' });
+    expect((await call(event(wrongKey))).status).toBe(401);
+    const { status, headers } = await call(event(wrongKey));
     expect(status).toBe(429);
     expect(headers['retry-after']).toMatch(/^\d+$/);
     expect(fields).toContainEqual(expect.objectContaining({ status: 429, address: SOURCE }));
@@ -155,7 +156,7 @@ describe('deploy/lambda.mjs, as it is published', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(lines.map(({ msg }) => msg)).toEqual(['token issued', 'request', 'answer']);
-    expect(servicesOf(JSON.parse(lines[2].body).token)).toEqual([chatUser('älïce', 600)]);
+    expect(servicesOf(JSON.parse(lines[2].body).token)).toEqual([chatUser('alice', 600)]);
   });
 
   it('does not load with a configuration that is not valid, and says all that is wrong', async () => {

@@ -1,5 +1,5 @@
 /** The life of a server process: how it starts or refuses to, is reconfigured, and ends without losing a request. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -29,12 +29,17 @@ describe('start', () => {
     });
   });
 
+  it('--version prints the version of the package', async () => {
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+    expect(await runProcess(['--version'])).toEqual({ code: 0, output: `${version}\n` });
+  });
+
   it('says where it cannot listen', async () => {
     const { url } = await startProcess({});
     const { code, output } = await runProcess([], { PORT: new URL(url).port });
     expect({ code, line: JSON.parse(output) }).toMatchObject({
       code: 1,
-      line: { msg: 'cannot listen', faultCode: 'EADDRINUSE' },
+      line: { msg: 'cannot listen: the port is in use; set PORT to another one', faultCode: 'EADDRINUSE' },
     });
   });
 });
@@ -306,5 +311,22 @@ describe('GET /metrics', () => {
     expect(await status({})).toBe(401);
     expect(await status({ authorization: 'Bearer wrong' })).toBe(401);
     expect(await status({ authorization: `Bearer ${METRICS_TOKEN.replaceAll(' ', '-')}` })).toBe(200);
+  });
+
+  it('counts attempts with a wrong credential against the address', async () => {
+    const { url, log } = await startProcess({
+      ...own,
+      AUTH_MODE: 'api-key',
+      API_KEYS: JSON.stringify([{ id: 'a', sha256: 'ab'.repeat(32), scopes: ['user-token'] }]),
+      METRICS_TOKEN: 'sixteen-characters',
+      RATE_LIMIT_ADDRESS: '2',
+    });
+    const status = async (token: string) =>
+      (await ask(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } })).status;
+    expect(await status('sixteen-characters')).toBe(200);
+    for (const expected of [401, 401, 429]) expect(await status('wrong')).toBe(expected);
+    await expect
+      .poll(log)
+      .toContainEqual(expect.objectContaining({ route: '/metrics', status: 401, address: '127.0.0.1' }));
   });
 });

@@ -68,6 +68,7 @@ it('the log of a run has an audit line per token, and no secret', async () => {
       time: expect.any(String),
       audit: 'token',
       requestId: issued.headers.get('x-request-id'),
+      address: '127.0.0.1',
       caller: 'jwt:alice',
       grants: ['chat-user'],
       kinds: ['user'],

@@ -34,12 +34,21 @@ describe('every answer', () => {
     });
   });
 
-  it('has the id of its request: the one it came with, where that is an id, or a new one', async () => {
-    const url = await listening();
-    const idFor = async (id: string) =>
-      (await ask(`${url}/healthz`, { headers: { 'x-request-id': id } })).headers.get('x-request-id');
-    expect(await idFor('abc-123_x')).toBe('abc-123_x');
-    for (const id of ['a b', '<b>', 'x'.repeat(65)]) expect(await idFor(id)).toMatch(/^[0-9a-f-]{36}$/);
+  it('has an ID of its own; the log keeps the one that the client sent beside it, if that is an ID', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const note = (fields: object) => void lines.push(fields as Record<string, unknown>);
+    const url = await listening({ logger: { info: note, warn: note, error: note } });
+    for (const id of ['abc-123_x', 'a b', '<b>', 'x'.repeat(65)]) {
+      lines.length = 0;
+      const { headers } = await postJson(`${url}/generate-user-token`, { user_uuid: 'a' }, { 'x-request-id': id });
+      const requestId = headers.get('x-request-id');
+      expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+      const clientRequestId = id === 'abc-123_x' ? id : undefined;
+      expect(lines).toEqual([
+        expect.objectContaining({ audit: 'token', requestId, clientRequestId, address: 'unknown' }),
+        expect.objectContaining({ status: 200, requestId, clientRequestId, address: 'unknown' }),
+      ]);
+    }
   });
 });
 

@@ -52,3 +52,10 @@ it('lets no other routes of the platform go', async () => {
   });
   expect((await ask(`${await listening(options)}/own`)).text).toBe('own');
 });
+
+it('GET / says what there is, in demo mode only', async () => {
+  const { status, text } = await ask(await configured({}));
+  expect(status).toBe(200);
+  for (const route of ['/generate-user-token', '/openapi.json', '/inspector']) expect(text).toContain(route);
+  expect((await ask(await configured(production))).status).toBe(404);
+});

@@ -67,8 +67,8 @@ describe.each(hosts.filter(({ missing }) => missing === undefined || process.env
     expect(Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, seen(answer)]))).toEqual({
       healthz: { status: 200, json: { status: 'ok' } },
       readyz: { status: 200, json: { status: 'ok' } },
-      badJson: refused(400, 'ERR_BODY', 'the body does not match its content type'),
-      noUser: refused(400, 'ERR_INPUT', 'the user ID is missing'),
+      badJson: refused(400, 'ERR_BODY', 'the body is not valid JSON'),
+      noUser: refused(400, 'ERR_INPUT', 'user_uuid is missing'),
       long: refused(413, 'ERR_TOO_LARGE', 'the body is longer than 16384 bytes'),
       text: refused(415, 'ERR_CONTENT_TYPE', 'unsupported content type; send application/json'),
       get: refused(405, 'ERR_METHOD', 'this route supports POST'),
@@ -79,10 +79,10 @@ describe.each(hosts.filter(({ missing }) => missing === undefined || process.env
   it('counts per address', async () => {
     const { request, output } = await startAsItself(host, { ...withKeys, RATE_LIMIT_ADDRESS: '2' });
     const ask = (address: string) =>
-      request('/generate-user-token', post({ user_uuid: 'alice' }, { ...known, 'cf-connecting-ip': address }));
+      request('/generate-user-token', post({}, { 'x-api-key': 'at2_wrong', 'cf-connecting-ip': address }));
     const statuses = [];
     for (let i = 0; i < 3; i++) statuses.push((await ask('127.0.0.1')).status);
-    expect(statuses).toEqual([200, 200, 429]);
+    expect(statuses).toEqual([401, 401, 429]);
     expect((await ask('127.0.0.1')).headers.get('retry-after')).toMatch(/^\d+$/);
     await expect.poll(output).toContain('"address":"127.0.0.1"');
   });

@@ -72,7 +72,9 @@ describe.each([bun, deno])('$name', ({ identity, program }) => {
 
   it('says where it cannot listen', async () => {
     const { url } = await start({});
-    await expect(start({ PORT: new URL(url).port })).rejects.toThrow(/"faultCode":"EADDRINUSE","msg":"cannot listen"/);
+    await expect(start({ PORT: new URL(url).port })).rejects.toThrow(
+      /"faultCode":"EADDRINUSE","msg":"cannot listen: the port is in use; set PORT/,
+    );
   });
 
   it('is embedded by a program with a function of its own', async () => {

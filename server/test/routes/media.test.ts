@@ -1,0 +1,188 @@
+/** The native routes of RTC, RTM, RTM 2, FPA and aPaaS: what is in their tokens, and who may have which. */
+import { describe, expect, it } from 'vitest';
+import { authenticateApiKey } from '../../src/auth/api-key.ts';
+import { authenticateJwt } from '../../src/auth/jwt.ts';
+import { sha256Hex } from '../../src/auth/secrets.ts';
+import { jwtFor, policy, signingKey } from '../support/jwts.ts';
+import { ask, everything, listening, postJson } from '../support/listening.ts';
+import { servicesOf } from '../support/tokens.ts';
+
+const tokenIn = (json: unknown) => (json as { token: string }).token;
+
+describe('a token', () => {
+  it.each([
+    [
+      'rtc',
+      { channel_name: 'room', uid: 'alice', role: 'publisher', privilege_expire: 300 },
+      {
+        service: 'rtc',
+        channelName: 'room',
+        uid: 'alice',
+        privileges: { joinChannel: 300, publishAudio: 300, publishVideo: 300, publishData: 300 },
+      },
+    ],
+    [
+      'rtc',
+      { channel_name: 'room', uid: 42 },
+      { service: 'rtc', channelName: 'room', uid: '42', privileges: { joinChannel: 0 } },
+    ],
+    ['rtm', { user_id: 'Alice' }, { service: 'rtm', userId: 'Alice', privileges: { login: 600 } }],
+    [
+      'rtm2',
+      { user_id: 'alice', permissions: { message_channels: { read: ['*'], write: ['room'] } } },
+      {
+        service: 'rtm2',
+        userId: 'alice',
+        permissions: { messageChannels: { read: ['*'], write: ['room'] } },
+        privileges: { login: 600 },
+      },
+    ],
+    ['fpa', {}, { service: 'fpa', privileges: { login: 0 } }],
+    [
+      'apaas',
+      { user_uuid: 'alice' },
+      { service: 'apaas', roomUuid: '', userUuid: 'alice', role: -1, privileges: { user: 600 } },
+    ],
+  ])('of %s, for %j', async (service, body, expected) => {
+    const { status, json } = await postJson(`${await listening()}/generate-${service}-token`, { ...body, expire: 600 });
+    expect(status).toBe(200);
+    expect(servicesOf(tokenIn(json))).toEqual([expected]);
+  });
+
+  it.each([
+    ['rtc', { channel_name: 'room', uid: 0 }, 'uid 0 would let any user join; name one user'],
+    ['rtc', { channel_name: 'room', uid: '0' }, 'uid 0 would let any user join; name one user'],
+    ['rtc', { channel_name: 'room', uid: '' }, 'uid is missing'],
+    ['rtc', { uid: '1' }, 'channel_name must be a string'],
+    ['rtc', { channel_name: '', uid: '1' }, 'the channel name must be 1 to 64 bytes long, got 0'],
+    ['rtc', { channel_name: 'a\u202eb', uid: '1' }, 'the channel name contains an invisible or invalid character'],
+    ['rtc', { channel_name: 'room', uid: '1', role: 'host' }, 'role must be publisher or subscriber'],
+    ['rtm', { user_id: 'a\u0000b' }, 'user_id contains an invisible or invalid character'],
+    ['rtm', { user_id: 'a\ufffdb' }, 'user_id contains an invisible or invalid character'],
+    ['rtm', {}, 'user_id is missing'],
+    ['rtm2', { user_id: 'a', permissions: { channels: {} } }, 'permissions has unknown members'],
+  ])('of %s is refused for %j', async (service, body, error) => {
+    const { status, json } = await postJson(`${await listening()}/generate-${service}-token`, body);
+    expect({ status, json }).toEqual({ status: 400, json: { token: '', error, code: 'ERR_INPUT' } });
+  });
+});
+
+describe('an API key', () => {
+  const withKey = async (rules: object) => {
+    const sha256 = await sha256Hex('the-key');
+    const authenticate = authenticateApiKey([{ id: 'shop', sha256, scopes: ['user-token'], ...rules }]);
+    const url = await listening({ authenticate });
+    return (service: string, body: object) =>
+      postJson(`${url}/generate-${service}-token`, body, { 'x-api-key': 'the-key' });
+  };
+  const room = { channel_name: 'call-alice-1', uid: 'alice' };
+
+  it('publishes only if told so', async () => {
+    const refused = { status: 403, json: { error: 'the caller may not have tokens that publish' } };
+    const subscriber = await withKey({});
+    expect((await subscriber('rtc', room)).status).toBe(200);
+    expect(await subscriber('rtc', { ...room, role: 'publisher' })).toMatchObject(refused);
+    const write = { user_id: 'a', permissions: { stream_channels: { write: ['x'] } } };
+    expect(await subscriber('rtm2', write)).toMatchObject(refused);
+    const publisher = await withKey({ publish: true });
+    expect((await publisher('rtc', { ...room, role: 'publisher' })).status).toBe(200);
+    expect((await publisher('rtm2', write)).status).toBe(200);
+  });
+
+  it('has its channels, with the user in them', async () => {
+    const ask = await withKey({ channels: 'call-{user}-*' });
+    const refused = { status: 403, json: { error: 'the caller may not have a token for this channel' } };
+    expect((await ask('rtc', room)).status).toBe(200);
+    expect(await ask('rtc', { ...room, uid: 'bob' })).toMatchObject(refused);
+    expect(await ask('rtc', { ...room, uid: '*' })).toMatchObject(refused);
+    expect(await ask('rtc', { ...room, uid: '.*' })).toMatchObject(refused);
+    expect(await ask('rtm2', { user_id: 'a', permissions: { message_channels: { read: ['*'] } } })).toMatchObject(
+      refused,
+    );
+  });
+
+  it('has its longest lifetime, which is also its default', async () => {
+    const ask = await withKey({ maxExpire: 60 });
+    const { json } = await ask('user', { user_uuid: 'alice' });
+    expect(servicesOf(tokenIn(json))).toMatchObject([{ privileges: { user: 60 } }]);
+    expect(await ask('user', { user_uuid: 'alice', expire: 61 })).toMatchObject({
+      status: 400,
+      json: { error: 'the lifetime must be a whole number of 1 to 60 seconds' },
+    });
+  });
+
+  it('for app tokens alone has no FPA token', async () => {
+    const ask = await withKey({ scopes: ['app-token'] });
+    expect(await ask('fpa', {})).toMatchObject({
+      status: 403,
+      json: { error: 'the caller may not have user tokens' },
+    });
+  });
+});
+
+describe('a JWT', () => {
+  it('publishes with the scope for it, in the channels of its user', async () => {
+    const key = await signingKey('k');
+    const rules = { ...policy, publisherScope: 'rtc:publish', channels: '{user}' };
+    const url = await listening({ authenticate: authenticateJwt(async () => key.publicKey, rules) });
+    const ask = async (scope: string, body: object) => {
+      const headers = { authorization: `Bearer ${await jwtFor(key, { scope })}` };
+      return (await postJson(`${url}/generate-rtc-token`, body, headers)).status;
+    };
+    expect(await ask('', { channel_name: 'alice' })).toBe(200);
+    expect(await ask('', { channel_name: 'alice', role: 'publisher' })).toBe(403);
+    expect(await ask('rtc:publish', { channel_name: 'alice', role: 'publisher' })).toBe(200);
+    expect(await ask('rtc:publish', { channel_name: 'bob', role: 'publisher' })).toBe(403);
+  });
+});
+
+describe('a Chat user ID', () => {
+  const pattern = "user_uuid may only contain a-z, 0-9, '_', '-' and '.'";
+
+  it.each([
+    ['Alice', `${pattern}; use 'alice'`],
+    ['al ice', pattern],
+    ['b/ob', pattern],
+    ['a\u0000', pattern],
+    ['\u202ealice', pattern],
+    ['\ufffd', pattern],
+    ['älice', pattern],
+  ])('that Chat does not have is refused: %j', async (user_uuid, error) => {
+    const { status, json } = await postJson(`${await listening()}/generate-user-token`, { user_uuid });
+    expect({ status, json }).toEqual({ status: 400, json: { token: '', error, code: 'ERR_INPUT' } });
+  });
+
+  it('with a broken byte is refused, not replaced', async () => {
+    const body = Buffer.concat([Buffer.from('{"user_uuid":"al'), Buffer.from([0xe9]), Buffer.from('ce"}')]);
+    const { status } = await ask(`${await listening()}/generate-user-token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    expect(status).toBe(400);
+  });
+
+  it('is turned into lower case if the policy says so, the one of the caller too', async () => {
+    const options = { policy: { ...everything, chatUserIds: 'lower-case' as const } };
+    const { json } = await postJson(`${await listening(options)}/generate-user-token`, { user_uuid: 'Alice' });
+    expect(servicesOf(tokenIn(json))).toMatchObject([{ userId: 'alice' }]);
+
+    const asAlice = await listening({ ...options, authenticate: () => ({ id: 'jwt:Alice', user: 'Alice' }) });
+    for (const [body, status] of [
+      [{}, 200],
+      [{ user_uuid: 'alice' }, 200],
+      [{ user_uuid: 'ALICE' }, 200],
+      [{ user_uuid: 'bob' }, 403],
+    ] as const) {
+      expect((await postJson(`${asAlice}/generate-user-token`, body)).status).toBe(status);
+    }
+  });
+});
+
+it('HEAD issues no token', async () => {
+  const url = await listening({ dialects: true });
+  for (const path of ['/chat/user/alice/token', '/token?userId=alice', '/token/generate?userId=alice']) {
+    const { status, headers } = await fetch(`${url}${path}`, { method: 'HEAD' });
+    expect({ status, allow: headers.get('allow') }).toEqual({ status: 405, allow: 'GET' });
+  }
+});
