@@ -91,10 +91,14 @@ export function writeContent(writer: Writer, content: TokenHeader, services: rea
   const { path } = writer;
   path.enter('services');
   const grants = requireArray(services, path);
-  if (grants.length === 0) throw fieldError('ERR_INPUT', path, 'is empty; a token must grant something');
-  // Made as long as it will be: growing from nothing, an array takes room for seventeen.
-  const entries = new Array<Entry>(grants.length);
-  for (let index = 0; index < grants.length; index++) {
+  const { length } = grants;
+  // A proxy may return anything as its length.
+  if (!Number.isInteger(length) || length < 1)
+    throw fieldError('ERR_INPUT', path, 'is empty; a token must grant something');
+  // With its final length: an array that grows from nothing allocates room for seventeen.
+  const entries = new Array<Entry>(length >>> 0);
+  // Up to the length that was read first: a getter may change it.
+  for (let index = 0; index < length; index++) {
     path.enter(index);
     const grant = grants[index] as ServiceGrant;
     entries[index] = { service: resolveService(grant, path), grant, index };

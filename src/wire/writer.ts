@@ -63,7 +63,7 @@ export class Writer {
   count(entries: number): void {
     // A proxy may state any length.
     if (!Number.isInteger(entries) || entries < 0 || entries > UINT16_MAX) {
-      throw this.refusal(`has ${entries} entries; the format allows at most 65535`);
+      throw this.refusal(`has ${String(entries)} entries; the format allows at most 65535`);
     }
     this.u16(entries);
   }
