@@ -1,6 +1,6 @@
-/** Comparison of byte strings in a time that depends on their length alone, for signatures. */
+/** Constant-time comparison of byte arrays, for signatures. */
 
-/** Whether `a` and `b` hold the same bytes. Their lengths are not secret; where they differ does not show in the time. */
+/** Whether `a` and `b` are equal. The time depends on their lengths, which are not secret, and not on their content. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   let difference = 0;

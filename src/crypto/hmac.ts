@@ -7,7 +7,7 @@
  *     wordHmac.words(issueKey, issueTs, certificate);                       // issueTs: one word
  *     wordHmac.chainInto(payload, 2, salt, issueKey, payload, 34, end);     // the signature
  *
- * A target may be what the call reads, since it is written last. The scratch words hold no key material when a call
+ * A target may be one of the inputs, since it is written last. The scratch words contain no key material when a call
  * returns.
  */
 
@@ -37,9 +37,8 @@ interface WordHmac {
 }
 
 /**
- * Closures over the words that all calls share, so that these are constants: V8 then knows where they are and how many,
- * and need not look in every turn of a loop. Three HMAC in a row take 1.15 times as long as their thirteen compressions,
- * and 1.3 times with variables of the module.
+ * Closures over the words that all calls share, so that V8 compiles in their addresses and lengths. Three HMACs in a row
+ * take 1.15 times as long as their thirteen compressions, and 1.3 times with variables of the module.
  */
 function createWordHmac(): WordHmac {
   /**
@@ -89,7 +88,7 @@ function createWordHmac(): WordHmac {
     compress(outer, inner);
   }
 
-  /** The tag may be the next key, and what it was made from is no one's business. */
+  /** The states are secret too: the tag may be the next key. */
   function wipe(): void {
     clearKey();
     initialise(inner);

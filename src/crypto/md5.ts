@@ -1,5 +1,5 @@
 /**
- * MD5 (RFC 1321) as an identifier: Agora's Education builders name a user's chat account by the MD5 of the user id.
+ * MD5 (RFC 1321) as an identifier: Agora's Education builders name a user's chat account by the MD5 of the user ID.
  * It is NOT security: MD5 is broken as a hash. Plain and small, for short texts; in a file of its own so that bundles
  * without these builders do not carry it.
  */

@@ -10,8 +10,8 @@ export const DIGEST_BYTES: number = 32;
 export const BLOCK_BYTES: number = 64;
 
 /**
- * Words that stay where they are: V8 moves typed arrays of up to 64 bytes about unless they have a buffer of their own,
- * and code that is compiled for a constant array needs no more than its address.
+ * Words at a fixed address: V8 may move typed arrays of up to 64 bytes unless they have a buffer of their own, and code
+ * compiled for a constant array contains its address.
  */
 export function createWords(count: number): Int32Array {
   return new Int32Array(new ArrayBuffer(4 * count));
@@ -23,14 +23,14 @@ export function word(bytes: Uint8Array, at: number): number {
 }
 
 /**
- * Takes `bytes[start … end)` and the padding (§5.1.1) into `state`, which then holds the digest. `before` is how many
- * bytes, a multiple of 64, the state has taken in already.
+ * Hashes `bytes[start … end)` and the padding (§5.1.1) into `state`, which is then the digest. `before` is the number of
+ * bytes, a multiple of 64, already hashed.
  */
 export type Finish = (state: Int32Array, before: number, bytes: Uint8Array, start: number, end: number) => void;
 
 /**
- * Makes it: a closure, so that the words of the block at hand are a constant. All calls share them: nothing here calls
- * foreign code, so no call can meet another one half-way. No message is left in them, since a message may be the next key.
+ * Makes `finish`: a closure, so that the words of the current block are a constant. All calls share them; no user code runs
+ * during a call. They are cleared afterwards, since a message may be the next key.
  */
 function createFinish(): Finish {
   const block = createWords(16);

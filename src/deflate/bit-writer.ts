@@ -1,8 +1,8 @@
 /**
- * Bits into bytes, the least significant first (RFC 1951 §3.1.1), in a buffer that has room for all of them.
+ * Packs bits into bytes, the least significant first (RFC 1951 §3.1.1). The buffer must have room for all of them.
  */
 
-/** Where the next bit goes. `hold` keeps `bitCount` bits, fewer than 16, that have not been stored yet. */
+/** The position of the next bit. `hold` has `bitCount` bits, fewer than 16, that are not stored yet. */
 export interface BitWriter {
   readonly bytes: Uint8Array;
   position: number;
@@ -15,8 +15,8 @@ export function createBitWriter(size: number): BitWriter {
 }
 
 /**
- * Appends the low `length` (at most 16) bits of `value`, which must have no others. Two bytes are stored each time and
- * passed if they are full: a branch on that is a toss of a coin.
+ * Appends the low `length` (at most 16) bits of `value`, which must have no others. Stores two bytes each time and advances
+ * past them if they are full, without a branch, which would mispredict.
  */
 export function writeBits(writer: BitWriter, value: number, length: number): void {
   const { bytes, position } = writer;
@@ -30,7 +30,7 @@ export function writeBits(writer: BitWriter, value: number, length: number): voi
   writer.bitCount = bitCount - full;
 }
 
-/** Stores the bits that wait, and fills the byte that has been begun with zero bits. */
+/** Stores the pending bits, and fills the last byte with zero bits. */
 export function alignToByte(writer: BitWriter): void {
   for (; writer.bitCount > 0; writer.bitCount -= 8) {
     writer.bytes[writer.position++] = writer.hold;

@@ -1,6 +1,6 @@
 /**
- * Sends a DEFLATE block: the choice between the three ways, and the sending (RFC 1951 §3.2.3 – §3.2.6). The choice and
- * its ties are stock zlib's.
+ * Writes a DEFLATE block in the smallest of its three forms (RFC 1951 §3.2.3 – §3.2.6). The choice and its ties are stock
+ * zlib's.
  */
 
 import {
@@ -19,7 +19,7 @@ import type { Input } from './matcher.ts';
 import { createWriteSymbols } from './symbol-writer.ts';
 import { assignCodes, buildLengths, codedBits, createCode } from './trees.ts';
 
-/** What a stored block takes beside its bytes: what is left of a byte, and its length twice. */
+/** The size of a stored block without its bytes: its header, padded to a byte, and its length twice. */
 export const STORED_BLOCK_BYTES = 5;
 
 function bytesOf(bits: number): number {
@@ -27,21 +27,18 @@ function bytesOf(bits: number): number {
 }
 
 /**
- * Whether a dynamic block may take fewer bytes than that. The quick bound tells of nearly all tokens with short names
- * that it does not, the precise one of most of those with a UUID.
+ * Whether a dynamic block can be shorter than `bytes`. The quick bound excludes it for nearly all tokens with short user
+ * IDs, the precise one for most of those with a UUID.
  */
 function mayBeShorter(block: Block, bytes: number): boolean {
   if (!block.isScanned) return true;
   return bytesOf(leastDynamicBits(block)) < bytes && bytesOf(leastDynamicBitsPrecisely(block)) < bytes;
 }
 
-/**
- * Sends the block, which stands for the bytes of the input up to `end`. `last` is 1 for the last block of the stream,
- * else 0.
- */
+/** Writes the block, which covers the input up to `end`. `last` is 1 for the last block of the stream, else 0. */
 export type WriteBlock = (end: number, last: number) => void;
 
-/** Makes it for these buffers. */
+/** Makes the `WriteBlock` for these buffers. */
 export function createWriteBlock(block: Block, input: Input, writer: BitWriter): WriteBlock {
   const { literalFrequencies, distanceFrequencies } = block;
   const measureBlock = createMeasureBlock(block, input);
@@ -50,7 +47,7 @@ export function createWriteBlock(block: Block, input: Input, writer: BitWriter):
   const distances = createCode(DISTANCE_SYMBOLS);
   const header = createDynamicHeader();
 
-  /** Makes the codes of a dynamic block, and returns how many bits it takes with them. */
+  /** Builds the codes of a dynamic block, and returns its size in bits. */
   function measureDynamic(): number {
     buildLengths(literals, literalFrequencies, MAX_CODE_LENGTH);
     buildLengths(distances, distanceFrequencies, MAX_CODE_LENGTH);
@@ -63,8 +60,8 @@ export function createWriteBlock(block: Block, input: Input, writer: BitWriter):
     );
   }
 
-  function writeHeaderBits(way: number, last: number): void {
-    writeBits(writer, (way << 1) | last, HEADER_BITS);
+  function writeHeaderBits(type: number, last: number): void {
+    writeBits(writer, (type << 1) | last, HEADER_BITS);
   }
 
   function writeStored(end: number): void {
@@ -79,7 +76,7 @@ export function createWriteBlock(block: Block, input: Input, writer: BitWriter):
   return (end, last) => {
     measureBlock(end);
     /*
-     * zlib cannot store a block whose beginning has left its window. That never decides: such a block is longer than
+     * zlib cannot store a block whose start has left its window. That never changes the choice: such a block is longer than
      * 32,506 bytes, so its 16,383 symbols or fewer replace at least 16,124 bytes by matches, and each of these saves a
      * bit or more against storing, even in the fixed code (a match of 3 takes at most 22 bits, of 4 at most 25, a
      * longer one at most 31). The literals, at most 9 bits each, cannot lose that many: there are fewer than 16,383 - 63

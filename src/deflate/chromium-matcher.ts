@@ -1,14 +1,14 @@
 /**
  * The hash of Chromium's fork of zlib, which Node 18 and later carry, and pako 3: four bytes, multiplicative.
- * In a file of its own so that only those carry it who use it: the drop-in, and `explainToken`.
+ * In a file of its own, so that only the drop-in contains it.
  */
 import { CHAIN_MASK, HASH_MASK, MAX_DISTANCE, type Matcher } from './matcher.ts';
 
-/** The last position has three bytes of its own: its fourth is the one behind the input. */
+/** The last position has only three bytes: the fourth is the byte after the input. */
 export const chromiumMatcher: Matcher = (chains, input) => {
   const { head, distances } = chains;
   const { view } = input;
-  // Constants of the closure: bundlers turn those of a module into variables, which a loop would read again and again.
+  // Constants of the closure: bundlers turn those of a module into variables, which a loop would read every time.
   const hashMask = HASH_MASK;
   const chainMask = CHAIN_MASK;
   const maxDistance = MAX_DISTANCE;

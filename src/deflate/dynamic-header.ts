@@ -1,6 +1,6 @@
 /**
- * The header of a dynamic block: the lengths of its two codes, run-length coded, and the code of these in turn
- * (RFC 1951 §3.2.7). Cuts the runs as zlib does.
+ * The header of a dynamic block: the lengths of its two codes, run-length encoded, and the code of these in turn
+ * (RFC 1951 §3.2.7). Splits runs as zlib does.
  */
 
 import {
@@ -18,14 +18,14 @@ import {
 import { type BitWriter, writeBits } from './bit-writer.ts';
 import { assignCodes, buildLengths, type Code, codedBits, createCode } from './trees.ts';
 
-/** A header that has been measured and can be written. */
+/** A header that was measured and can be written. */
 export interface DynamicHeader {
   /** Runs: symbol | extra << 5. */
   readonly runs: Uint16Array;
   runCount: number;
   readonly frequencies: Uint16Array;
   readonly code: Code;
-  /** How many lengths of the code are sent. */
+  /** The number of lengths of the code that are written. */
   sent: number;
 }
 
@@ -47,7 +47,7 @@ function addRun(header: DynamicHeader, symbol: number, extra: number): void {
   header.frequencies[symbol]!++;
 }
 
-/** `count` times the same length: the longest runs first, and what is too short for one on its own. */
+/** Adds `count` times the same length: the longest runs first, and single lengths where too few remain for a run. */
 function addLengths(header: DynamicHeader, length: number, count: number): void {
   let left = count;
   if (length === 0) {
@@ -64,7 +64,7 @@ function addLengths(header: DynamicHeader, length: number, count: number): void 
   for (; left > 0; left--) addRun(header, length, 0);
 }
 
-/** The lengths of one code. No run goes on from one code into the other. */
+/** Adds the lengths of a code. As in zlib, no run continues from one code into the other. */
 function addCode(header: DynamicHeader, { lengths, maxSymbol }: Code): void {
   let start = 0;
   for (let symbol = 1; symbol <= maxSymbol; symbol++) {
@@ -75,7 +75,7 @@ function addCode(header: DynamicHeader, { lengths, maxSymbol }: Code): void {
   addLengths(header, lengths[start]!, maxSymbol + 1 - start);
 }
 
-/** Prepares the header of these codes, and says how many bits it takes. */
+/** Prepares the header of these codes, and returns its size in bits. */
 export function measureHeader(header: DynamicHeader, literals: Code, distances: Code): number {
   const { frequencies, code } = header;
   header.runCount = 0;

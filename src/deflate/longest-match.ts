@@ -1,34 +1,41 @@
 /**
- * The search for one match, as zlib makes it at level 6: which candidates it looks at, and when it stops.
+ * zlib's search for a match at level 6: which candidates it compares, and when it stops.
  */
 
 import { MAX_MATCH, MIN_MATCH } from '../zlib.ts';
-import type { Input } from './matcher.ts';
-import { CHAIN_MASK, type Chains, MAX_DISTANCE, MIN_LOOKAHEAD, SLIDE_POSITION, WINDOW_SIZE } from './matcher.ts';
+import {
+  CHAIN_MASK,
+  type Chains,
+  type Input,
+  MAX_DISTANCE,
+  MIN_LOOKAHEAD,
+  SLIDE_POSITION,
+  WINDOW_SIZE,
+} from './matcher.ts';
 
-/** Level 6. A match this long at the last position: only a quarter of the chain is searched for a better one. */
+/** Level 6. After a match this long at the previous position, only a quarter of the chain is searched for a longer one. */
 const GOOD_MATCH = 8;
 /** Level 6. A match this long ends the search. */
 const NICE_LENGTH = 128;
-/** Level 6. The candidates looked at. */
+/** Level 6. The maximum number of candidates. */
 const MAX_CHAIN = 128;
-/** A match of three bytes costs more than the literals when it lies farther back than this. */
+/** A match of three bytes at a longer distance than this takes more bits than the literals. */
 const TOO_FAR = 4096;
 
-/** A match as one number: length above 16 bits of distance; 0 = nothing longer was found. */
+/** A match as one number: the length above 16 bits of distance; 0 means no longer match. */
 export const LENGTH_SHIFT = 16;
 export const MATCH_DISTANCE_MASK = 0xffff;
 
 /**
  * The longest match at `position` that is longer than `previousLength`, the nearest of equal ones, as zlib finds it: its
- * length above `LENGTH_SHIFT` bits of distance, or 0. `windowStart`: what zlib takes for "none", and so never matches.
+ * length above `LENGTH_SHIFT` bits of distance, or 0. zlib uses `windowStart` to mean "none", so it never matches there.
  */
 export type LongestMatch = (position: number, previousLength: number, windowStart: number) => number;
 
 /** Makes the search in these chains and this input: a closure over constants, see README.md. */
 export function createLongestMatch({ distances }: Chains, input: Input): LongestMatch {
   const { view } = input;
-  // Constants of the closure: bundlers turn those of a module into variables, which a loop would read again and again.
+  // Constants of the closure: bundlers turn those of a module into variables, which a loop would read every time.
   const chainMask = CHAIN_MASK;
   return (position, previousLength, windowStart) => {
     const lookahead = input.length - position;
@@ -40,7 +47,7 @@ export function createLongestMatch({ distances }: Chains, input: Input): Longest
     let chainLength = previousLength >= GOOD_MATCH ? MAX_CHAIN >> 2 : MAX_CHAIN;
     let bestLength = previousLength;
     let bestDistance = 0;
-    // Four bytes at a time. The first test is the last four of a longer match, or all three of a first one.
+    // Four bytes at a time. The first test compares the last four bytes of a longer match, or all three of a first one.
     let tail = bestLength < MIN_MATCH ? 0 : bestLength - MIN_MATCH;
     let ignoredBits = bestLength < MIN_MATCH ? 8 : 0;
     let tailBytes = view.getInt32(position + tail, true);
@@ -53,7 +60,7 @@ export function createLongestMatch({ distances }: Chains, input: Input): Longest
           if (difference !== 0) break;
           length += 4;
         }
-        // The lowest bit that differs is in the first byte that does.
+        // The lowest differing bit is in the first differing byte.
         if (difference !== 0) length += (31 - Math.clz32(difference & -difference)) >> 3;
         if (length > maxLength) length = maxLength;
         if (length > bestLength) {
@@ -73,8 +80,8 @@ export function createLongestMatch({ distances }: Chains, input: Input): Longest
 }
 
 /**
- * Where zlib's window begins when its search has come to `position`. It reads ahead as far as its buffer of two windows
- * goes; when that leaves it too little lookahead, the upper half moves down.
+ * The start of zlib's window when its search reaches `position`. zlib fills its buffer of two windows; when too little
+ * lookahead remains, it moves the upper half down.
  */
 export function slideWindow(windowStart: number, position: number, inputLength: number): number {
   let start = windowStart;

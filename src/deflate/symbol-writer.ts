@@ -1,5 +1,5 @@
 /**
- * Sends the symbols of a DEFLATE block in the codes chosen: literals, and lengths and distances with their extra bits
+ * Writes the symbols of a DEFLATE block in its codes: literals, and lengths and distances with their extra bits
  * (RFC 1951 §3.2.5, §3.2.6).
  */
 
@@ -19,7 +19,7 @@ import { type Block, distanceSymbol, MATCH_DISTANCE_SHIFT, MATCH_LENGTH_MASK } f
 import type { Input } from './matcher.ts';
 import { assignCodes, type Code, createCode } from './trees.ts';
 
-/** Sends the symbols of the block, which ends before `end`, and the one that ends it; without codes, in the fixed ones. */
+/** Writes the symbols of the block, which ends before `end`, and the end of the block. The default codes are the fixed ones. */
 export type WriteSymbols = (end: number, literalCode?: Code, distanceCode?: Code) => void;
 
 function createFixedCode(lengths: Uint8Array): Code {
@@ -30,7 +30,7 @@ function createFixedCode(lengths: Uint8Array): Code {
   return code;
 }
 
-/** Makes it for these buffers: closures over constants, see README.md. */
+/** Makes the `WriteSymbols` for these buffers: closures over constants, see README.md. */
 export function createWriteSymbols(block: Block, { bytes: input }: Input, writer: BitWriter): WriteSymbols {
   const { positions, matches, lengthSymbols } = block;
   const { bytes } = writer;
@@ -50,14 +50,14 @@ export function createWriteSymbols(block: Block, { bytes: input }: Input, writer
     writeBits(writer, distance - DISTANCE_BASE[distanceIndex]!, DISTANCE_EXTRA_BITS[distanceIndex]!);
   }
 
-  /** Sends the literals from `start` to `end`. */
+  /** Writes the literals from `start` to `end`. */
   function writeRun(start: number, end: number, literals: Int32Array): void {
-    // Read here: in the loop V8 would take the constants for variables.
+    // Locals: V8 would treat the constants as variables within the loop.
     const source = input;
     const target = bytes;
     let { position, hold, bitCount } = writer;
     for (let at = start; at < end; at++) {
-      // Fewer than 16 bits wait, so that 15 more fit into 31.
+      // Fewer than 16 bits are pending, so 15 more fit into 31.
       const entry = literals[source[at]!]!;
       hold |= (entry >> 4) << bitCount;
       bitCount += entry & 15;

@@ -1,8 +1,7 @@
 /**
  * Huffman codes for deflate: lengths from frequencies, codes from lengths (RFC 1951 §3.2.2).
- * Many trees are optimal for the same frequencies. This makes the one that zlib makes: its heap, its ties (the
- * shallower of two equally frequent nodes first, and the place in the heap where that is equal too), its way to
- * shorten codes that came out too long.
+ * Many trees are optimal for the same frequencies. This builds zlib's: its heap, its ties (the shallower of two equally
+ * frequent nodes first, then by place in the heap), its way to shorten codes that are too long.
  */
 import { LITERAL_LENGTH_SYMBOLS, MAX_CODE_LENGTH } from '../zlib.ts';
 
@@ -32,8 +31,8 @@ const DEPTH_MASK = ((1 << DEPTH_BITS) - 1) << NODE_BITS;
 const FREQUENCY_SHIFT = NODE_BITS + DEPTH_BITS;
 const FREQUENCY_MASK = -1 << FREQUENCY_SHIFT;
 
-/** Larger than any node: the second child where there is none. */
-const BEHIND_THE_HEAP = 0x7fffffff;
+/** Larger than any node: the second child of a node with only one. */
+const NO_CHILD = 0x7fffffff;
 
 const MAX_NODES = 2 * LITERAL_LENGTH_SYMBOLS;
 
@@ -46,23 +45,23 @@ const nextCodes: Uint16Array = /* @__PURE__ */ new Uint16Array(MAX_CODE_LENGTH +
  */
 export type BuildLengths = (code: Code, frequencies: Uint16Array, maxLength: number) => void;
 
-/** Makes it: a closure over constants, see README.md. */
+/** Makes `buildLengths`: a closure over constants, see README.md. */
 function createBuildLengths(): BuildLengths {
   /** Scratch, overwritten by every tree. */
   const heap = new Int32Array(LITERAL_LENGTH_SYMBOLS + 3);
-  /** The nodes in the order in which they left the heap, from the back: the root comes first, parents before children. */
+  /** The nodes in reverse order of their removal from the heap: the root first, parents before children. */
   const removed = new Int16Array(MAX_NODES + 1);
   const parents = new Int16Array(MAX_NODES + 1);
   const nodeLengths = new Uint8Array(MAX_NODES + 1);
-  // Constants of the closure: bundlers turn those of a module into variables, which a loop would read again and again.
+  // Constants of the closure: bundlers turn those of a module into variables, which a loop would read every time.
   const nodeMask = NODE_MASK;
   const depthMask = DEPTH_MASK;
   const frequencyMask = FREQUENCY_MASK;
   const frequencyShift = FREQUENCY_SHIFT;
 
   /**
-   * Lets the node at `start` sink to where both children are larger. Equal frequency and depth: of the children the
-   * second rises, and the parent stays. The smaller child is told by a sign, since a branch on it would be a coin toss.
+   * Moves the node at `start` down until both children are larger. With equal frequency and depth, the second child
+   * rises, and the parent stays. The smaller child is selected by a sign, since a branch would mispredict.
    */
   function siftDown(start: number, heapLength: number): void {
     const node = heap[start]!;
@@ -100,7 +99,7 @@ function createBuildLengths(): BuildLengths {
     if (overflow > 0) shortenCodes(lengths, symbols, maxLength, overflow);
   }
 
-  /** zlib's repair of codes that came out too long: a leaf higher up moves down and takes an overlong one as its brother. */
+  /** zlib's repair of codes that are too long: a leaf higher up moves down and becomes the sibling of an overlong one. */
   function shortenCodes(lengths: Uint8Array, symbols: number, maxLength: number, overflow: number): void {
     for (let left = overflow; left > 0; left -= 2) {
       let length = maxLength - 1;
@@ -109,7 +108,7 @@ function createBuildLengths(): BuildLengths {
       lengthCounts[length + 1]! += 2;
       lengthCounts[maxLength]!--;
     }
-    // The lengths go out again, the longest to the leaves that left the heap first.
+    // Lengths are assigned again, the longest to the leaves that left the heap first.
     let i = MAX_NODES;
     for (let length = maxLength; length > 0; length--) {
       for (let count = lengthCounts[length]!; count > 0; i--) {
@@ -139,7 +138,7 @@ function createBuildLengths(): BuildLengths {
     }
     code.maxSymbol = maxSymbol;
 
-    heap[heapLength + 1] = BEHIND_THE_HEAP;
+    heap[heapLength + 1] = NO_CHILD;
     for (let index = heapLength >> 1; index >= 1; index--) siftDown(index, heapLength);
 
     let removedAt = MAX_NODES;
@@ -147,7 +146,7 @@ function createBuildLengths(): BuildLengths {
     do {
       const first = heap[1]!;
       heap[1] = heap[heapLength]!;
-      heap[heapLength--] = BEHIND_THE_HEAP;
+      heap[heapLength--] = NO_CHILD;
       siftDown(1, heapLength);
       const second = heap[1]!;
       removed[removedAt--] = first & nodeMask;
@@ -166,14 +165,14 @@ function createBuildLengths(): BuildLengths {
 
 export const buildLengths: BuildLengths = /* @__PURE__ */ createBuildLengths();
 
-/** The bits that symbols of these frequencies take in this code, without their extra bits. */
+/** The size in bits of symbols with these frequencies in this code, without extra bits. */
 export function codedBits(frequencies: Uint16Array, { lengths }: Code): number {
   let bits = 0;
   for (let symbol = 0; symbol < frequencies.length; symbol++) bits += frequencies[symbol]! * lengths[symbol]!;
   return bits;
 }
 
-/** The bits of `code` in reverse order, since Huffman codes are the one thing that DEFLATE packs first bit first. */
+/** The bits of `code` in reverse order: unlike all else, DEFLATE packs Huffman codes starting with the first bit. */
 function reverseBits(code: number, length: number): number {
   let bits = ((code & 0x5555) << 1) | ((code >> 1) & 0x5555);
   bits = ((bits & 0x3333) << 2) | ((bits >> 2) & 0x3333);

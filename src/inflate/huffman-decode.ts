@@ -1,24 +1,24 @@
 /**
- * Reading Huffman codes: tables from the code lengths of a DEFLATE block (RFC 1951 §3.2.2), with zlib's judgement
- * of which sets of lengths make a code. Codes up to nine bits are looked up; the few longer ones are counted out.
+ * Decodes Huffman codes: builds tables from the code lengths of a DEFLATE block (RFC 1951 §3.2.2), and tells which sets of
+ * lengths are complete. Codes up to nine bits are looked up; the few longer ones are decoded bit by bit.
  */
 import { FIXED_LITERAL_LENGTH_SYMBOLS, MAX_CODE_LENGTH } from '../zlib.ts';
 
-/** The longest code in the lookup table; a longer one is met less than once in 512 symbols of its kind. */
+/** The longest code in the lookup table; longer ones occur less than once in 512 symbols. */
 const MAX_ROOT_BITS = 9;
 
 /**
- * An entry holds the length of the code in its lowest bits, as many as JavaScript looks at in a shift distance:
- * `bits >>> entry` takes the code away.
+ * An entry has the length of the code in its lowest five bits, the ones that JavaScript uses of a shift distance:
+ * `bits >>> entry` removes the code.
  */
 export const LENGTH_BITS = 5;
 
-/** What reads one code. */
+/** The tables to decode one code. */
 export interface Decoder {
   /** By the next `rootBits` bits of the stream: symbol << LENGTH_BITS | length; 0 = a longer code, or none. */
   readonly table: Uint16Array;
   rootBits: number;
-  /** By length: how many codes have it. */
+  /** The number of codes, by length. */
   readonly counts: Uint16Array;
   /** The symbols in the order of their codes. */
   readonly symbols: Uint16Array;
@@ -33,15 +33,15 @@ export function createDecoder(): Decoder {
   };
 }
 
-/** How well lengths fill the space of codes. */
+/** How the lengths fill the code space. */
 export type Fill = 'complete' | 'over-subscribed' | 'incomplete' | 'one short code' | 'empty';
 
 /** Where the codes of each length begin in `symbols`. Scratch. */
 const offsets: Uint16Array = /* @__PURE__ */ new Uint16Array(MAX_CODE_LENGTH + 2);
 
 /**
- * Builds the decoder of `count` code lengths, which stand in `lengths` from `start` on, and says how well they fill
- * the space of codes. An over-subscribed decoder must not be used. `one short code` is a lone code of one bit.
+ * Builds the decoder of `count` code lengths, `lengths[start …]`, and returns how they fill the code space. An
+ * over-subscribed decoder must not be used. `one short code` is a single code of one bit.
  */
 export function buildDecoder(decoder: Decoder, lengths: Uint8Array, start: number, count: number): Fill {
   const { counts, symbols } = decoder;
@@ -68,7 +68,7 @@ export function buildDecoder(decoder: Decoder, lengths: Uint8Array, start: numbe
   return maxLength === 1 ? 'one short code' : 'incomplete';
 }
 
-/** Enters the codes in ascending order, each at every index that begins (from the low end) with it. */
+/** Enters the codes in ascending order, each at every index whose low bits are the code. */
 function fillTable(decoder: Decoder, maxLength: number): void {
   const { table, counts, symbols } = decoder;
   const rootBits = Math.max(1, Math.min(maxLength, MAX_ROOT_BITS));
@@ -83,7 +83,7 @@ function fillTable(decoder: Decoder, maxLength: number): void {
     for (let left = counts[length]!; left > 0; left--) {
       const entry = (symbols[next++]! << LENGTH_BITS) | length;
       for (let i = code; i < size; i += step) table[i] = entry;
-      // One more, counted from the first bit, which is the lowest: the carry runs upwards.
+      // Increments the code, whose first bit is the lowest.
       let bit = step >> 1;
       while ((code & bit) !== 0) {
         code ^= bit;
@@ -95,8 +95,8 @@ function fillTable(decoder: Decoder, maxLength: number): void {
 }
 
 /**
- * Reads a code that is not in the table from the low end of `bits`: symbol << LENGTH_BITS | length, 0 if there is no such code.
- * Behind the end of a stream `bits` has zeros: the caller compares the length with what is there.
+ * Decodes a code that is not in the table from the low bits of `bits`: symbol << LENGTH_BITS | length, or 0 if there is no
+ * such code. Past the end of the input `bits` has zeros: the caller compares the length with the bits that remain.
  */
 export function decodeLongCode({ counts, symbols }: Decoder, bits: number): number {
   let code = 0;

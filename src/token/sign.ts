@@ -19,9 +19,9 @@ export function deriveIssueKey(
   issuedAt: number,
   key: Int32Array = new Int32Array(KEY_WORDS),
 ): Int32Array {
-  // The key comes to stand where the certificate was: nothing is left to wipe.
+  // The key overwrites the certificate in place, so there is nothing left to wipe.
   setCertificateWords(key, appCertificate);
-  wordHmac.words(key, numberKey(issuedAt), key);
+  wordHmac.words(key, keyFromU32(issuedAt), key);
   return key;
 }
 
@@ -37,11 +37,11 @@ export function signInto(
   start: number,
   end: number,
 ): void {
-  wordHmac.chainInto(target, at, numberKey(salt), issueKey, payload, start, end);
+  wordHmac.chainInto(target, at, keyFromU32(salt), issueKey, payload, start, end);
 }
 
 /** A u32 as a key: its four bytes are little-endian, a word of the hash is big-endian. */
-function numberKey(value: number): Int32Array {
+function keyFromU32(value: number): Int32Array {
   number[0] = (value << 24) | ((value & 0xff00) << 8) | ((value >>> 8) & 0xff00) | (value >>> 24);
   return number;
 }
