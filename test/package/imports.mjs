@@ -53,7 +53,7 @@ export const IMPORTS = [
   {
     names: ['ChatTokenBuilder'],
     from: 'accesstoken2/agora-token',
-    budget: 13,
+    budget: 13.2,
     without: ['inflate', 'verifier', 'explainer', 'MD5', 'client', 'rest'],
   },
   {
