@@ -14,7 +14,7 @@ COMMANDS = {
     "node": ["node", str(ADAPTERS / "agora-token" / "adapter.mjs")],
 }
 NAMES = {"cpp": "Agora's C++ code", "python3": "Agora's Python 3 code", "node": "npm agora-token 2.0.6"}
-TIME_LIMIT = 20
+TIME_LIMIT = 60
 START_TIME_LIMIT = 120
 
 

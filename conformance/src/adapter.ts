@@ -113,7 +113,9 @@ function killGroup(child: Child): void {
 
 function oneExchange(child: Child, id: number, request: Request, time: number, memory: number): Promise<Outcome> {
   return new Promise((resolve) => {
-    let line = '';
+    // Collected in pieces: a long string that grows is copied whenever it is searched.
+    const pieces: string[] = [];
+    let length = 0;
     let stderr = '';
     const timers: NodeJS.Timeout[] = [];
 
@@ -128,15 +130,16 @@ function oneExchange(child: Child, id: number, request: Request, time: number, m
     const breakOff = (broken: Status, reason: string) => settle({ broken, reason });
 
     function onOutput(chunk: string): void {
-      line += chunk;
-      const newline = line.indexOf('\n');
-      if (newline < 0) {
-        if (line.length > MAX_LINE) breakOff('garbage', `a line of more than ${MAX_LINE} characters`);
+      pieces.push(chunk);
+      length += chunk.length;
+      if (!chunk.includes('\n')) {
+        if (length > MAX_LINE) breakOff('garbage', `wrote a line of more than ${MAX_LINE} characters to stdout`);
         return;
       }
-      const answer = newline === line.length - 1 ? parseAnswer(line, id) : undefined;
+      const line = pieces.join('');
+      const answer = line.indexOf('\n') === length - 1 ? parseAnswer(line, id) : undefined;
       if (answer !== undefined) settle(answer);
-      else breakOff('garbage', `wrote something else than one answer to stdout: ${shorten(line)}`);
+      else breakOff('garbage', `wrote something other than one answer to stdout: ${shorten(line)}`);
     }
     function onErrorOutput(chunk: string): void {
       stderr = (stderr + chunk).slice(-STDERR_TAIL);

@@ -59,6 +59,10 @@ export interface ReadVector extends Common {
   readonly token: string;
   /** What may be read from it; more than one where implementations know different services. */
   readonly contents: readonly Contents[];
+  /** The compressor that wrote the text, where it was not stock zlib at level 6. */
+  readonly encoder?: string;
+  /** True if refusing this token is as good as reading it. */
+  readonly mayRefuse?: true;
 }
 
 export interface VerifyVector extends Common {

@@ -30,6 +30,15 @@ describe('schemas', () => {
 });
 
 describe('vectors', () => {
+  it('are at least 600', () => {
+    expect(vectors.length).toBeGreaterThanOrEqual(600);
+  });
+
+  it('explain each flag by one vector, at least, that has no other', () => {
+    const alone = new Set(vectors.filter(({ flags }) => flags.length === 1).flatMap(({ flags }) => flags));
+    expect(Object.keys(flags).filter((flag) => !alone.has(flag))).toEqual([]);
+  });
+
   it('have unique IDs', () => {
     const ids = vectors.map(({ id }) => id);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
