@@ -59,7 +59,7 @@ def main_cause(contents):
 def causes(contents):
     flags, level = main_cause(contents)
     users = [service.get(name, "") for service in contents["services"] for name in ("uid", "account", "userId")]
-    if "Role" not in flags and any(service.get("role", -1) != -1 for service in contents["services"]):
+    if "Role" not in flags and any("role" in service for service in contents["services"]):
         flags = flags + ["Role"]
     return flags + (["ZeroUid"] if any(user.isdigit() and user.startswith("0") for user in users) else []), level
 

@@ -120,7 +120,11 @@ const faults = {
         : request,
     ),
   'uid-zero-is-empty': (request) =>
-    genuine(request.op === 'build' ? mapStrings(request, (text) => (text === '0' ? '' : text)) : request),
+    genuine(
+      request.op === 'build'
+        ? { ...request, services: request.services.map((one) => (one.uid === '0' ? { ...one, uid: '' } : one)) }
+        : request,
+    ),
   'role-unsigned': async (request) => {
     const answer = await genuine(request);
     for (const one of (isDecode(request) && answer.result?.services) || []) if (one.type === 7) one.role &= 0xffff;
