@@ -1,29 +1,32 @@
 /** A screen: who is logged in, what is wrong if anything is, and the two buttons. */
+import { onAppState, tokenEndpoint } from 'accesstoken2/client';
+import { useChatSession } from 'accesstoken2/react';
 import { type ReactElement, useState } from 'react';
-import { Button, Text, TextInput, View } from 'react-native';
-import { type ChatConfig, useChatSession } from './useChatSession';
+import { AppState, Button, Text, TextInput, View } from 'react-native';
+import { useChatAdapter } from './useChatAdapter';
 
-const config: ChatConfig = {
-  appKey: 'org#app',
-  tokenServer: 'https://tokens.example.com',
-  signIn: async () => ({ authorization: 'Bearer session-of-alice' }),
-};
+const fetchToken = tokenEndpoint('https://tokens.example.com', {
+  // Your own sign-in: the token server must not believe the user ID alone.
+  headers: async () => ({ authorization: 'Bearer session-of-alice' }),
+});
+const host = { onWake: onAppState(AppState) };
 
 export function ChatScreen(): ReactElement {
-  const { session, state, problem } = useChatSession(config);
-  const [user, setUser] = useState('alice');
-  const isAtRest = session?.userId === undefined;
+  const [name, setName] = useState('alice');
+  const [userId, setUserId] = useState<string>();
+  const { adapter, problem } = useChatAdapter('org#app');
+  const { state, error } = useChatSession({ adapter, userId, fetchToken, host });
+  const shown = problem ?? error?.message;
 
   return (
     <View>
       <Text accessibilityLiveRegion="polite">{state}</Text>
-      {problem !== undefined && <Text accessibilityRole="alert">{problem}</Text>}
-      <TextInput accessibilityLabel="User" value={user} onChangeText={setUser} autoCapitalize="none" />
-      {isAtRest ? (
-        // What goes wrong is in `problem` already.
-        <Button title="Sign in" disabled={!session} onPress={() => session?.login(user).catch(() => {})} />
+      {shown !== undefined && <Text accessibilityRole="alert">{shown}</Text>}
+      <TextInput accessibilityLabel="User" value={name} onChangeText={setName} autoCapitalize="none" />
+      {userId === undefined ? (
+        <Button title="Sign in" onPress={() => setUserId(name)} />
       ) : (
-        <Button title="Sign out" onPress={() => session?.logout()} />
+        <Button title="Sign out" onPress={() => setUserId(undefined)} />
       )}
     </View>
   );

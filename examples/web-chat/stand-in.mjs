@@ -1,5 +1,5 @@
 /**
- * `npm run example:web-chat`: serves the page, with stand-ins for Agora's servers and for the token server, so that no
+ * `npm run example:web-chat`, and with the argument `vue-chat` that example: serves the page, with stand-ins for Agora's servers and for the token server, so that no
  * account is needed. Lines on standard input make things happen. Only this file needs the repository around it.
  */
 import { readFile } from 'node:fs/promises';
@@ -18,24 +18,34 @@ const credentials = { appId: '970CA35de60c44645bbae8a215061b33', appCertificate:
 /** Seconds: short, so that a renewal can be seen. */
 const EXPIRES_IN = 60;
 
+/** The folder of the example, beside this one. */
+const example = process.argv[2] ?? 'web-chat';
+
 const pathOf = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 const bundle = await build({
-  entryPoints: [pathOf('page.js')],
+  entryPoints: [pathOf(`../${example}/page.js`)],
   bundle: true,
   format: 'esm',
   write: false,
-  // In a folder of its own, after `npm install`, both are found by themselves.
-  alias: { 'agora-chat': pathOf('../../test/sdk/node_modules/agora-chat') },
+  // In a folder of its own, after `npm install`, they are found by themselves.
+  alias: Object.fromEntries(['agora-chat', 'vue'].map((name) => [name, pathOf(`../../test/sdk/node_modules/${name}`)])),
+  define: { 'process.env.NODE_ENV': '"production"' },
 });
 const [backend, tokenServer] = await Promise.all([
   startBackend(credentials),
   startTokenServer(createTokenServer, credentials),
 ]);
-const config = { tokenServer: tokenServer.url, connection: backend.connectionOptions, expiresIn: EXPIRES_IN };
+const config = {
+  tokenServer: tokenServer.url,
+  connection: backend.connectionOptions,
+  expiresIn: EXPIRES_IN,
+  // So that `warn` shows a renewal at once.
+  minInterval: 1,
+};
 
 const files = {
-  '/': ['text/html', await readFile(pathOf('index.html'))],
+  '/': ['text/html', await readFile(pathOf(`../${example}/index.html`))],
   '/bundle.js': ['text/javascript', bundle.outputFiles[0].contents],
   '/config.json': ['application/json', JSON.stringify(config)],
 };

@@ -1,5 +1,6 @@
 /** The real SDKs' objects fit the adapters, and the platform's functions the options, without a cast: `tsc` says so. */
 import agoraChat from 'agora-chat';
+import MiniCore from 'agora-chat/miniCore/miniCore';
 import { ChatClient } from 'react-native-agora-chat';
 import {
   agoraChatWeb,
@@ -16,6 +17,12 @@ const connection = new agoraChat.connection({ appKey: 'org#app' });
 export const web: ChatSession = createChatSession(agoraChatWeb(connection), {
   fetchToken: tokenEndpoint('https://tokens.example.com', { fetch, credentials: 'include' }),
 });
+
+export const mini: ChatSession = createChatSession(agoraChatWeb(new MiniCore({ appKey: 'org#app' })), {
+  fetchToken: tokenEndpoint(new URL('https://tokens.example.com/chat-token')),
+});
+
+export const aborted: Promise<void> = web.login('alice', { signal: AbortSignal.timeout(10_000) });
 
 /** As an app writes one of its own: the signal goes to the platform's `fetch` as it is. */
 export const own: FetchToken = async ({ userId, signal }) => {

@@ -1,7 +1,12 @@
 /** A session on the real `react-native-agora-chat`, down to its native bridge, with a clock that passes when told to. */
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ChatSession, createChatSession, reactNativeAgoraChat } from '../../../src/client/index.ts';
+import {
+  type ChatSession,
+  type ChatSessionOptions,
+  createChatSession,
+  reactNativeAgoraChat,
+} from '../../../src/client/index.ts';
 import { buildChatUserToken } from '../../../src/index.ts';
 import { credentials, issue } from '../../support/credentials.ts';
 import { FakeHost, settled } from '../../support/fake-host.ts';
@@ -15,6 +20,7 @@ let host: FakeHost;
 let session: ChatSession;
 let told: string[];
 let tokens: string[];
+let causes: unknown[];
 
 beforeEach(async () => {
   bridge.answer = () => undefined;
@@ -24,11 +30,13 @@ beforeEach(async () => {
 
 afterEach(() => session.dispose());
 
-function open(os: string): void {
+function open(os: string, options: Partial<ChatSessionOptions> = {}): void {
   host = new FakeHost();
   told = [];
   tokens = [];
+  causes = [];
   session = createChatSession(reactNativeAgoraChat(client, { os }), {
+    ...options,
     host,
     fetchToken({ userId }) {
       const salt = tokens.length + 1;
@@ -39,7 +47,10 @@ function open(os: string): void {
   session.on('renewed', () => told.push('renewed'));
   session.on('online', () => told.push('online'));
   session.on('retry', ({ error }) => told.push(`retry ${error.code}`));
-  session.on('failed', ({ error }) => told.push(`failed ${error.code}`));
+  session.on('failed', ({ error }) => {
+    told.push(`failed ${error.code}`);
+    causes.push(error.cause);
+  });
 }
 
 async function logIn(os: string): Promise<void> {
@@ -100,12 +111,13 @@ describe('on Android', () => {
 });
 
 describe('on iOS, where a renewal resolves and is not carried out', () => {
-  it('tries none: the session logs in anew when the token has ended', async () => {
+  it('tries none: the session fetches a token beforehand and logs in with it when the old one ends', async () => {
     await logIn('ios');
     bridge.answer = (method) => (method === 'renewToken' ? 'not implement: renewToken' : undefined);
     bridge.emit('onTokenWillExpire');
     await host.advance(58 * 60);
     expect(bridge.calls).toHaveLength(2);
+    expect(tokens).toHaveLength(2);
     await host.advance(2 * 60);
     expect(bridge.calls.slice(2)).toEqual([logout(false), login(1)]);
     expect(told).toEqual(['online', 'online']);
@@ -116,6 +128,65 @@ describe('on iOS, where a renewal resolves and is not carried out', () => {
     bridge.answer = () => 'not implement: renewToken';
     await expect(client.renewAgoraToken('007')).resolves.toBeUndefined();
   });
+});
+
+describe('a user who is switched without waiting for the logout', () => {
+  it('ends with the new one logged in, though the network is slow to say that the old one left', async () => {
+    await logIn('android');
+    let refuse = (_: ReturnType<typeof refusal>) => {};
+    bridge.answer = (method) =>
+      method === 'logout' && bridge.calls.length === 3
+        ? new Promise((resolve) => {
+            refuse = resolve;
+          })
+        : undefined;
+    session.logout();
+    const online = session.login('bob');
+    await host.advance(5);
+    refuse(refusal(2));
+    await host.advance(1);
+    await online;
+    const methods = bridge.calls.slice(2).map(([method]) => method);
+    // The fallback logout comes before Bob's login.
+    expect(methods).toEqual(['logout', 'logout', 'logout', 'login']);
+    expect(bridge.calls.at(-1)).toMatchObject(['login', { login: { username: 'bob' } }]);
+  });
+});
+
+describe('a native answer', () => {
+  it('200, already logged in, is answered with a logout and one more login', async () => {
+    open('android');
+    let logins = 0;
+    bridge.answer = (method) => (method === 'login' && ++logins === 1 ? refusal(200) : undefined);
+    const online = session.login('alice');
+    await host.advance(1);
+    await online;
+    expect(bridge.calls).toEqual([logout(false), login(0), logout(false), login(0)]);
+  });
+
+  it('201, not logged in, turns a renewal into a login', async () => {
+    await logIn('android');
+    bridge.answer = (method) => (method === 'renewToken' ? refusal(201) : undefined);
+    bridge.emit('onTokenWillExpire');
+    await host.advance(1);
+    expect(bridge.calls.slice(2)).toEqual([renewal(1), logout(false), login(2)]);
+  });
+
+  it('that never comes ends the login within sdkTimeout', async () => {
+    open('android', { sdkTimeout: 5, loginAttempts: 2 });
+    bridge.answer = (method) => (method === 'login' ? new Promise(() => {}) : undefined);
+    const online = session.login('alice');
+    await host.advance(20);
+    await expect(online).rejects.toMatchObject({ code: 'ERR_CONNECTION' });
+  });
+});
+
+it('shows that the SDK is reconnecting', async () => {
+  await logIn('android');
+  bridge.emit('onDisconnected');
+  expect(session.state).toBe('reconnecting');
+  bridge.emit('onConnected');
+  expect(session.state).toBe('online');
 });
 
 describe('ends', () => {
@@ -132,6 +203,7 @@ describe('ends', () => {
     bridge.emit(event);
     await settled();
     expect(told).toEqual(['online', `failed ${code}`]);
+    expect(causes).toEqual([{ event, deviceName: undefined }]);
     expect({ timers: host.timerCount, listeners: host.listenerCount }).toEqual({ timers: 0, listeners: 0 });
     bridge.emit('onTokenWillExpire');
     await host.advance(7200);

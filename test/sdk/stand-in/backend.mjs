@@ -1,15 +1,15 @@
 /**
  * A stand-in for Agora Chat's servers: MSYNC over a WebSocket, and the one REST call that a renewal makes. It accepts a
- * token only if the library verifies it, with its signature, app, user, privilege and time. The README has the facts.
+ * token only if `verify-token.mjs` does, with its signature, app, user, privilege and time. The README has the facts.
  */
 import { createServer } from 'node:http';
-import { verifyToken } from 'accesstoken2';
 import { WebSocketServer } from 'ws';
 import * as msync from './msync.mjs';
+import { verifyChatToken } from './verify-token.mjs';
 
 /**
- * @param {{ appId: string, appCertificate: string, orgName?: string, appName?: string, port?: number, now?: () => number }} options
- *   `now` is the servers' clock, in unix milliseconds.
+ * @param {{ appId: string, appCertificate: string, orgName?: string, appName?: string, port?: number, now?: () => number, uuids?: Record<string, readonly string[]> }} options
+ *   `now` is the servers' clock, in unix milliseconds; `uuids` are the users' other names.
  */
 export async function startBackend({
   appId,
@@ -18,6 +18,7 @@ export async function startBackend({
   appName = 'app',
   port = 0,
   now = Date.now,
+  uuids = {},
 }) {
   /** What has happened, in order: logins and renewals, each with the token's salt, as a name for it. */
   const log = [];
@@ -31,16 +32,10 @@ export async function startBackend({
   /** What the token says, if it is genuine and the user's; else why it is refused. */
   function judge(token, userId) {
     if (users !== undefined && !users.includes(userId)) return { refused: msync.reasons.noSuchUser };
-    const require = { service: 'chat', privilege: 'user', userId };
-    try {
-      const verified = verifyToken(token, { appCertificate, appId, now: now() / 1000, clockTolerance: 1, require });
-      return { expiresAt: verified.expiresAt * 1000, salt: verified.salt };
-    } catch (error) {
-      return {
-        refused: error.code === 'ERR_EXPIRED' ? msync.reasons.expired : msync.reasons.mismatch,
-        code: error.code,
-      };
-    }
+    const names = [userId, ...(uuids[userId] ?? [])];
+    const verified = verifyChatToken(token, { appId, appCertificate, users: names, now: Math.floor(now() / 1000) });
+    if ('refused' in verified) return { refused: msync.reasons[verified.refused], code: verified.reason };
+    return { expiresAt: verified.expiresAt * 1000, salt: verified.salt };
   }
 
   function onMessage(socket, bytes) {

@@ -16,6 +16,7 @@ export interface DeviceOptions {
   readonly expiresIn?: number;
   /** Given by the token server in place of what it was asked for, if any. */
   readonly token?: string;
+  readonly minInterval?: number;
 }
 
 export class Device {
@@ -25,12 +26,13 @@ export class Device {
   readonly #timers = new Set<unknown>();
   #skipped = 0;
 
-  constructor({ connection, tokenServer, expiresIn = 3600, token }: DeviceOptions) {
+  constructor({ connection, tokenServer, expiresIn = 3600, token, minInterval = 10 }: DeviceOptions) {
     AgoraChat.logger.disableAll();
     this.#connection = new AgoraChat.connection(connection);
     const ask = tokenEndpoint(tokenServer, { expiresIn });
     this.#session = createChatSession(agoraChatWeb(this.#connection), {
       fetchToken: (request) => token ?? ask(request),
+      minInterval,
       host: {
         // Quick retries, and a clock that a test can put forward, to be past a token's first seconds.
         random: () => 0.3,
@@ -57,6 +59,11 @@ export class Device {
 
   renewNow(): Promise<void> {
     return this.#session.renewNow();
+  }
+
+  /** Somebody else closes the SDK's connection. */
+  closeConnection(): void {
+    this.#connection.close();
   }
 
   logout(): Promise<void> {

@@ -1,4 +1,4 @@
-/** The example web-chat, started as its README says, in headless Chromium. */
+/** The examples web-chat and vue-chat, started as their READMEs say, in headless Chromium. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -10,19 +10,29 @@ import { launch } from './browser.ts';
 const root = new URL('../../../', import.meta.url).pathname;
 const STARTING_MS = 300_000;
 
+function startExample(name: string): ChildProcess {
+  // A group of its own, so that what npm starts can be ended with it.
+  return spawn('npm', ['run', `example:${name}`], {
+    cwd: root,
+    detached: true,
+    env: { ...process.env, PORT: '0' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+}
+
+async function stop(example: ChildProcess | undefined): Promise<void> {
+  if (example?.pid === undefined || example.exitCode !== null) return;
+  process.kill(-example.pid, 'SIGTERM');
+  await once(example, 'exit');
+}
+
 describe.skipIf(!mustRun)('npm run example:web-chat', () => {
   let example: ChildProcess;
   let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    // A group of its own, so that what npm starts can be ended with it.
-    example = spawn('npm', ['run', 'example:web-chat'], {
-      cwd: root,
-      detached: true,
-      env: { ...process.env, PORT: '0' },
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
+    example = startExample('web-chat');
     const url = await printedUrl(example);
     browser = await launch();
     page = await browser.newPage();
@@ -31,32 +41,62 @@ describe.skipIf(!mustRun)('npm run example:web-chat', () => {
 
   afterAll(async () => {
     await browser?.close();
-    if (example?.pid === undefined || example.exitCode !== null) return;
-    process.kill(-example.pid, 'SIGTERM');
-    await once(example, 'exit');
+    await stop(example);
   });
 
   const command = (line: string) => example.stdin?.write(`${line}\n`);
   const told = (text: string | RegExp, nth = 0) => page.locator('#log li').filter({ hasText: text }).nth(nth).waitFor();
   const state = () => page.locator('#state').textContent();
 
-  it('signs in, gets over a token server that is down, and shows a kick', async () => {
+  it('signs in, renews, gets over a token server that is down, and shows a kick', async () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await told('alice is online');
     expect(await state()).toBe('online');
+    await page.waitForTimeout(1200); // minInterval
+    command('warn');
+    await told('a new token, for 60 seconds');
     command('down');
     command('expire');
-    await told('the token server does not answer');
+    await told('no answer from the token server');
     command('up');
     await told('alice is online', 1);
     command('kick');
-    await told('signed out: logged out by another device or the server (ERR_KICKED)');
+    await told('signed out: logged out by another device or by the server (ERR_KICKED)');
     expect(await state()).toBe('failed');
   });
 
   it('signs out', async () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await told('alice is online', 2);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect.poll(state).toBe('signed-out');
+  });
+});
+
+describe.skipIf(!mustRun)('npm run example:vue-chat', () => {
+  let example: ChildProcess | undefined;
+  let browser: Browser | undefined;
+
+  afterAll(async () => {
+    await browser?.close();
+    await stop(example);
+  });
+
+  it('signs in, switches users, shows what failed, and signs out', { timeout: STARTING_MS }, async () => {
+    example = startExample('vue-chat');
+    const url = await printedUrl(example);
+    browser = await launch();
+    const page = await browser.newPage();
+    await page.goto(url);
+    const state = () => page.locator('#state').textContent();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect.poll(state).toBe('online');
+    await page.getByLabel('User').fill('bob');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect.poll(state).toBe('online');
+    example.stdin?.write('kick\n');
+    await page.getByRole('alert').filter({ hasText: 'logged out by another device' }).waitFor();
+    expect(await state()).toBe('failed');
     await page.getByRole('button', { name: 'Sign out' }).click();
     await expect.poll(state).toBe('signed-out');
   });

@@ -13,6 +13,6 @@ function remote(device: Device): RemoteDevice {
     (name: keyof RemoteDevice) =>
     async (...args: never[]) =>
       (device[name] as (...args: never[]) => unknown)(...args);
-  const names = ['login', 'logout', 'dispose', 'renewNow', 'skip', 'state', 'record'] as const;
+  const names = ['login', 'logout', 'dispose', 'renewNow', 'closeConnection', 'skip', 'state', 'record'] as const;
   return Object.fromEntries(names.map((name) => [name, call(name)])) as unknown as RemoteDevice;
 }
