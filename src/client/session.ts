@@ -28,6 +28,7 @@ import type {
  *   async open() {},
  *   async renewToken() {},
  *   close() {},
+ *   isOpened: () => true,
  *   addEventHandler() {},
  *   removeEventHandler() {},
  * };

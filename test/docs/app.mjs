@@ -9,6 +9,9 @@ globalThis.AgoraChat = {
     }
     async renewToken() {}
     close() {}
+    isOpened() {
+      return true;
+    }
     addEventHandler() {}
     removeEventHandler() {}
   },
