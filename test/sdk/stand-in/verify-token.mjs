@@ -45,13 +45,14 @@ function parse(token) {
   if (!token.startsWith('007')) throw new Error('not a 007 token');
   const bytes = inflateSync(Buffer.from(token.slice(3), 'base64'));
   let at = 0;
-  const u16 = () => bytes.readUInt16LE((at += 2) - 2);
-  const u32 = () => bytes.readUInt32LE((at += 4) - 4);
-  const string = () => {
-    const length = u16();
+  /** The next `length` bytes. */
+  const take = (length) => {
     at += length;
     return bytes.subarray(at - length, at);
   };
+  const u16 = () => take(2).readUInt16LE();
+  const u32 = () => take(4).readUInt32LE();
+  const string = () => take(u16());
   const signature = string();
   const content = bytes.subarray(at);
   const fields = { appId: string().toString(), issuedAt: u32(), expiresIn: u32(), salt: u32() };
