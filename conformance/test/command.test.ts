@@ -155,7 +155,7 @@ describe('the packed package', () => {
       join(home, 'my_adapter.py'),
       template.replace(
         'raise NotImplementedError  # return True or False; raise if the token is malformed',
-        'return token.startswith("007")',
+        'return False',
       ),
     );
     const { status, stdout } = spawnSync('npx', ['accesstoken2-conformance', '--', 'python3', 'my_adapter.py'], {
