@@ -22,6 +22,7 @@ const entries = {
   'agora-token': 'src/agora-token/index.ts',
   client: 'src/client/index.ts',
   rest: 'src/rest/index.ts',
+  trace: 'src/trace/index.ts',
 };
 const react = { react: 'src/react/index.ts' };
 

@@ -21,7 +21,6 @@ export {
   type FindingCode,
   type FindingSeverity,
 } from './explain/explain.ts';
-export { type RecoveredToken, recoverToken } from './explain/recover.ts';
 export type { ApaasGrant } from './services/apaas.ts';
 export { type ChatGrant, isChatUserId } from './services/chat.ts';
 export type { ConvoaiGrant } from './services/convoai.ts';
@@ -40,10 +39,8 @@ export type { Privileges } from './services/service.ts';
 export type { StreamingGrant } from './services/streaming.ts';
 export type { SttGrant } from './services/stt.ts';
 export { type BuildTokenOptions, buildToken } from './token/build.ts';
-export type { TokenContent, TokenHeader, UnknownContent } from './token/content.ts';
+export type { UnknownContent } from './token/content.ts';
 export type { AppCredentials, Issue } from './token/options.ts';
 export { type DecodedToken, type DecodeOptions, decodeToken } from './token/parse.ts';
 export type { Requirement } from './token/require.ts';
-export { type TokenTrace, traceToken } from './token/trace.ts';
 export { type VerifiedToken, type VerifyOptions, verifyToken } from './token/verify.ts';
-export type { FieldSpan } from './wire/tracing-reader.ts';

@@ -2,7 +2,7 @@
 import { requireOptions, requireString } from '../checks.ts';
 import { DECODE_OPTIONS, type DecodeOptions, readMaxPayload } from '../token/parse.ts';
 import { type TokenTrace, tracePayload } from '../token/trace.ts';
-import { VERSION } from '../token/version.ts';
+import { VERSION } from '../token/envelope.ts';
 import type { Finding, FindingCode } from './finding.ts';
 import { readPayload } from './payload.ts';
 import { isReadable, longestText, mendText } from './text.ts';

@@ -5,7 +5,7 @@
 import { requireOptions } from '../checks.ts';
 import { TokenError } from '../errors.ts';
 import { warnInBrowser } from '../token/browser-warning.ts';
-import { DEFAULT_MAX_PAYLOAD } from '../token/limits.ts';
+import { DEFAULT_MAX_PAYLOAD } from '../token/envelope.ts';
 import { requireHexId, unixNow } from '../token/options.ts';
 import { readMaxPayload } from '../token/parse.ts';
 import { type CheckedRequirement, readRequirement } from '../token/require.ts';

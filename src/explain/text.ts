@@ -5,7 +5,7 @@
 import { TokenError } from '../errors.ts';
 import { isHexId } from '../token/options.ts';
 import { parseToken } from '../token/parse.ts';
-import { VERSION } from '../token/version.ts';
+import { VERSION } from '../token/envelope.ts';
 import { finding } from './catalog.ts';
 import { readDigits } from './digits.ts';
 import type { Finding, FindingCode } from './finding.ts';

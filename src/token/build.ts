@@ -1,5 +1,5 @@
 /**
- * From credentials and grants to a token text, one arrow a line:
+ * From credentials and grants to a token, one call for each arrow:
  * grants → signing content → signature → payload → zlib stream → base64 → "007" + text.
  */
 import { encodeBase64 } from '../base64/base64.ts';
@@ -12,10 +12,9 @@ import { warnInBrowser } from './browser-warning.ts';
 import { type TokenHeader, writeContent } from './content.ts';
 import { issueKeyOf } from './issue-key.ts';
 import { type TokenKind, tokenKind } from './kind.ts';
-import { CONTENT_START, DEFAULT_MAX_PAYLOAD, SIGNATURE_BYTES, SIGNATURE_START } from './limits.ts';
+import { CONTENT_START, DEFAULT_MAX_PAYLOAD, SIGNATURE_BYTES, SIGNATURE_START, VERSION } from './envelope.ts';
 import { type AppCredentials, type Issue, requireCredentials, resolveHeader } from './options.ts';
 import { signInto } from './sign.ts';
-import { VERSION } from './version.ts';
 
 /** Options of {@link buildToken}. */
 export interface BuildTokenOptions extends AppCredentials, Issue {
@@ -26,8 +25,8 @@ export interface BuildTokenOptions extends AppCredentials, Issue {
 /**
  * Builds a token for any services, with the whole range of the format.
  *
- * @returns The token text, "007…": for the same options byte for byte what Agora's C++, Python, Java, Kotlin, Ruby
- *   and Lua builders give.
+ * @returns The token, "007…": for the same options byte for byte what Agora's C++, Python, Java, Kotlin, Ruby and Lua
+ *   builders return.
  * @throws TokenError `ERR_INPUT` if an option is missing, unknown, of the wrong type or out of range. Nothing is
  *   truncated, wrapped or replaced by a default.
  * @example
@@ -63,7 +62,7 @@ export function issueToken<Options extends Issue>(kind: TokenKind<Options>, opti
   return encodeToken(header, services, issueKeyOf(appCertificate, header.issuedAt));
 }
 
-/** The arrows themselves, behind every builder. `issueKey` is the certificate's key for `header.issuedAt`. */
+/** The arrows themselves, which every builder uses. `issueKey` is the certificate's key for `header.issuedAt`. */
 export function encodeToken(
   header: TokenHeader,
   services: readonly ServiceGrant[],
@@ -86,7 +85,7 @@ export function encodeToken(
 }
 
 /**
- * Writers that are not in use. A list and not one writer, since a getter in a caller's grants may build a token
- * while another is being written.
+ * Writers that are not in use. Several, since a getter in a caller's grants may build a token while another is being
+ * written.
  */
 const spareWriters: Writer[] = [];

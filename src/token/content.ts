@@ -1,9 +1,9 @@
 /**
- * The signing content of a token: app id, u32 issue time, u32 lifetime, u32 salt, then a u16 count of services.
+ * The signing content of a token: app ID, u32 issue time, u32 lifetime, u32 salt, then a u16 count of services.
  * This is what the signature covers, to the last byte. Names no service: the registry knows them.
  */
 
-import { fieldError, requireArray, requireRecord, requireString } from '../checks.ts';
+import { fieldError, isShowableName, nameHint, requireArray, requireRecord, requireString } from '../checks.ts';
 import type { Path } from '../path.ts';
 import {
   type AnyService,
@@ -19,7 +19,7 @@ import type { Writer } from '../wire/writer.ts';
 
 /** The fields that every token begins with. */
 export interface TokenHeader {
-  /** The app that it is for. */
+  /** The app that the token is for. */
   readonly appId: string;
   /** Unix seconds. */
   readonly issuedAt: number;
@@ -30,25 +30,17 @@ export interface TokenHeader {
 }
 
 /**
- * Signed bytes behind what can be read: the body of a service whose type is not known (it has no length, so
- * everything after it is unreadable too), or bytes behind the last service (then without `serviceType`).
+ * Signed bytes that cannot be read: the body of a service of unknown type, which has no length, and everything after it;
+ * or bytes after the last service, then without `serviceType`.
  */
 export interface UnknownContent {
   /** The number of the service. */
   readonly serviceType?: number;
-  /** What stands there, up to the end of the token. */
+  /** The bytes, up to the end of the token. */
   readonly bytes: Uint8Array;
 }
 
-/** The signing content as read. */
-export interface TokenContent extends TokenHeader {
-  /** In the order of the wire; several of one type are kept. */
-  readonly services: readonly DecodedService[];
-  /** Where there is more than can be read. */
-  readonly unknown?: UnknownContent;
-}
-
-/** The app id read last: a server sees the same one all day. */
+/** The app ID read last: a server sees the same one all day. */
 let lastAppId = '';
 
 const appIdText: Codec<string> = {
@@ -75,10 +67,10 @@ function writeHeader(writer: Writer, { appId, issuedAt, expiresIn, salt }: Token
   writer.u32(salt);
 }
 
-/** A type number: of a service of unknown type no more is known. */
+/** The type number; nothing more is known of a service of unknown type. */
 const MIN_SERVICE_BYTES = 2;
 
-/** A grant on its way to its place, and its place in the caller's list. */
+/** A grant, its service and its index in the caller's list. */
 interface Entry {
   readonly service: AnyService;
   readonly grant: ServiceGrant;
@@ -101,7 +93,9 @@ export function writeContent(writer: Writer, content: TokenHeader, services: rea
   for (let index = 0; index < length; index++) {
     path.enter(index);
     const grant = grants[index] as ServiceGrant;
-    entries[index] = { service: resolveService(grant, path), grant, index };
+    const service = resolveService(grant, path);
+    refuseUnknownFields(grant, service, path);
+    entries[index] = { service, grant, index };
     path.leave();
   }
   if (entries.length > 1) entries.sort((a, b) => a.service.type - b.service.type);
@@ -124,9 +118,19 @@ function resolveService(grant: unknown, path: Path): AnyService {
   return service;
 }
 
+/** A field that the service does not have would be left out, such as `permissions` in a grant of `rtm`. */
+function refuseUnknownFields(grant: ServiceGrant, { name: service, fieldNames }: AnyService, path: Path): void {
+  for (const name in grant) {
+    if (name === 'service' || fieldNames.includes(name) || !Object.hasOwn(grant, name)) continue;
+    const shown = isShowableName(name) ? ` '${name}'` : '';
+    const hint = nameHint(name, fieldNames, 'its fields are');
+    throw fieldError('ERR_INPUT', path, `has an unknown field${shown} for ${service}; ${hint}`);
+  }
+}
+
 /**
- * Reads what stands behind the header, to the end: adds what it can read to `services` and returns what it cannot. What
- * is signed is kept, also where it cannot be understood.
+ * Reads everything after the header: adds the services it can read to `services` and returns the bytes it cannot. What is
+ * signed is kept even if it cannot be understood.
  */
 export function readServices(reader: Reader, services: DecodedService[]): UnknownContent | undefined {
   const { path } = reader;

@@ -1,8 +1,8 @@
 /**
- * The issue key of the plain builders: tokens of one certificate and one second share it, so that of the last token is
- * kept, which saves four of thirteen compressions. One key and no more, until a token of another second or certificate is
- * built; with it only tokens of that second can be made. An array is never written again, since a getter in a caller's
- * grants may build a token for another app while the key is in use.
+ * The issue key of the plain builders. Tokens of one certificate and one second share it, so the last one is kept, which
+ * saves four of thirteen compressions. Only one, until a token of another second or certificate is built; with it only
+ * tokens of that second could be made. The array is never overwritten, since a getter in a caller's grants may build a
+ * token for another app while the key is in use.
  */
 import { deriveIssueKey } from './sign.ts';
 

@@ -1,7 +1,7 @@
 /**
- * From a token text back to what it holds, one arrow a line:
- * text → "007" → base64 → zlib stream → payload → signature and signing content.
- * Strict about everything that is not signed: base64 is canonical, and nothing stands behind the zlib stream.
+ * From a token back to its content, one call for each arrow:
+ * token → "007" → base64 → zlib stream → payload → signature and signing content.
+ * Strict about everything that is not signed: the base64 is canonical, and nothing follows the zlib stream.
  */
 import { decodeBase64Into, decodedBase64Length } from '../base64/base64.ts';
 import { fieldError, type OptionNames, optionNames, requireInteger, requireOptions, requireString } from '../checks.ts';
@@ -9,21 +9,32 @@ import { TokenError } from '../errors.ts';
 import { inflateShared, type SharedBytes } from '../inflate/inflate.ts';
 import type { DecodedService } from '../services/registry.ts';
 import { Reader } from '../wire/reader.ts';
-import { header, readServices, type TokenContent } from './content.ts';
-import { DEFAULT_MAX_PAYLOAD, SIGNATURE_BYTES } from './limits.ts';
-import { VERSION } from './version.ts';
+import { header, readServices, type UnknownContent } from './content.ts';
+import { DEFAULT_MAX_PAYLOAD, SIGNATURE_BYTES, VERSION } from './envelope.ts';
 
-/** What a token holds. */
-export interface DecodedToken extends TokenContent {
-  /** Unix seconds: `issuedAt + expiresIn`. From this second on the token is dead. */
+/** The content of a token. */
+export interface DecodedToken {
+  /** The app that the token is for. */
+  readonly appId: string;
+  /** Unix seconds. */
+  readonly issuedAt: number;
+  /** Seconds from `issuedAt`. */
+  readonly expiresIn: number;
+  /** Unix seconds: `issuedAt + expiresIn`. The token has expired from this second on. */
   readonly expiresAt: number;
+  /** A number that tells apart tokens of the same second. */
+  readonly salt: number;
+  /** The grants, in the order of the wire; several of one service are kept. */
+  readonly services: readonly DecodedService[];
+  /** Signed bytes that this library cannot read, if there are any. */
+  readonly unknown?: UnknownContent;
   /** The 32 bytes of the HMAC-SHA256. */
   readonly signature: Uint8Array;
 }
 
 /** Options of {@link decodeToken}. */
 export interface DecodeOptions {
-  /** Bytes of payload (after inflating) that are read at most. Default: 1 MiB. */
+  /** The largest payload to read, in bytes after decompression. Default: 1 MiB. */
   readonly maxPayload?: number;
 }
 
@@ -33,19 +44,18 @@ export const DECODE_OPTIONS: OptionNames = /* @__PURE__ */ optionNames('maxPaylo
 export interface ParsedToken {
   readonly decoded: DecodedToken;
   /**
-   * As received, never written anew: the signature covers all of it from `CONTENT_START` on, unknown services and
-   * trailing bytes too.
+   * As received, not encoded again: the signature covers all of it from `CONTENT_START` on, including unknown services
+   * and trailing bytes.
    */
   readonly payload: SharedBytes;
 }
 
 /**
- * Reads a token. **Not verified**: anybody can have made it; use `verifyToken` before you trust a word of it.
+ * Reads a token. **Not verified**: anyone can have made it. Use `verifyToken` before trusting any of it.
  *
- * @returns What the token holds.
- * @throws TypeError where `token` is not a string.
- * @throws TokenError `ERR_VERSION`, `ERR_FORMAT` or `ERR_LIMIT` where it cannot be read; `ERR_INPUT` where `maxPayload`
- *   makes no sense.
+ * @returns The content of the token.
+ * @throws TokenError `ERR_VERSION`, `ERR_FORMAT` or `ERR_LIMIT` if it cannot be read; `ERR_INPUT` if `token` is not a
+ *   string, or an option is unknown or invalid.
  * @example
  * ```ts
  * const { services, expiresAt } = decodeToken(token);
@@ -61,10 +71,10 @@ export function parseToken(token: string, options: DecodeOptions): ParsedToken {
   return { decoded: parsePayload(new Reader(payload.bytes, payload.length)), payload };
 }
 
-/** Where the zlib stream of a token comes to lie: nearly all fit, and a new array takes as long as decoding one. */
+/** Holds the zlib stream of nearly every token: allocating an array takes as long as decoding one. */
 const keptStream: Uint8Array = /* @__PURE__ */ new Uint8Array(1024);
 
-/** The arrows from the text to the payload, which the next token read overwrites. */
+/** The arrows from the token to the payload, which the next token read overwrites. */
 export function openToken(token: string, options: DecodeOptions): SharedBytes {
   const maxPayload = readMaxPayload(options.maxPayload);
   if (!requireString(token, 'token').startsWith(VERSION)) {

@@ -1,5 +1,5 @@
 /**
- * The signature of a token: three HMAC-SHA256 in a row (AccessToken2; see docs/format.md).
+ * The signature of a token: three HMAC-SHA256 in a row.
  *
  *     issueKey   = HMAC(key: u32 issuedAt, message: certificate text)
  *     signingKey = HMAC(key: u32 salt,     message: issueKey)
@@ -7,7 +7,7 @@
  */
 import { wordHmac } from '../crypto/hmac.ts';
 
-/** Keys are kept as the hash has them: eight big-endian words. */
+/** Keys are eight big-endian words, as the hash uses them. */
 export const KEY_WORDS = 8;
 
 /** Shared by all calls. No user code runs in between. */
@@ -46,7 +46,7 @@ function keyFromU32(value: number): Int32Array {
   return number;
 }
 
-/** Certificates have been checked to be 32 hexadecimal digits: the text enters the HMAC, not the bytes it spells. */
+/** Certificates have been checked to be 32 hexadecimal digits. The HMAC takes the digits, not the bytes they encode. */
 function setCertificateWords(words: Int32Array, text: string): void {
   for (let i = 0; i < KEY_WORDS; i++) {
     let word = 0;

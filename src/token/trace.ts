@@ -1,33 +1,32 @@
 /**
- * The bytes of a token and which field each of them belongs to: for inspectors and for learning the format.
+ * The bytes of a token and the field that each of them belongs to: for inspectors and for learning the format.
  */
 import { requireOptions } from '../checks.ts';
 import { TokenError } from '../errors.ts';
 import { type FieldSpan, TracingReader } from '../wire/tracing-reader.ts';
 import { DECODE_OPTIONS, type DecodedToken, type DecodeOptions, openToken, parsePayload } from './parse.ts';
 
-/** What {@link traceToken} finds. */
+/** What {@link traceToken} returns. */
 export interface TokenTrace {
-  /** Signature and signing content, inflated. */
+  /** Signature and signing content, decompressed. */
   readonly payload: Uint8Array;
   /**
-   * Where each field stands in the payload, in order and without gaps: `appId`, `services[0].privileges.user`. Bytes
-   * that no field owns, behind the last span, are unknown content, or what could not be read.
+   * The position of each field in the payload, in order and without gaps: `appId`, `services[0].privileges.user`. Bytes
+   * after the last span are unknown content, or could not be read.
    */
   readonly spans: readonly FieldSpan[];
-  /** What the token holds, **not verified**; missing where the payload is malformed. */
+  /** The content, **not verified**; undefined if the payload is malformed. */
   readonly decoded?: DecodedToken;
-  /** Why the payload cannot be read to its end. */
+  /** Why the payload cannot be read to its end, if it cannot. */
   readonly error?: TokenError;
 }
 
 /**
- * Reads a token and notes where each field stands. Nothing is verified. A payload that is malformed is traced as far as
- * it can be read.
+ * Reads a token and records the position of each field. Nothing is verified. A malformed payload is traced as far as it
+ * can be read.
  *
- * @throws TypeError where `token` is not a string.
- * @throws TokenError `ERR_VERSION`, `ERR_FORMAT` or `ERR_LIMIT` where there is no payload to be had from the text;
- *   `ERR_INPUT` where `maxPayload` makes no sense.
+ * @throws TokenError `ERR_VERSION`, `ERR_FORMAT` or `ERR_LIMIT` if the payload cannot be extracted; `ERR_INPUT` if `token`
+ *   is not a string, or an option is unknown or invalid.
  * @example
  * ```ts
  * const { payload, spans } = traceToken(token);

@@ -9,7 +9,7 @@ import { equalBytes } from '../crypto/equal-bytes.ts';
 import { TokenError } from '../errors.ts';
 import type { DecodedService } from '../services/registry.ts';
 import { warnInBrowser } from './browser-warning.ts';
-import { CONTENT_START, SIGNATURE_BYTES } from './limits.ts';
+import { CONTENT_START, SIGNATURE_BYTES } from './envelope.ts';
 import { isHexId, requireHexId, unixNow } from './options.ts';
 import { type DecodedToken, type DecodeOptions, type ParsedToken, parseToken } from './parse.ts';
 import { type Requirement, readRequirement, requireGrant } from './require.ts';
