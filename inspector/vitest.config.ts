@@ -8,7 +8,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^accesstoken2$/, replacement: source('index.ts') },
-      { find: /^accesstoken2\/agora-token$/, replacement: source('agora-token/index.ts') },
+      { find: /^accesstoken2\/(agora-token|trace)$/, replacement: source('$1/index.ts') },
     ],
   },
   test: { include: ['test/**/*.test.ts'], testTimeout: 60_000 },

@@ -4,6 +4,7 @@
  */
 
 // The public face: names only, no logic.
+export { type ApaasRoomUserTokenOptions, buildApaasRoomUserToken } from './builders/apaas.ts';
 export {
   buildChatAppToken,
   buildChatUserToken,

@@ -22,6 +22,7 @@ export function smallLibrary(): Plugin {
     enforce: 'pre',
     resolveId(id, importer) {
       if (id === 'accesstoken2') return join(library, 'index.ts');
+      if (id === 'accesstoken2/trace') return join(library, 'trace/index.ts');
       if (importer === undefined || !id.startsWith('.')) return undefined;
       const path = relative(library, resolve(dirname(importer), id));
       const small = SMALL[path];

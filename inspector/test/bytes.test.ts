@@ -1,5 +1,5 @@
 /** Which bytes belong to which field, and the hex dump. */
-import { traceToken } from 'accesstoken2';
+import { traceToken } from 'accesstoken2/trace';
 import { describe, expect, it } from 'vitest';
 import { dumpOf } from '../src/token/hex-dump.ts';
 import { isWithin, partOf, spansOf } from '../src/token/spans.ts';

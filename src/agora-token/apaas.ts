@@ -1,7 +1,6 @@
 /** aPaaS (Flexible Classroom, also called Education): a user in a room, a user, or the whole app. */
+import { apaasChatId } from '../builders/apaas-chat-id.ts';
 import { requireInteger } from '../checks.ts';
-import { md5Hex } from '../crypto/md5.ts';
-import { encodeUtf8Into, utf8Length } from '../wire/utf8.ts';
 import { lifetime, name, numberOf, user } from './arguments.ts';
 import { signToken } from './sign.ts';
 
@@ -47,7 +46,7 @@ export class ApaasTokenBuilder {
             privileges: {},
           },
           { service: 'rtm', userId, privileges: { login: expiresIn } },
-          { service: 'chat', userId: chatUserId(userId), privileges: { user: expiresIn } },
+          { service: 'chat', userId: apaasChatId(userId), privileges: { user: expiresIn } },
         ],
       };
     });
@@ -83,11 +82,4 @@ export class ApaasTokenBuilder {
       return { expiresIn, services: [{ service: 'apaas', ...grant, privileges: { app: expiresIn } }] };
     });
   }
-}
-
-/** The Chat user ID of an aPaaS user. MD5 makes an identifier here, not a secret. */
-function chatUserId(userUuid: string): string {
-  const bytes = new Uint8Array(utf8Length(userUuid));
-  encodeUtf8Into(userUuid, bytes, 0);
-  return md5Hex(bytes);
 }

@@ -5,8 +5,8 @@
 import { TokenError } from '../errors.ts';
 import { hasZlibHeader } from '../inflate/inflate.ts';
 import { inflatePrefix, type StreamPrefix } from '../inflate/inflate-prefix.ts';
-import { maxTokenLength } from '../token/parse.ts';
 import { VERSION } from '../token/envelope.ts';
+import { maxTokenLength } from '../token/parse.ts';
 import { adler32 } from '../zlib.ts';
 import { finding } from './catalog.ts';
 import { type Digits, readDigits } from './digits.ts';

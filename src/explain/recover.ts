@@ -1,8 +1,8 @@
 /** Undoes the damage that `explainToken` reports, and returns what is left of the token: for pages that show tokens. */
 import { requireOptions, requireString } from '../checks.ts';
+import { VERSION } from '../token/envelope.ts';
 import { DECODE_OPTIONS, type DecodeOptions, readMaxPayload } from '../token/parse.ts';
 import { type TokenTrace, tracePayload } from '../token/trace.ts';
-import { VERSION } from '../token/envelope.ts';
 import type { Finding, FindingCode } from './finding.ts';
 import { readPayload } from './payload.ts';
 import { isReadable, longestText, mendText } from './text.ts';

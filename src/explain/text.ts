@@ -3,9 +3,9 @@
  * is a token or nothing helps. Every step is linear in the text. Messages count characters and never show them.
  */
 import { TokenError } from '../errors.ts';
+import { VERSION } from '../token/envelope.ts';
 import { isHexId } from '../token/options.ts';
 import { parseToken } from '../token/parse.ts';
-import { VERSION } from '../token/envelope.ts';
 import { finding } from './catalog.ts';
 import { readDigits } from './digits.ts';
 import type { Finding, FindingCode } from './finding.ts';

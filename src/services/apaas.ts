@@ -5,13 +5,13 @@ import { type Privileges, privileges, type Service, service } from './service.ts
 /** A grant of aPaaS, also called Education. */
 export interface ApaasGrant {
   readonly service: 'apaas';
-  /** Empty where the grant is not for one room. */
+  /** Empty if the grant is not for one room. */
   readonly roomUuid: string;
   /** Empty in an app token. */
   readonly userUuid: string;
-  /** From -32768 to 32767; -1 stands for no role. */
+  /** From -32768 to 32767; -1 means no role. */
   readonly role: number;
-  /** `roomUser`: enters a room in a role. `user`: uses aPaaS as a user. `app`: manages the whole app. */
+  /** `roomUser`: enters a room in that role. `user`: uses aPaaS as a user. `app`: manages the whole app. */
   readonly privileges: Privileges<'roomUser' | 'user' | 'app'>;
 }
 

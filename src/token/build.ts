@@ -10,9 +10,9 @@ import type { ServiceGrant } from '../services/registry.ts';
 import { Writer } from '../wire/writer.ts';
 import { warnInBrowser } from './browser-warning.ts';
 import { type TokenHeader, writeContent } from './content.ts';
+import { CONTENT_START, DEFAULT_MAX_PAYLOAD, SIGNATURE_BYTES, SIGNATURE_START, VERSION } from './envelope.ts';
 import { issueKeyOf } from './issue-key.ts';
 import { type TokenKind, tokenKind } from './kind.ts';
-import { CONTENT_START, DEFAULT_MAX_PAYLOAD, SIGNATURE_BYTES, SIGNATURE_START, VERSION } from './envelope.ts';
 import { type AppCredentials, type Issue, requireCredentials, resolveHeader } from './options.ts';
 import { signInto } from './sign.ts';
 

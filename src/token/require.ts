@@ -105,13 +105,14 @@ function checkName(name: string, { name: service, fieldNames, fields, wildcards 
 /** A privilege by its key in a decoded service: its name, or its number if it has none. */
 function readPrivilege(value: unknown, service: AnyService): string {
   const names = Object.keys(service.privilegeNames);
-  if (typeof value !== 'number') {
+  // Numbers are keys of decoded privileges, so they may come as strings.
+  if (typeof value !== 'number' && !/^[0-9]{1,5}$/.test(String(value))) {
     const name = requireString(value, 'require.privilege');
     if (names.includes(name)) return name;
     const hint = nameHint(name, names, 'its privileges are');
     throw fieldError('ERR_INPUT', 'require.privilege', `is not a privilege of ${service.name}; ${hint}`);
   }
-  const id = requireInteger(value, 0, UINT16_MAX, 'require.privilege');
+  const id = requireInteger(typeof value === 'string' ? Number(value) : value, 0, UINT16_MAX, 'require.privilege');
   return names.find((name) => service.privilegeNames[name] === id) ?? String(id);
 }
 

@@ -51,10 +51,16 @@ export async function examplePrograms(): Promise<Program[]> {
     const examples = programsOf(name, extractExamples(read(name)));
     if (examples.length === 0) continue;
     const exported = Object.keys(await import(join(root, face)));
+    const traced = entry === '' ? Object.keys(await import(join(root, 'src/trace/index.ts'))) : [];
     for (const { code: written, ...example } of examples) {
       const leavesOut = entry === '/rest' && /\bchat\b/.test(written) && !written.includes('const chat =');
       const code = leavesOut ? CHAT + written : written;
-      programs.push({ ...example, code: importsFor(code, exported, `accesstoken2${entry}`) + code });
+      const elsewhere = importsFor(
+        code,
+        traced.filter((one) => !exported.includes(one)),
+        'accesstoken2/trace',
+      );
+      programs.push({ ...example, code: elsewhere + importsFor(code, exported, `accesstoken2${entry}`) + code });
     }
   }
   return programs;

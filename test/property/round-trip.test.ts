@@ -2,7 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TokenError } from '../../src/errors.ts';
-import { buildToken, decodeToken, explainToken, type ServiceGrant, verifyToken } from '../../src/index.ts';
+import {
+  buildToken,
+  decodeToken,
+  explainToken,
+  type ServiceGrant,
+  serviceCatalog,
+  verifyToken,
+} from '../../src/index.ts';
 import { grants, issues, tokenOptions, u32, wireOrder } from '../support/arbitraries.ts';
 import { appCertificate, appId, credentials } from '../support/credentials.ts';
 
@@ -14,6 +21,13 @@ function asRead(services: readonly ServiceGrant[]) {
     .sort((a, b) => wireOrder.indexOf(a.service) - wireOrder.indexOf(b.service))
     .map((one) => ('uid' in one ? { ...one, uid: one.uid === 0 ? '' : String(one.uid) } : one));
 }
+
+it('the generator makes grants of every service', () => {
+  const made = new Set(
+    fc.sample(grants, { seed: 1, numRuns: 2000 }).flatMap((all) => all.map(({ service }) => service)),
+  );
+  expect([...made].sort()).toEqual(serviceCatalog.map(({ service }) => service).sort());
+});
 
 describe('a token', () => {
   it('is read back as it was built', () => {
@@ -91,8 +105,14 @@ describe('a token', () => {
           if (seconds === 0 || now < seconds) expect(verify(Math.min(now, 0xffff_fffe))).toBeUndefined();
           expect(verify(0xffff_ffff)).toBe('ERR_EXPIRED');
         }
-        const missing = { service, privilege: 'none', ...fields } as never;
-        expect(codeOf(() => verifyToken(token, { appCertificate, now: 0, require: missing }))).toBe('ERR_PRIVILEGE');
+        const requireOther = (privilege: string | number) =>
+          codeOf(() =>
+            verifyToken(token, { appCertificate, now: 0, require: { service, privilege, ...fields } as never }),
+          );
+        expect(requireOther('none')).toBe('ERR_INPUT');
+        const taken = new Set(services.flatMap((one) => Object.keys(one.privileges)));
+        const other = [65_535, 65_534, 65_533, 65_532].find((id) => !taken.has(String(id)));
+        if (other !== undefined) expect(requireOther(other)).toBe('ERR_PRIVILEGE');
       }),
       runs,
     );

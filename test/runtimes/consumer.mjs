@@ -16,6 +16,7 @@ const SUITE_ENTRIES = {
   'accesstoken2/agora-token': './agora-token',
   'accesstoken2/client': './client',
   'accesstoken2/rest': './rest',
+  'accesstoken2/trace': './trace',
 };
 
 const FIXTURES = { golden: 'golden-tokens.json', reference: 'reference-tokens.json', refused: 'refused-tokens.json' };

@@ -219,6 +219,13 @@ const facts = {
       assert.equal(assert.thrown(make('http://a41.chat.agora.io')).code, 'ERR_INPUT');
     },
   },
+
+  'accesstoken2/trace': {
+    'traces every byte of a token'(lib, assert, { golden }) {
+      const { payload, spans } = lib.traceToken(golden[0].token);
+      assert.equal([spans[0].start, spans[0].field, spans.at(-1).end], [0, 'signature', payload.length]);
+    },
+  },
 };
 
 /** What `make` gives at this unix second, with the salt 1: the drop-in takes both from the host. */

@@ -11,9 +11,9 @@ import {
   createTokenIssuer,
   decodeToken,
   explainToken,
-  traceToken,
   verifyToken,
 } from '../../src/index.ts';
+import { traceToken } from '../../src/trace/index.ts';
 import { appCertificate, credentials } from '../support/credentials.ts';
 import { expectRefusal, refusal } from '../support/refusal.ts';
 

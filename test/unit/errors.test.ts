@@ -1,6 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { isTokenError, TokenError } from '../../src/errors.ts';
 
+describe('TokenError', () => {
+  it('keeps times of 0 and an empty field', () => {
+    const error = new TokenError('ERR_EXPIRED', 'expired', { field: '', expiredAt: 0, issuedAt: 0 });
+    expect(error).toMatchObject({ field: '', expiredAt: 0, issuedAt: 0 });
+    expect(Object.keys(new TokenError('ERR_INPUT', 'x')).sort()).toEqual(['code', 'name']);
+  });
+});
+
 describe('isTokenError', () => {
   it('knows the errors of another copy of the library', async () => {
     vi.resetModules();

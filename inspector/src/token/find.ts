@@ -1,5 +1,5 @@
 /** Finds the tokens in a pasted text. The library repairs them; this looks for a second one. */
-import { type RecoveredToken, recoverToken } from 'accesstoken2';
+import { type RecoveredToken, recoverToken } from 'accesstoken2/trace';
 
 /** Where a token starts: 007 that does not continue a word, followed by at least as much base64 as a token needs. */
 const TOKEN_START = /(?<![\w+/-])(?=007[\w+/-]{20})/;

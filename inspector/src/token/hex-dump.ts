@@ -1,5 +1,5 @@
 /** The payload as a hex dump: rows of eight bytes, each split into pieces that belong to one field. */
-import type { FieldSpan, TokenTrace } from 'accesstoken2';
+import type { FieldSpan, TokenTrace } from 'accesstoken2/trace';
 import { hex } from './excerpt.ts';
 import { spansOf } from './spans.ts';
 

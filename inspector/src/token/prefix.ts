@@ -1,5 +1,5 @@
 /** The values in the beginning of a payload, read without the library, which decodes whole tokens only. */
-import type { TokenTrace } from 'accesstoken2';
+import type { TokenTrace } from 'accesstoken2/trace';
 import type { Value } from './content.ts';
 import { type Excerpt, excerptBytes, excerptText } from './excerpt.ts';
 

@@ -1,5 +1,5 @@
 /** Which bytes of the payload belong to which field, and the colour of each field. */
-import type { FieldSpan, TokenTrace } from 'accesstoken2';
+import type { FieldSpan, TokenTrace } from 'accesstoken2/trace';
 
 /**
  * The spans of a trace, extended to the last byte. A trace counts the number of a map entry as part of the map and only

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { createHash } from 'node:crypto';
+import { describe, expect, it, vi } from 'vitest';
 import {
+  buildApaasRoomUserToken,
   buildChatAppToken,
   buildChatUserToken,
   buildRtcToken,
@@ -131,8 +133,120 @@ describe('an RTM token', () => {
   });
 });
 
+describe('an aPaaS token', () => {
+  const build = (changes: object = {}) =>
+    buildApaasRoomUserToken({ ...base, roomUuid: 'maths', userUuid: 'alice', role: 2, ...changes });
+
+  it('enters a room, and logs in to RTM and, by the MD5 of the user, to Chat', () => {
+    expect(decodeToken(build()).services).toEqual([
+      { service: 'rtm', userId: 'alice', privileges: { login: 600 } },
+      { service: 'chat', userId: createHash('md5').update('alice').digest('hex'), privileges: { user: 600 } },
+      { service: 'apaas', roomUuid: 'maths', userUuid: 'alice', role: 2, privileges: { roomUser: 600 } },
+    ]);
+  });
+
+  it('is for one room, one user and one role, for a day at most', () => {
+    for (const roomUuid of ['', 'r'.repeat(65), 7]) expectRefusal(() => build({ roomUuid }), 'ERR_INPUT', 'roomUuid');
+    for (const userUuid of ['', undefined]) expectRefusal(() => build({ userUuid }), 'ERR_INPUT', 'userUuid');
+    for (const role of [32768, 1.5, '2', undefined]) expectRefusal(() => build({ role }), 'ERR_INPUT', 'role');
+    for (const expiresIn of [0, 86401]) expectRefusal(() => build({ expiresIn }), 'ERR_INPUT', 'expiresIn');
+  });
+});
+
+describe('every builder', () => {
+  it('refuses an app ID that is the certificate', () => {
+    const same = { ...base, appId: base.appCertificate };
+    expectRefusal(() => buildChatAppToken(same), 'ERR_INPUT', 'appId');
+    expectRefusal(() => createTokenIssuer({ appId: same.appId, appCertificate: same.appId }), 'ERR_INPUT', 'appId');
+  });
+
+  it('refuses a clock before 2020, unless the time is given', () => {
+    const { issuedAt: _, ...undated } = base;
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(0);
+    try {
+      const error = refusal(() => buildChatAppToken(undated));
+      expect(error).toMatchObject({ code: 'ERR_INPUT', field: 'issuedAt' });
+      expect(error.message).toMatch(/the clock reads 0.*in a request handler/);
+      expect(decodeToken(buildChatAppToken({ ...undated, issuedAt: 0 })).issuedAt).toBe(0);
+      clock.mockReturnValue(1_577_836_800_000);
+      expect(decodeToken(buildChatAppToken(undated)).issuedAt).toBe(1_577_836_800);
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
+  it('says what to pass where a value helps nobody to see it', () => {
+    const rtc = (changes: object) => () =>
+      buildRtcToken({ ...base, channelName: 'lobby', uid: 7, role: 'publisher', ...changes } as never);
+    expect(refusal(rtc({ uid: '' })).message).toBe('uid is empty; pass the number 0 for any user');
+    expect(refusal(rtc({ privilegesExpireIn: -1 })).message).toMatch(/must be an integer from 0 to/);
+    expect(refusal(rtc({ role: 1 })).message).toBe("role must be 'publisher' or 'subscriber'");
+    expect(refusal(rtc({ expiresIn: '3600' }))).toMatchObject({ code: 'ERR_INPUT', field: 'expiresIn' });
+  });
+});
+
+describe('a grant', () => {
+  const build = (grant: unknown) => buildToken({ ...base, services: [grant as never] });
+  const chat = { service: 'chat', userId: 'alice', privileges: { user: 600 } };
+
+  it.each([
+    ['a Map', new Map([['user', 600]])],
+    ['a Set', new Set(['user'])],
+    ['a Date', new Date()],
+    ['a typed array', new Uint32Array([600])],
+    ['an instance of a class', new (class Privileges {})()],
+    ['an object that inherits them', Object.create({ user: 600 })],
+  ])('refuses %s as privileges, which would be none', (_, privileges) => {
+    expectRefusal(() => build({ ...chat, privileges }), 'ERR_INPUT', 'services[0].privileges');
+  });
+
+  it('refuses itself if it inherits its fields', () => {
+    expectRefusal(() => build(Object.create(chat)), 'ERR_INPUT', 'services[0]');
+    expectRefusal(() => build(new Map(Object.entries(chat))), 'ERR_INPUT', 'services[0]');
+    expectRefusal(
+      () => build({ service: 'rtm2', userId: 'a', permissions: new Map(), privileges: {} }),
+      'ERR_INPUT',
+      'services[0].permissions',
+    );
+  });
+
+  it('refuses a field that its service does not have', () => {
+    const rtm = { service: 'rtm', userId: 'a', permissions: { users: { read: ['b'] } }, privileges: { login: 0 } };
+    expectRefusal(() => build(rtm), 'ERR_INPUT', 'services[0]');
+    expect(refusal(() => build(rtm)).message).toMatch(/^services\[0\] has an unknown field 'permissions' for rtm/);
+    expect(refusal(() => build({ ...chat, userid: 'b' })).message).toMatch(/did you mean 'userId'\?$/);
+  });
+});
+
 describe('an issuer', () => {
   const issuer = createTokenIssuer(credentials);
+
+  it('keeps its key while a getter in a grant builds a token of another second', () => {
+    const one = { expiresIn: 60, issuedAt: 100, salt: 7 };
+    const inner: string[] = [];
+    const grant = {
+      service: 'chat' as const,
+      privileges: { user: 60 },
+      get userId() {
+        inner.push(issuer.chatAppToken({ expiresIn: 60, issuedAt: 200, salt: 8 }));
+        return 'alice';
+      },
+    };
+    const token = issuer.token({ ...one, services: [grant] });
+    const plain = { service: 'chat' as const, userId: 'alice', privileges: { user: 60 } };
+    expect(token).toBe(buildToken({ ...credentials, ...one, services: [plain] }));
+    expect(inner).toEqual([buildChatAppToken({ ...credentials, expiresIn: 60, issuedAt: 200, salt: 8 })]);
+    const after = { expiresIn: 60, issuedAt: 200, salt: 9 };
+    expect(issuer.chatAppToken(after)).toBe(buildChatAppToken({ ...credentials, ...after }));
+  });
+
+  it('builds RTC and RTM tokens as the builders do', () => {
+    const one = { ...issue, expiresIn: 60 };
+    const rtc = { ...one, channelName: 'lobby', uid: 7, role: 'subscriber' } as const;
+    const rtm = { ...one, userId: 'alice', permissions: { users: { read: ['bob'] } } };
+    expect(issuer.rtcToken(rtc)).toBe(buildRtcToken({ ...credentials, ...rtc }));
+    expect(issuer.rtmToken(rtm)).toBe(buildRtmToken({ ...credentials, ...rtm }));
+  });
 
   it('gives the same tokens as the builders, from second to second', () => {
     for (const issuedAt of [1, 1, 2, 1, 4294967295, 0, 0]) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildToken, explainToken, recoverToken, traceToken } from '../../../src/index.ts';
+import { buildToken, explainToken } from '../../../src/index.ts';
+import { recoverToken, traceToken } from '../../../src/trace/index.ts';
 import { credentials, issue } from '../../support/credentials.ts';
 
 /** Built until it has what the repairs are about: + and /, and padding. */

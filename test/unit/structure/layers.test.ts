@@ -13,7 +13,7 @@ const layers = [
   ['services'],
   ['token'],
   ['explain', 'builders'],
-  ['index.ts', 'agora-token', 'client', 'rest'],
+  ['index.ts', 'agora-token', 'client', 'rest', 'trace'],
   ['react'],
   ['cli'],
 ];

@@ -6,10 +6,12 @@ import * as dropIn from '../../../src/agora-token/index.ts';
 import * as client from '../../../src/client/index.ts';
 import * as library from '../../../src/index.ts';
 import * as rest from '../../../src/rest/index.ts';
+import * as trace from '../../../src/trace/index.ts';
 
 it('the library exports these values', () => {
   expect(Object.keys(library).sort()).toEqual([
     'TokenError',
+    'buildApaasRoomUserToken',
     'buildChatAppToken',
     'buildChatUserToken',
     'buildRtcToken',
@@ -20,9 +22,7 @@ it('the library exports these values', () => {
     'explainToken',
     'isChatUserId',
     'isTokenError',
-    'recoverToken',
     'serviceCatalog',
-    'traceToken',
     'verifyToken',
   ]);
 });
@@ -45,6 +45,10 @@ it('the drop-in exports what agora-token does, by name and all of it as the defa
   const { default: all, isTokenError, TokenError, ...byName } = dropIn;
   expect([isTokenError, TokenError]).toEqual([library.isTokenError, library.TokenError]);
   expect(all).toEqual(byName);
+});
+
+it('the trace entry exports these values', () => {
+  expect(Object.keys(trace).sort()).toEqual(['isTokenError', 'recoverToken', 'traceToken']);
 });
 
 it('the REST client exports these values', () => {
@@ -97,6 +101,7 @@ it('the package exports these paths, and depends on nothing', () => {
     './client',
     './react',
     './rest',
+    './trace',
     './package.json',
   ]);
   expect(manifest.dependencies ?? {}).toEqual({});

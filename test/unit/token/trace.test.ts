@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildToken, decodeToken, type ServiceGrant, traceToken } from '../../../src/index.ts';
+import { buildToken, decodeToken, type ServiceGrant } from '../../../src/index.ts';
+import { traceToken } from '../../../src/trace/index.ts';
 import { credentials, issue } from '../../support/credentials.ts';
 import { contentBytes, text, textOf, u16 } from '../../support/raw-token.ts';
 import { expectRefusal } from '../../support/refusal.ts';

@@ -119,6 +119,8 @@ describe('require', () => {
     { service: 'chat', privilege: 9, userId: 'alice' },
     { service: 'rtc', privilege: 'joinChannel', channelName: 'lobby', uid: 7 },
     { service: 'chat', privilege: 1 },
+    { service: 'chat', privilege: '1' },
+    { service: 'chat', privilege: '9' },
     { service: 'rtc', uid: '7' },
   ])('%o is met', (require) => {
     expect(requiring(require).salt).toBe(1);
@@ -283,7 +285,7 @@ describe('require', () => {
   });
 
   it('knows the privileges of the service', () => {
-    for (const privilege of ['toString', '__proto__', 'User', '1', '']) {
+    for (const privilege of ['toString', '__proto__', 'User', '70000', '-1', '', 1n, ['1']]) {
       expectRefusal(() => requiring({ service: 'chat', privilege }), 'ERR_INPUT', 'require.privilege');
     }
     expect(refusal(() => requiring({ service: 'chat', privilege: 'usr' })).message).toBe(
