@@ -83,7 +83,7 @@ export function requireCredentials(appId: unknown, appCertificate: unknown): App
     appCertificate: requireHexId(appCertificate, 'appCertificate'),
   };
   if (credentials.appId === credentials.appCertificate) {
-    throw fieldError('ERR_INPUT', 'appId', 'and appCertificate are the same; they are two different IDs');
+    throw fieldError('ERR_INPUT', 'appId', 'and appCertificate are the same');
   }
   return credentials;
 }
@@ -122,8 +122,7 @@ function clockNow(): number {
   if (now < EARLIEST_CLOCK) {
     throw new TokenError(
       'ERR_INPUT',
-      `the clock reads ${now}, which is before 2020; set it, or pass issuedAt. In a Worker, build tokens in a request ` +
-        'handler: outside of one the clock does not run',
+      `the clock reads ${now}, before 2020; in a Worker, build tokens in a request handler, or pass issuedAt`,
       { field: 'issuedAt' },
     );
   }
