@@ -83,6 +83,6 @@ function requireChatUserId(value: unknown): string {
     'userId',
     isChatUserId(userId.toLowerCase())
       ? 'has upper-case letters, but Chat user IDs are stored in lower case; pass userId.toLowerCase()'
-      : `must be 1 to ${CHAT_USER_ID_MAX} characters of a-z, 0-9, "_", "-" and "."; Chat has no other user IDs`,
+      : `must be 1 to ${CHAT_USER_ID_MAX} characters of a-z, 0-9, "_", "-" and "."`,
   );
 }

@@ -44,10 +44,7 @@ describe('chat-user', () => {
 
   it.each([
     [['chat-user'], 'chat-user needs --user'],
-    [
-      ['chat-user', '--user', ''],
-      '--user \'\': must be 1 to 64 characters of a-z, 0-9, "_", "-" and "."; Chat has no other user IDs',
-    ],
+    [['chat-user', '--user', ''], '--user \'\': must be 1 to 64 characters of a-z, 0-9, "_", "-" and "."'],
     [
       ['chat-user', '--user', 'alice', '--expires-in', 'soon'],
       '--expires-in takes a duration such as 3600, 60m, 1h or 1d',
