@@ -74,7 +74,7 @@ export type OptionNames = ReadonlySet<string>;
  * @param names - Of all options.
  * @__NO_SIDE_EFFECTS__
  */
-export function optionNames(...names: readonly string[]): OptionNames {
+export function optionNames(names: readonly string[]): OptionNames {
   return new Set(names);
 }
 

@@ -15,6 +15,7 @@ import { Rtm2Permissions } from './rtm2-permissions.ts';
 import { SttTokenBuilder } from './stt.ts';
 
 export { isTokenError, TokenError, type TokenErrorCode, type TokenErrorDetails } from '../errors.ts';
+export type { RtcAndRtmBuilder } from './rtc-and-rtm.ts';
 export {
   ApaasTokenBuilder,
   ChatTokenBuilder,

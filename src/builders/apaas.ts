@@ -41,7 +41,7 @@ export function buildApaasRoomUserToken(options: ApaasRoomUserTokenOptions): str
   return issueToken(roomUser, options);
 }
 
-const roomUser: TokenKind<Omit<ApaasRoomUserTokenOptions, keyof AppCredentials>> = tokenKind(
+const roomUser: TokenKind<Omit<ApaasRoomUserTokenOptions, keyof AppCredentials>> = /* @__PURE__ */ tokenKind(
   ['roomUuid', 'userUuid', 'role'],
   ({ roomUuid, userUuid, role, expiresIn }) => {
     const seconds = requireDuration(expiresIn, 1, AGORA_MAX_LIFETIME, 'expiresIn');

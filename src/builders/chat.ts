@@ -55,7 +55,7 @@ export function buildChatAppToken(options: ChatAppTokenOptions): string {
 }
 
 /** The `user` privilege for as long as the token lives. */
-export const chatUser: TokenKind<Issue & { readonly userId: string }> = tokenKind(
+export const chatUser: TokenKind<Issue & { readonly userId: string }> = /* @__PURE__ */ tokenKind(
   ['userId'],
   ({ userId, expiresIn }) => [
     {
@@ -67,7 +67,7 @@ export const chatUser: TokenKind<Issue & { readonly userId: string }> = tokenKin
 );
 
 /** The `app` privilege for as long as the token lives, and no user. */
-export const chatApp: TokenKind<Issue> = tokenKind([], ({ expiresIn }) => [
+export const chatApp: TokenKind<Issue> = /* @__PURE__ */ tokenKind([], ({ expiresIn }) => [
   { service: 'chat', userId: '', privileges: { app: chatLifetime(expiresIn) } },
 ]);
 

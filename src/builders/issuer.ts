@@ -33,7 +33,7 @@ export interface TokenIssuer {
   token(options: Issue & { readonly services: readonly ServiceGrant[] }): string;
 }
 
-const issuerOptions = /* @__PURE__ */ optionNames(...CREDENTIAL_OPTIONS);
+const issuerOptions = /* @__PURE__ */ optionNames(CREDENTIAL_OPTIONS);
 
 /**
  * Makes an issuer for one app.

@@ -56,7 +56,7 @@ export function buildRtcToken(options: RtcTokenOptions): string {
 }
 
 /** One channel for one user, with the privileges of a role. */
-export const rtcUser: TokenKind<RtcTokenRequest> = tokenKind(
+export const rtcUser: TokenKind<RtcTokenRequest> = /* @__PURE__ */ tokenKind(
   ['channelName', 'uid', 'role', 'privilegesExpireIn'],
   ({ channelName, uid, role, privilegesExpireIn = 0, expiresIn }) => {
     requireDuration(expiresIn, 1, LONGEST_DURATION, 'expiresIn');

@@ -42,7 +42,7 @@ export function buildRtmToken(options: RtmTokenOptions): string {
 }
 
 /** A login for as long as the token lives. */
-export const rtmUser: TokenKind<RtmTokenRequest> = tokenKind(
+export const rtmUser: TokenKind<RtmTokenRequest> = /* @__PURE__ */ tokenKind(
   ['userId', 'permissions'],
   ({ userId, permissions, expiresIn }) => {
     const user = requireName(userId, USER_ID_MAX_BYTES, 'userId');

@@ -7,7 +7,8 @@ import type { PlatformSignal } from './host.ts';
 import { requireFunction } from './settings.ts';
 
 type Headers = Readonly<Record<string, string>>;
-type Body = Readonly<Record<string, unknown>>;
+/** The JSON body of a request for a token. */
+export type TokenRequestBody = Readonly<Record<string, unknown>>;
 
 /** A URL as text, or an object whose `toString` returns it, such as the platform's `URL`. */
 export type Address = string | { readonly href: string; toString(): string };
@@ -44,14 +45,22 @@ export interface TokenEndpointOptions {
    * The JSON body of a POST: fields to add to `{ user_uuid, expire }` or the dialect's body, or a function that returns
    * the whole body.
    */
-  readonly body?: Body | ((question: TokenQuestion) => Body);
+  readonly body?: TokenRequestBody | ((question: TokenQuestion) => TokenRequestBody);
   /** Whether cookies are sent, as in `fetch`. */
   readonly credentials?: 'include' | 'omit' | 'same-origin';
   /** Default: the platform's. */
   readonly fetch?: (url: string, init: TokenFetchInit) => Promise<TokenResponse>;
 }
 
-const names = /* @__PURE__ */ optionNames('dialect', 'method', 'expiresIn', 'headers', 'body', 'credentials', 'fetch');
+const names = /* @__PURE__ */ optionNames([
+  'dialect',
+  'method',
+  'expiresIn',
+  'headers',
+  'body',
+  'credentials',
+  'fetch',
+]);
 
 /** What a {@link TokenRequestError} may carry beside its status. */
 export interface TokenRequestErrorDetails {

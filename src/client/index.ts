@@ -13,6 +13,7 @@ export {
   type Address,
   type TokenEndpointOptions,
   type TokenFetchInit,
+  type TokenRequestBody,
   TokenRequestError,
   type TokenRequestErrorDetails,
   type TokenResponse,

@@ -79,7 +79,7 @@ export interface ReactNativeAgoraChatOptions {
   readonly os: string;
 }
 
-const optionsOf = /* @__PURE__ */ optionNames('os');
+const optionsOf = /* @__PURE__ */ optionNames(['os']);
 
 /**
  * Wraps the client of npm `react-native-agora-chat` for `createChatSession`. Initialise it with `autoLogin: false`: the

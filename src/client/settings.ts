@@ -14,7 +14,7 @@ export interface Settings {
   readonly host: SessionHost;
 }
 
-const names = /* @__PURE__ */ optionNames(
+const names = /* @__PURE__ */ optionNames([
   'fetchToken',
   'loginAttempts',
   'fetchTimeout',
@@ -22,7 +22,7 @@ const names = /* @__PURE__ */ optionNames(
   'minInterval',
   'renewAt',
   'host',
-);
+]);
 
 export function readSettings(options: ChatSessionOptions): Settings {
   requireOptions(options, names);

@@ -46,7 +46,7 @@ export type AppTokenProviderOptions = {
     }
 );
 
-const names = /* @__PURE__ */ optionNames('credentials', 'expiresIn', 'mint', 'now');
+const names = /* @__PURE__ */ optionNames(['credentials', 'expiresIn', 'mint', 'now']);
 
 const DEFAULT_LIFETIME = 3600;
 

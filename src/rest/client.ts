@@ -192,5 +192,5 @@ export function createChatRestClient(options: ChatRestClientOptions): ChatRestCl
 }
 
 const methods: ReadonlySet<unknown> = new Set(['GET', 'POST', 'PUT', 'DELETE']);
-const createOptionNames = /* @__PURE__ */ optionNames('ifExists', 'signal');
-const requestOptionNames = /* @__PURE__ */ optionNames('query', 'body', 'repeatable', 'signal');
+const createOptionNames = /* @__PURE__ */ optionNames(['ifExists', 'signal']);
+const requestOptionNames = /* @__PURE__ */ optionNames(['query', 'body', 'repeatable', 'signal']);

@@ -52,6 +52,7 @@ export {
 } from './operations/groups.ts';
 export type { ChatMember, ChatMembers, ChatMutedMember, MuteDuration } from './operations/members.ts';
 export {
+  type ChatFileContent,
   type ChatMessage,
   type ChatMessages,
   chatMessages,
@@ -101,3 +102,4 @@ export type {
   FetchInit,
   FetchResponse,
 } from './platform.ts';
+export type { Quote } from './refusals.ts';

@@ -91,7 +91,7 @@ export interface ListOptions extends CallOptions {
   readonly cursor?: string | undefined;
 }
 
-const listOptionNames = /* @__PURE__ */ optionNames('pageSize', 'cursor', 'signal');
+const listOptionNames = /* @__PURE__ */ optionNames(['pageSize', 'cursor', 'signal']);
 
 /** A listing: its entries, or its pages for callers who keep the cursor. Requests a page when the loop needs it. */
 export interface ChatListing<Item> extends AsyncIterable<Item> {

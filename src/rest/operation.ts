@@ -13,6 +13,7 @@ export interface CallOptions {
   readonly signal?: AbortSignalLike | undefined;
 }
 
+/** The methods of the RESTful API. */
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** What goes into a query; `undefined` is left out. */
@@ -100,7 +101,7 @@ export function requireOneOf(options: Readonly<Record<string, unknown>>): void {
   throw fieldError('ERR_INPUT', name, what);
 }
 
-const callOptionNames = /* @__PURE__ */ optionNames('signal');
+const callOptionNames = /* @__PURE__ */ optionNames(['signal']);
 
 export function requireCallOptions(options: CallOptions = {}): CallOptions {
   return requireOptions(options, callOptionNames) as CallOptions;

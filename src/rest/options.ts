@@ -35,7 +35,7 @@ export type ChatRestClientOptions = ChatAppAddress &
     readonly random?: () => number;
   };
 
-const names = /* @__PURE__ */ optionNames(
+const names = /* @__PURE__ */ optionNames([
   'host',
   'orgName',
   'appName',
@@ -47,7 +47,7 @@ const names = /* @__PURE__ */ optionNames(
   'retries',
   'clock',
   'random',
-);
+]);
 
 /** Everything of a URL before the path of an operation. */
 export function readBaseUrl(options: ChatRestClientOptions): string {

@@ -24,7 +24,7 @@ const codes: ReadonlyMap<unknown, ChatRestErrorCode> = new Map<unknown, ChatRest
   [429, 'ERR_RATE_LIMIT'],
 ]);
 
-/** A text of the API, bounded, for an error; undefined if it is none, or might repeat a secret. */
+/** A string from an answer, shortened for an error message; undefined if it is not a string or may repeat a secret. */
 export type Quote = (text: unknown) => string | undefined;
 
 const LONGEST_QUOTE = 200;

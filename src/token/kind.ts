@@ -22,8 +22,8 @@ export function tokenKind<Options>(
   grants: (options: Options) => readonly ServiceGrant[],
 ): TokenKind<Options> {
   return {
-    builderOptions: optionNames(...CREDENTIAL_OPTIONS, ...own, ...ISSUE_OPTIONS),
-    issuerOptions: optionNames(...own, ...ISSUE_OPTIONS),
+    builderOptions: optionNames([...CREDENTIAL_OPTIONS, ...own, ...ISSUE_OPTIONS]),
+    issuerOptions: optionNames([...own, ...ISSUE_OPTIONS]),
     grants,
   };
 }

@@ -38,7 +38,7 @@ export interface DecodeOptions {
   readonly maxPayload?: number;
 }
 
-export const DECODE_OPTIONS: OptionNames = /* @__PURE__ */ optionNames('maxPayload');
+export const DECODE_OPTIONS: OptionNames = /* @__PURE__ */ optionNames(['maxPayload']);
 
 /** A token with its payload, which the next token read may overwrite. */
 export interface ParsedToken {

@@ -31,7 +31,7 @@ export interface VerifyOptions extends DecodeOptions {
   readonly require?: Requirement;
 }
 
-export const VERIFY_OPTIONS: OptionNames = /* @__PURE__ */ optionNames(
+export const VERIFY_OPTIONS: OptionNames = /* @__PURE__ */ optionNames([
   'appCertificate',
   'appId',
   'now',
@@ -39,7 +39,7 @@ export const VERIFY_OPTIONS: OptionNames = /* @__PURE__ */ optionNames(
   'maxLifetime',
   'maxPayload',
   'require',
-);
+]);
 
 /** A token whose signature and claims have been checked. */
 export interface VerifiedToken<Grant extends DecodedService | undefined = DecodedService | undefined>
@@ -54,7 +54,7 @@ export interface VerifiedToken<Grant extends DecodedService | undefined = Decode
 }
 
 /** A requirement of one service, by name. */
-type RequirementFor<Name> = Requirement & { readonly service: Name };
+export type RequirementFor<Name> = Requirement & { readonly service: Name };
 
 /**
  * Checks a token and returns what it contains. With `require`, `grant` is the grant that met it.

@@ -116,8 +116,14 @@ export function chatFiles(chat: ChatCaller): ChatFiles {
   };
 }
 
-const uploadNames = /* @__PURE__ */ optionNames('name', 'isRestricted', 'thumbnailWidth', 'thumbnailHeight', 'signal');
-const downloadNames = /* @__PURE__ */ optionNames('shareSecret', 'thumbnail', 'signal');
+const uploadNames = /* @__PURE__ */ optionNames([
+  'name',
+  'isRestricted',
+  'thumbnailWidth',
+  'thumbnailHeight',
+  'signal',
+]);
+const downloadNames = /* @__PURE__ */ optionNames(['shareSecret', 'thumbnail', 'signal']);
 
 function pixels(value: unknown, field: string): string {
   return String(requireInteger(value, 1, 10_000, field));

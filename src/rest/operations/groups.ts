@@ -242,8 +242,8 @@ const changeable = {
   custom: ['custom', 'string'],
 } as const;
 // Made at each call: a bundler keeps an unused call with a spread argument.
-const changeNames = () => optionNames(...Object.keys(changeable));
-const groupNames = () => optionNames('owner', 'members', ...Object.keys(changeable));
+const changeNames = () => optionNames(Object.keys(changeable));
+const groupNames = () => optionNames(['owner', 'members', ...Object.keys(changeable)]);
 
 function toApiChanges(changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const body: Record<string, unknown> = {};

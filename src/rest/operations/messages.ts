@@ -15,7 +15,7 @@ import {
 import type { RateLimit } from '../pace.ts';
 
 /** A file that was uploaded with `chatFiles`, or any other URL that the recipients can load. */
-interface ChatFileContent {
+export interface ChatFileContent {
   /** Where the file is. */
   readonly url: string;
   /** The name that recipients see. */
@@ -186,8 +186,8 @@ function sendOperation(target: Target, to: readonly string[], message: object): 
   };
 }
 
-const sendOptionNames = /* @__PURE__ */ optionNames('from', 'ext', 'onlineOnly', 'syncDevice', 'signal');
-const roomOptionNames = /* @__PURE__ */ optionNames('from', 'ext', 'onlineOnly', 'syncDevice', 'priority', 'signal');
+const sendOptionNames = /* @__PURE__ */ optionNames(['from', 'ext', 'onlineOnly', 'syncDevice', 'signal']);
+const roomOptionNames = /* @__PURE__ */ optionNames(['from', 'ext', 'onlineOnly', 'syncDevice', 'priority', 'signal']);
 
 function toApiOptions({ from, ext, onlineOnly, syncDevice, priority }: SendToRoomsOptions): object {
   if (priority !== undefined && !['high', 'normal', 'low'].includes(priority)) {
@@ -255,7 +255,7 @@ function toApiMessage(message: ChatMessage): object {
   }
   const [name, ownFields, isFile] = type;
   const fields = isFile ? { ...fileFields, ...ownFields } : ownFields;
-  const given = requireOptions(message, optionNames('type', ...Object.keys(fields)), 'message');
+  const given = requireOptions(message, optionNames(['type', ...Object.keys(fields)]), 'message');
   const body: Record<string, unknown> = {};
   for (const [field, [apiName, check]] of Object.entries(fields)) {
     if (given[field] !== undefined || required.has(field)) body[apiName] = check(given[field], `message.${field}`);

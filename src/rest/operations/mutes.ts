@@ -95,7 +95,7 @@ export function chatMutes(chat: ChatCaller): ChatMutes {
   };
 }
 
-const durationNames = /* @__PURE__ */ optionNames('users', 'groups', 'rooms');
+const durationNames = /* @__PURE__ */ optionNames(['users', 'groups', 'rooms']);
 
 function toSeconds(duration: unknown, field: string): number {
   return duration === 'forever' ? -1 : requireInteger(duration, 0, LONGEST, field);

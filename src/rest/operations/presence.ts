@@ -143,7 +143,7 @@ export function chatPresence(chat: ChatCaller): ChatPresence {
   };
 }
 
-const presenceNames = /* @__PURE__ */ optionNames('device', 'status', 'ext');
+const presenceNames = /* @__PURE__ */ optionNames(['device', 'status', 'ext']);
 
 function expectOk({ result }: Json): void {
   if (result !== 'ok') throw new InvalidAnswer('result');

@@ -132,8 +132,8 @@ export function chatPush(chat: ChatCaller): ChatPush {
   };
 }
 
-const pushOptionNames = /* @__PURE__ */ optionNames('conversation', 'signal');
-const changeNames = /* @__PURE__ */ optionNames('mode', 'quietHours', 'quietFor');
+const pushOptionNames = /* @__PURE__ */ optionNames(['conversation', 'signal']);
+const changeNames = /* @__PURE__ */ optionNames(['mode', 'quietHours', 'quietFor']);
 
 /** The settings of the whole app are those of the conversation of a user with himself. */
 function segmentsOf(userId: string, conversation: ChatConversation = { userId }): readonly string[] {

@@ -198,8 +198,8 @@ export function chatRooms(chat: ChatCaller): ChatRooms {
   };
 }
 
-const changeNames = /* @__PURE__ */ optionNames('name', 'description', 'maxMembers');
-const roomNames = /* @__PURE__ */ optionNames('name', 'description', 'maxMembers', 'owner', 'members');
+const changeNames = /* @__PURE__ */ optionNames(['name', 'description', 'maxMembers']);
+const roomNames = /* @__PURE__ */ optionNames(['name', 'description', 'maxMembers', 'owner', 'members']);
 
 function toApiChanges({ name, description, maxMembers }: Readonly<Record<string, unknown>>): object {
   return {

@@ -140,7 +140,7 @@ function onUser<Output>(
   return { name, method, path: pathOf('users', requireUserId(userId), ...segments), read };
 }
 
-const userNames = /* @__PURE__ */ optionNames('userId', 'password', 'nickname');
+const userNames = /* @__PURE__ */ optionNames(['userId', 'password', 'nickname']);
 
 function toApiUser(user: unknown, field: string): unknown {
   const { userId, password, nickname } = requireOptions(user, userNames, field);
