@@ -38,10 +38,13 @@ export type RefusalCode = keyof typeof REFUSAL_STATUS;
 export class Refusal extends Error {
   override readonly name: string = 'Refusal';
   readonly code: RefusalCode;
+  /** Seconds, for the header `Retry-After`. */
+  readonly retryAfter: number | undefined;
 
-  constructor(code: RefusalCode, message: string, cause?: unknown) {
+  constructor(code: RefusalCode, message: string, cause?: unknown, retryAfter?: number) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 
   get status(): (typeof REFUSAL_STATUS)[RefusalCode] {

@@ -9,7 +9,7 @@ import { type CheckPassword, demoAppRoutes } from './dialects/demo-apps.ts';
 import { dialectRoutes } from './dialects/index.ts';
 import { limitBody, limitTime } from './http/body.ts';
 import type { App, ServerContext, ServerEnv, TokenRoutes } from './http/context.ts';
-import { localNamesOnly } from './http/demo-guard.ts';
+import { localOnly } from './http/demo-guard.ts';
 import { errorHandler, refuseHead, refuseOtherMethods } from './http/errors.ts';
 import { type AddressBudget, createAddressBudget, gate } from './http/gate.ts';
 import { allowOrigins, completeHeaders } from './http/headers.ts';
@@ -28,8 +28,12 @@ import { DEFAULT_POLICY, type Policy } from './tokens/policy.ts';
 export interface TokenServerOptions {
   /** The app that the tokens are for, and the certificate that signs them. */
   readonly credentials: AppCredentials;
+  /** Sign app tokens instead of `credentials`. */
+  readonly appTokenCredentials?: AppCredentials | undefined;
   /** Identifies the caller of a request. */
   readonly authenticate: Authenticate;
+  /** Whether `authenticate` reads the body, which is then read before. Default: no. */
+  readonly authenticatesBody?: boolean;
   /** Lifetimes, services, and whether app tokens are issued. Default: Chat user tokens of at most 24 hours. */
   readonly policy?: Policy;
   /** Default: no limits. */
@@ -58,8 +62,8 @@ export interface TokenServerOptions {
   readonly proxyHeader?: ProxyHeader;
   /** Addresses without a budget. */
   readonly exemptAddresses?: readonly Network[];
-  /** Only answer requests to `localhost` and IP addresses; for servers without authentication on this machine. */
-  readonly localNamesOnly?: boolean;
+  /** Only answer requests from this machine, see `demo-guard.ts`; for servers without authentication. */
+  readonly localOnly?: boolean;
   /** For `GET /readyz`. Default: always ready. */
   readonly isReady?: () => boolean | Promise<boolean>;
   /** Add the routes of other token servers, for clients that were written for those. Default: no. */
@@ -93,7 +97,7 @@ export function createTokenServer(options: TokenServerOptions): TokenServer {
   };
   app.use(observe(addresses, logger, metrics, clock));
   app.use(completeHeaders);
-  if (options.localNamesOnly === true) app.use(localNamesOnly);
+  if (options.localOnly === true) app.use(localOnly);
   app.use(allowOrigins(options.corsOrigins ?? []));
 
   healthRoutes(app, options.isReady ?? (() => true));
@@ -105,9 +109,14 @@ export function createTokenServer(options: TokenServerOptions): TokenServer {
   const issue = issueWith(options, policy, logger, metrics, clock);
   const inTime = limitTime(options.requestTimeout ?? 10_000);
   const bounded = limitBody(options.maxBodyBytes ?? 16_384);
+  const authenticated = gate(options.authenticate, limiter, budget);
   const routes: TokenRoutes = {
-    // The cheap checks come first, and no body is read before authentication.
-    guard: [refuseHead, inTime, gate(options.authenticate, limiter, budget), bounded],
+    // The cheap checks come first, and no body is read before authentication, unless that needs it.
+    guard: [
+      refuseHead,
+      inTime,
+      ...(options.authenticatesBody === true ? [bounded, authenticated] : [authenticated, bounded]),
+    ],
     issue,
   };
   nativeRoutes(app, routes, policy);
@@ -132,13 +141,19 @@ export function createTokenServer(options: TokenServerOptions): TokenServer {
 
 /** Issues, counts, and writes the audit line: caller, users, grants, lifetime, salt; never the token. */
 function issueWith(
-  { credentials, random = Math.random, canAudit = () => true }: TokenServerOptions,
+  { credentials, appTokenCredentials = credentials, random = Math.random, canAudit = () => true }: TokenServerOptions,
   policy: Policy,
   logger: Logger,
   metrics: Metrics,
   clock: () => number,
 ): TokenRoutes['issue'] {
-  const issueToken = createIssueToken({ issuer: createTokenIssuer(credentials), policy, clock, random });
+  const issueToken = createIssueToken({
+    issuer: createTokenIssuer(credentials),
+    appIssuer: createTokenIssuer(appTokenCredentials),
+    policy,
+    clock,
+    random,
+  });
   return (c, request) => {
     const caller = c.get('caller');
     if (caller === undefined) throw new Refusal('ERR_UNAUTHENTICATED', 'a credential is needed');

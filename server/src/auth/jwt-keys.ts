@@ -1,116 +1,81 @@
-/** The keys that JSON Web Tokens are checked with: a shared secret, public keys, or a JWKS URL. */
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  customFetch,
-  errors,
-  exportJWK,
-  importSPKI,
-  type JSONWebKeySet,
-  type JWTVerifyGetKey,
-} from 'jose';
-import { Refusal } from '../refusals.ts';
+/** Fixed keys that JSON Web Tokens are verified with: a shared secret, or public keys. `remote-keys.ts` fetches others. */
+import { createLocalJWKSet, exportJWK, importJWK, importSPKI, type JWK, type JWTVerifyGetKey } from 'jose';
 
 export function secretKeys(secret: string): JWTVerifyGetKey {
   const bytes = new TextEncoder().encode(secret);
   return async () => bytes;
 }
 
+/** What is wrong with keys, for the operator; never quotes them. */
+export class KeyFault extends Error {
+  override readonly name: string = 'KeyFault';
+}
+
+/** RFC 7518 §3.3; NIST has disallowed less since 2013. */
+const MIN_RSA_BITS = 2048;
+
 /**
- * From a PEM public key, a JWK or a JWKS. As a key set a key fits every algorithm of its kind that is allowed. A single
- * key is for every token, whichever key id that names.
+ * From a PEM public key, a JWK or a JWKS. Keys in a set are selected by key ID and algorithm; a single key is tried with
+ * every token, whatever key ID that names.
  *
- * @throws whatever jose throws where the text is none of them.
+ * @throws KeyFault if there is no key in the text that can verify a token of these algorithms.
  */
 export async function publicKeys(text: string, algorithms: readonly string[]): Promise<JWTVerifyGetKey> {
-  const parsed = text.trimStart().startsWith('{') ? JSON.parse(text) : await jwkOfPem(text, algorithms);
-  if ('keys' in parsed) return createLocalJWKSet(parsed);
-  const only = createLocalJWKSet({ keys: [parsed] });
-  return ({ kid: _, ...header }, token) => only(header, token);
+  const parsed = text.trimStart().startsWith('{') ? parseJson(text) : await jwkOfPem(text, algorithms);
+  if (parsed.keys === undefined) {
+    await requireUsable(parsed, 'the key', algorithms);
+    const only = createLocalJWKSet({ keys: [parsed] });
+    return ({ kid: _, ...header }, token) => only(header, token);
+  }
+  if (!Array.isArray(parsed.keys)) throw new KeyFault('is not a JWKS: its keys are not a list');
+  if (parsed.keys.length === 0) throw new KeyFault('is a JWKS without keys');
+  for (const [index, key] of parsed.keys.entries()) await requireUsable(key, `keys[${index}]`, algorithms);
+  return createLocalJWKSet({ keys: parsed.keys });
 }
 
-/** PEM does not say which algorithm it is for: the first that fits the key reads it. */
-async function jwkOfPem(pem: string, algorithms: readonly string[]): Promise<JSONWebKeySet['keys'][number]> {
-  let fault: unknown;
+function parseJson(text: string): JWK & { readonly keys?: JWK[] } {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new KeyFault('begins with { but is not JSON');
+  }
+}
+
+/** PEM does not say which algorithm it is for: the first that matches the key reads it. */
+async function jwkOfPem(pem: string, algorithms: readonly string[]): Promise<JWK & { readonly keys?: undefined }> {
+  if (/PRIVATE KEY/.test(pem)) throw new KeyFault('is a private key; the server needs the public one only');
   for (const algorithm of algorithms) {
     try {
-      return await exportJWK(await importSPKI(pem, algorithm, { extractable: true }));
-    } catch (error) {
-      fault = error;
+      return (await exportJWK(await importSPKI(pem, algorithm, { extractable: true }))) as JWK & { keys?: undefined };
+    } catch {
+      // Of another algorithm, or no PEM at all.
     }
   }
-  throw fault;
+  throw new KeyFault(`is not a PEM public key, a JWK or a JWKS for ${algorithms.join(', ')}`);
 }
 
-export interface RemoteKeysOptions {
-  readonly fetch?: typeof fetch;
-  readonly clock?: () => number;
-  /** Milliseconds after which keys are fetched again. Default: 10 minutes. */
-  readonly maxAge?: number;
-  /** Milliseconds between two fetches, whatever asks for them. Default: 30 seconds. */
-  readonly cooldown?: number;
-  /** Milliseconds for one fetch. Default: 5 seconds. */
-  readonly timeout?: number;
-  /** Milliseconds that the last keys are good for while the URL does not answer. Default: 24 hours. */
-  readonly maxStale?: number;
-}
-
-export interface RemoteKeys {
-  readonly keys: JWTVerifyGetKey;
-  /** Whether there are keys; asking fetches them if there are none yet. */
-  readonly isReady: () => boolean | Promise<boolean>;
-}
-
-/**
- * Keys from a JWKS URL. jose fetches, caches and notices new keys; but once its cache is old, it fails with the URL.
- * Here the last keys go on while the URL is down, and it is asked again once per cooldown only.
- */
-export function remoteKeys(url: URL, options: RemoteKeysOptions = {}): RemoteKeys {
-  const { clock = Date.now, cooldown = 30_000, maxStale = 86_400_000 } = options;
-  let answeredAt = Number.NEGATIVE_INFINITY;
-  let failedAt = Number.NEGATIVE_INFINITY;
-  const fetchKeys: typeof fetch = async (...request) => {
-    const response = await (options.fetch ?? fetch)(...request);
-    if (response.status === 200) answeredAt = clock();
-    return response;
-  };
-  const remote = createRemoteJWKSet(url, {
-    cacheMaxAge: options.maxAge ?? 600_000,
-    cooldownDuration: cooldown,
-    timeoutDuration: options.timeout ?? 5000,
-    [customFetch]: fetchKeys,
-  });
-
-  const keys: JWTVerifyGetKey = async (header, token) => {
-    if (clock() < failedAt + cooldown) return lastKeys()(header, token);
-    try {
-      return await remote(header, token);
-    } catch (error) {
-      if (isAboutTheToken(error)) throw error;
-      failedAt = clock();
-      return lastKeys(error)(header, token);
-    }
-  };
-
-  function lastKeys(cause?: unknown): JWTVerifyGetKey {
-    const last = remote.jwks();
-    if (last !== undefined && clock() < answeredAt + maxStale) return createLocalJWKSet(last);
-    throw new Refusal('ERR_UNAVAILABLE', 'the keys of the sign-in system cannot be fetched', cause);
+async function requireUsable(key: JWK, name: string, algorithms: readonly string[]): Promise<void> {
+  if (key === null || typeof key !== 'object' || typeof key.kty !== 'string')
+    throw new KeyFault(`: ${name} is not a JWK`);
+  if (key.kty === 'oct') throw new KeyFault(`: ${name} is a shared secret; use JWT_SECRET`);
+  if (key.d !== undefined) throw new KeyFault(`: ${name} is a private key; the server needs the public one only`);
+  if (key.kty === 'RSA' && bitsOf(key.n) < MIN_RSA_BITS) {
+    throw new KeyFault(`: ${name} is an RSA key of ${bitsOf(key.n)} bits; ${MIN_RSA_BITS} are needed`);
   }
-
-  async function isReady(): Promise<boolean> {
-    if (remote.jwks() === undefined && clock() >= failedAt + cooldown) {
-      await remote.reload().catch(() => {
-        failedAt = clock();
-      });
-    }
-    return remote.jwks() !== undefined;
+  const candidates = key.alg === undefined ? algorithms : algorithms.filter((algorithm) => algorithm === key.alg);
+  for (const algorithm of candidates) {
+    if (
+      await importJWK(key, algorithm).then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
   }
-
-  return { keys, isReady };
+  throw new KeyFault(`: ${name} matches none of the algorithms ${algorithms.join(', ')}; set JWT_ALGORITHMS`);
 }
 
-/** No key fits, or several do: the URL has answered. */
-function isAboutTheToken(error: unknown): boolean {
-  return error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
+/** The length of the modulus, from base64url: six bits a character. */
+function bitsOf(modulus: string | undefined): number {
+  return Math.floor(((modulus ?? '').length * 6) / 8) * 8;
 }

@@ -1,6 +1,6 @@
 /**
- * Callers with a JSON Web Token of the operator's sign-in system (RFC 7519). The algorithms come from the
- * configuration, never from the token; issuer, audience and expiry are always checked.
+ * Callers with a JSON Web Token of the operator's identity provider (RFC 7519). The algorithms come from the
+ * configuration, never from the token; issuer, audience, expiry and type are always checked.
  */
 import { errors, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose';
 import { Refusal } from '../refusals.ts';
@@ -14,9 +14,9 @@ export interface JwtPolicy {
   readonly audience: readonly string[];
   /** The algorithms that are accepted, such as `RS256`. */
   readonly algorithms: readonly string[];
-  /** The claim that holds the Chat user id. */
+  /** The claim that contains the Chat user ID. */
   readonly userClaim: string;
-  /** Who has this scope may have app tokens. Without it nobody. */
+  /** Callers whose JWT includes this scope may have app tokens. Default: nobody. */
   readonly adminScope?: string | undefined;
   /** Users with this scope may have tokens that publish. Without it nobody. */
   readonly publisherScope?: string | undefined;
@@ -24,6 +24,10 @@ export interface JwtPolicy {
   readonly channels?: string | undefined;
   /** Seconds by which clocks may differ. */
   readonly clockTolerance: number;
+  /** The `typ` that a JWT must have. Default: none, `JWT` or `at+jwt`. */
+  readonly type?: string | undefined;
+  /** Whether tokens expire with the JWT at the latest. */
+  readonly capLifetime?: boolean;
 }
 
 export function authenticateJwt(
@@ -47,18 +51,30 @@ export function authenticateJwt(
       requiredClaims: ['exp', policy.userClaim],
       currentDate: new Date(clock()),
     };
-    const { payload } = await jwtVerify(token, keys, options).catch(refuse);
+    const { payload, protectedHeader } = await jwtVerify(token, keys, options).catch(refuse);
+    requireType(protectedHeader.typ, policy.type);
     const expiresAt = ((payload.exp ?? 0) + policy.clockTolerance) * 1000;
     return { caller: callerOf(payload, policy), expiresAt };
   }
 }
 
-/** Three parts with dots between them: no API key looks so. */
-function looksLikeJwt(token: string): boolean {
+/**
+ * Identity providers sign other things with the same keys, such as logout tokens and DPoP proofs, each with a type of its
+ * own (RFC 8725 §3.11). An access token has the type of RFC 9068, or none that says anything.
+ */
+function requireType(typ: string | undefined, required: string | undefined): void {
+  const type = (typ ?? 'jwt').toLowerCase().replace(/^application\//, '');
+  const accepted = required === undefined ? ['jwt', 'at+jwt'] : [required.toLowerCase()];
+  if (!accepted.includes(type))
+    throw new Refusal('ERR_UNAUTHENTICATED', "the JWT's typ is not that of an access token");
+}
+
+/** Three parts separated by dots, which no API key is. */
+export function looksLikeJwt(token: string): boolean {
   return token.split('.').length === 3;
 }
 
-/** What failed, as far as an honest client needs it; one message for everything about keys and signatures. */
+/** What failed, as far as an honest client needs to know; one message for everything about keys and signatures. */
 function refuse(error: unknown): never {
   if (error instanceof Refusal) throw error;
   if (error instanceof errors.JWTExpired) throw new Refusal('ERR_UNAUTHENTICATED', 'the JWT has expired');
@@ -70,10 +86,10 @@ function refuse(error: unknown): never {
 }
 
 function callerOf(payload: JWTPayload, policy: JwtPolicy): Caller {
-  const { userClaim, adminScope, publisherScope, channels } = policy;
+  const { userClaim, adminScope, publisherScope, channels, capLifetime } = policy;
   const user = payload[userClaim];
   if (typeof user !== 'string' || user === '') {
-    throw new Refusal('ERR_UNAUTHENTICATED', `the JWT's claim ${userClaim} is not a text`);
+    throw new Refusal('ERR_UNAUTHENTICATED', `the JWT's claim ${userClaim} is not a string`);
   }
   const scopes = scopesOf(payload);
   return {
@@ -82,10 +98,11 @@ function callerOf(payload: JWTPayload, policy: JwtPolicy): Caller {
     admin: adminScope !== undefined && scopes.includes(adminScope),
     mayPublish: publisherScope !== undefined && scopes.includes(publisherScope),
     ...(channels !== undefined && { mayJoin: channelPattern(channels) }),
+    ...(capLifetime === true && payload.exp !== undefined && { expiresBy: payload.exp }),
   };
 }
 
-/** RFC 8693 writes scopes as one text with blanks; some systems write a list, under either name. */
+/** RFC 8693 writes scopes as one string with spaces; some providers write a list, under either name. */
 function scopesOf({ scope, scp }: JWTPayload): readonly unknown[] {
   return [scope, scp].flatMap((value) =>
     typeof value === 'string' ? value.split(' ') : Array.isArray(value) ? value : [],

@@ -33,7 +33,7 @@ export interface RemoteKeysOptions {
 }
 
 export interface RemoteKeysEvents {
-  /** The keys were fetched, after a failure or for the first time. */
+  /** The keys were fetched, after a failure. */
   onRecovered(): void;
   /** They could not be fetched, for another reason than the last time. */
   onFailed(cause: string): void;
@@ -41,6 +41,7 @@ export interface RemoteKeysEvents {
   onFetched(succeeded: boolean): void;
 }
 
+/** Keys that are fetched, and fetched again. */
 export interface RemoteKeys {
   readonly keys: JWTVerifyGetKey;
   /** Starts a fetch if the keys are due for one. For a timer. */
@@ -56,6 +57,9 @@ export interface RemoteKeys {
  * between requests (Workers, Lambda) nobody has refreshed them, and a withdrawn key should not be used once more.
  */
 const PATIENCE = 500;
+
+/** There a request must not wait for a fetch that another one started. */
+const IS_WORKERS = (globalThis as { navigator?: { userAgent?: string } }).navigator?.userAgent === 'Cloudflare-Workers';
 
 /** Where the keys are: at a URL, or where the provider's OpenID Connect discovery document says. */
 export type KeyLocation =
@@ -85,19 +89,21 @@ export function remoteKeys(location: KeyLocation, options: RemoteKeysOptions = {
   });
 
   function refresh(): Promise<void> {
-    fetching ??= remote
+    if (fetching !== undefined && !IS_WORKERS) return fetching;
+    const started = remote
       .reload()
       .then(succeeded, failed)
       .finally(() => {
-        fetching = undefined;
+        if (fetching === started) fetching = undefined;
       });
-    return fetching;
+    fetching = started;
+    return started;
   }
 
   function succeeded(): void {
     fetchedAt = clock();
-    if (lastCause !== undefined || events === undefined) lastCause = undefined;
     if (failures > 0) events?.onRecovered();
+    lastCause = undefined;
     failures = 0;
     retryAt = Number.NEGATIVE_INFINITY;
     events?.onFetched(true);
@@ -135,7 +141,7 @@ export function remoteKeys(location: KeyLocation, options: RemoteKeysOptions = {
   function unavailable(): Refusal {
     const seconds = Math.max(1, Math.ceil((retryAt - clock()) / SECOND));
     const error = `the keys of the identity provider are not available; try again in ${seconds} seconds`;
-    return new Refusal('ERR_UNAVAILABLE', error, { retryAfter: seconds });
+    return new Refusal('ERR_UNAVAILABLE', error, undefined, seconds);
   }
 
   const keys: JWTVerifyGetKey = async (header, token) => {
@@ -161,7 +167,12 @@ export function remoteKeys(location: KeyLocation, options: RemoteKeysOptions = {
     }
   };
 
-  return { keys, keepFresh, refresh, age: () => (fetchedAt === undefined ? undefined : (clock() - fetchedAt) / SECOND) };
+  return {
+    keys,
+    keepFresh,
+    refresh,
+    age: () => (fetchedAt === undefined ? undefined : (clock() - fetchedAt) / SECOND),
+  };
 }
 
 async function fetchKeySet(location: KeyLocation, limits: FetchLimits): Promise<string> {

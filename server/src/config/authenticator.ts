@@ -1,44 +1,51 @@
-/** From what the configuration says about callers to the function that tells them apart. */
+/** From the configuration of callers to the function that identifies them. */
 import { authenticateApiKey } from '../auth/api-key.ts';
 import { type Authenticate, authenticateDemo, firstOf } from '../auth/authenticate.ts';
+import { authenticateForward } from '../auth/forward.ts';
+import { byIssuer } from '../auth/issuers.ts';
 import { authenticateJwt } from '../auth/jwt.ts';
-import { publicKeys, type RemoteKeys, remoteKeys, secretKeys } from '../auth/jwt-keys.ts';
-import type { AuthConfig, JwtKeySource } from './config.ts';
+import { KeyFault, publicKeys, secretKeys } from '../auth/jwt-keys.ts';
+import { createKeySources, type KeySources } from '../auth/key-sources.ts';
+import { noLog } from '../operations/logger.ts';
+import { noMetrics } from '../operations/metrics.ts';
+import type { AuthConfig, JwtProvider } from './config.ts';
 import { ConfigError } from './environment.ts';
 
-export interface Authenticator {
-  readonly authenticate: Authenticate;
-  /** Whether it has what it needs; asking fetches a JWKS that is not there yet. */
-  readonly isReady: () => boolean | Promise<boolean>;
-}
-
 /**
- * @param hook what answers in mode `hook`.
- * @throws ConfigError where a key cannot be read, or the hook is missing.
+ * Fetches nothing: remote keys come with the first request, or with the timer of a server that listens.
+ *
+ * @param hook what authenticates in mode `hook`.
+ * @throws ConfigError if a key cannot be read, or the hook is missing.
  */
-export async function createAuthenticator(auth: AuthConfig, hook?: Authenticate): Promise<Authenticator> {
-  if (auth.modes.includes('demo')) return { authenticate: authenticateDemo, isReady: () => true };
+export async function createAuthenticator(
+  auth: AuthConfig,
+  hook?: Authenticate,
+  sources: KeySources = createKeySources(noLog, noMetrics),
+): Promise<Authenticate> {
+  if (auth.modes.includes('demo')) return authenticateDemo;
   if (auth.modes.includes('hook')) {
-    if (hook !== undefined) return { authenticate: hook, isReady: () => true };
-    throw new ConfigError(['AUTH_MODE is hook, and no program hands a function in']);
+    if (hook !== undefined) return hook;
+    throw new ConfigError(['AUTH_MODE is hook, which only works in a program that passes a function']);
   }
-  const jwt = auth.jwt && (await keysFrom(auth.jwt.keys, auth.jwt.algorithms));
-  return {
-    authenticate: firstOf([
-      ...(auth.jwt && jwt ? [authenticateJwt(jwt.keys, auth.jwt)] : []),
-      ...(auth.apiKeys ? [authenticateApiKey(auth.apiKeys)] : []),
-    ]),
-    isReady: jwt?.isReady ?? (() => true),
-  };
+  if (auth.forward !== undefined) return authenticateForward(auth.forward);
+  const providers = new Map<string, Authenticate>();
+  for (const provider of auth.jwt ?? []) {
+    providers.set(provider.issuer, authenticateJwt(await keysOf(provider, sources), provider));
+  }
+  return firstOf([
+    ...(providers.size > 0 ? [byIssuer(providers)] : []),
+    ...(auth.apiKeys ? [authenticateApiKey(auth.apiKeys)] : []),
+  ]);
 }
 
-async function keysFrom(source: JwtKeySource, algorithms: readonly string[]): Promise<RemoteKeys> {
-  if (source.kind === 'url') return remoteKeys(source.url);
-  if (source.kind === 'secret') return { keys: secretKeys(source.secret), isReady: () => true };
+async function keysOf({ keys, issuer, algorithms }: JwtProvider, sources: KeySources) {
+  if (keys.kind === 'remote') return sources.get(issuer, keys.location).keys;
+  if (keys.kind === 'secret') return secretKeys(keys.secret);
   try {
-    return { keys: await publicKeys(source.text, algorithms), isReady: () => true };
-  } catch {
-    // Without the cause: it may quote the text.
-    throw new ConfigError(['JWT_PUBLIC_KEY is not a PEM public key, a JWK or a JWKS for these algorithms']);
+    return await publicKeys(keys.text, algorithms);
+  } catch (error) {
+    // Nothing else: it may quote the text.
+    const problem = error instanceof KeyFault ? error.message : 'is not a PEM public key, a JWK or a JWKS';
+    throw new ConfigError([`JWT_PUBLIC_KEY ${problem}`.replace(' :', ':')]);
   }
 }

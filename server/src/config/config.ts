@@ -2,14 +2,17 @@
 import type { AppCredentials } from 'accesstoken2';
 import type { ApiKey } from '../auth/api-key.ts';
 import type { JwtPolicy } from '../auth/jwt.ts';
+import type { KeyLocation } from '../auth/remote-keys.ts';
 import type { Network } from '../limits/address.ts';
 import type { Budgets } from '../limits/limiter.ts';
 import type { Policy } from '../tokens/policy.ts';
-import type { Values } from './variables.ts';
+import type { AUTH_MODES, Values } from './variables.ts';
 
 export interface Config {
   /** With the certificate that signs. */
   readonly credentials: AppCredentials;
+  /** Those of app tokens, always with the primary certificate: Agora's REST API refuses the secondary's. */
+  readonly appTokenCredentials: AppCredentials;
   readonly signWith: Values['SIGN_WITH'];
   /** Whether the credentials are the public ones. */
   readonly isDemoApp: boolean;
@@ -36,16 +39,20 @@ export interface Config {
 
 export interface AuthConfig {
   readonly modes: readonly AuthMode[];
-  /** With mode `jwt`. */
-  readonly jwt?: JwtPolicy & { readonly keys: JwtKeySource };
+  /** With mode `jwt`: one per issuer. */
+  readonly jwt?: readonly JwtProvider[];
   /** With mode `api-key`. */
   readonly apiKeys?: readonly ApiKey[];
+  /** With mode `forward`; the timeout in milliseconds. */
+  readonly forward?: { readonly url: URL; readonly timeout: number };
 }
 
-export type AuthMode = Values['AUTH_MODE'][number];
+export type JwtProvider = JwtPolicy & { readonly keys: JwtKeySource };
 
-/** Where the keys come from that JWTs are checked with. */
+export type AuthMode = (typeof AUTH_MODES)[number];
+
+/** Where the keys come from that JWTs are verified with. */
 export type JwtKeySource =
-  | { readonly kind: 'url'; readonly url: URL }
+  | { readonly kind: 'remote'; readonly location: KeyLocation }
   | { readonly kind: 'public'; readonly text: string }
   | { readonly kind: 'secret'; readonly secret: string };

@@ -2,6 +2,7 @@
  * Reads the variables, and collects what is wrong with them. Each may be set as `NAME_FILE` instead, for secrets that are
  * mounted as files.
  */
+import type { z } from 'zod';
 import { type Values, type VariableName, variables } from './variables.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -19,8 +20,20 @@ function readValue(name: VariableName, env: Environment, readFile: ReadFile | un
   const text = readText(name, env, readFile, problems);
   const result = variables[name].safeParse(text);
   if (result.success) return result.data;
-  problems.add(name, [...new Set(result.error.issues.map(({ message }) => message))].join('; '));
+  problems.add(name, firstPerEntry(result.error.issues).map(describeIssue).join('; '));
   return variables[name].parse(undefined);
+}
+
+/** What fails one check often fails the next, too. */
+function firstPerEntry(issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] {
+  const entries = issues.map(({ path }) => path.join());
+  return issues.filter((_, index) => entries.indexOf(entries[index] as string) === index);
+}
+
+/** `[1].sha256 must be …`: the entry is named, its value is not. */
+function describeIssue({ path, message }: z.core.$ZodIssue): string {
+  const entry = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+  return entry === '' ? message : `${entry} ${message}`;
 }
 
 /** An empty variable counts as unset, because compose files and manifests write unset variables that way. */

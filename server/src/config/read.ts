@@ -2,9 +2,9 @@
 import type { AppCredentials } from 'accesstoken2';
 import { type Lifetimes, SERVICES } from '../tokens/policy.ts';
 import { hasAdmin, readAuth } from './auth.ts';
-import type { Config } from './config.ts';
+import type { AuthConfig, Config } from './config.ts';
 import { type Environment, Problems, type ReadFile, readValues } from './environment.ts';
-import type { Values, VariableName } from './variables.ts';
+import { type Values, type VariableName, variables } from './variables.ts';
 
 /** The public credentials of Agora's own test suites: tokens issued with them are real, and grant access to nobody's project. */
 export const DEMO_CREDENTIALS: AppCredentials = {
@@ -12,7 +12,7 @@ export const DEMO_CREDENTIALS: AppCredentials = {
   appCertificate: '5CFd2fd1755d40ecb72977518be15d3b',
 };
 
-/** A platform that calls the server: nothing of it listens, and everybody can connect to the platform. */
+/** A platform that calls the server: the server does not listen, and anyone can connect to the platform. */
 export interface Hosted {
   /** What the platform cannot do, by the variable that would ask for it. */
   readonly lacks: readonly VariableName[];
@@ -30,12 +30,15 @@ export function readConfig(env: Environment, readFile?: ReadFile, hosted?: Hoste
     if (values[name] !== undefined) problems.add(name, 'is set, and this platform cannot do it');
   }
 
-  const credentials = readCredentials(values, problems);
+  reportUnknown(env, problems);
   const auth = readAuth(values, hosted !== undefined, problems);
+  const appTokens = hasAdmin(auth);
+  const credentials = readCredentials(values, auth, problems);
   const isDemo = auth.modes.includes('demo');
   const window = values.RATE_LIMIT_WINDOW;
   const config: Config = {
     credentials,
+    appTokenCredentials: appTokens ? readAppTokenCredentials(values, credentials, problems) : credentials,
     signWith: values.SIGN_WITH,
     isDemoApp: credentials === DEMO_CREDENTIALS,
     auth,
@@ -47,7 +50,7 @@ export function readConfig(env: Environment, readFile?: ReadFile, hosted?: Hoste
       },
       services: new Set(values.SERVICES ?? (isDemo ? SERVICES : ['chat'])),
       chatUserIds: values.CHAT_USER_IDS,
-      appTokens: hasAdmin(auth),
+      appTokens,
     },
     dialects: values.DIALECTS ?? isDemo,
     inspector: values.INSPECTOR ?? isDemo,
@@ -77,15 +80,55 @@ export function readConfig(env: Environment, readFile?: ReadFile, hosted?: Hoste
   return config;
 }
 
-/** The demo credentials stand in for both, where neither is set and nobody is to be authenticated. */
-function readCredentials(values: Values, problems: Problems): AppCredentials {
+/** The demo credentials are used if none are set, in demo mode. */
+function readCredentials(values: Values, { modes }: AuthConfig, problems: Problems): AppCredentials {
   const signer = values.SIGN_WITH === 'primary' ? 'AGORA_APP_CERTIFICATE' : 'AGORA_APP_CERTIFICATE_SECONDARY';
   const { AGORA_APP_ID: appId, [signer]: appCertificate } = values;
   const isUnset = appId === undefined && appCertificate === undefined && values.SIGN_WITH === 'primary';
-  if (isUnset && values.AUTH_MODE.includes('demo')) return DEMO_CREDENTIALS;
+  if (isUnset && modes.includes('demo')) return DEMO_CREDENTIALS;
   if (appId === undefined) problems.add('AGORA_APP_ID', 'is missing');
   if (appCertificate === undefined) problems.add(signer, 'is missing');
+  if (appId !== undefined && appCertificate?.toLowerCase() === appId.toLowerCase()) {
+    problems.add(signer, 'is the same as AGORA_APP_ID; the certificate is another string in Agora Console');
+  }
   return { appId: appId ?? '', appCertificate: appCertificate ?? '' };
+}
+
+/** Agora's REST API verifies app tokens with the primary certificate only. */
+function readAppTokenCredentials(values: Values, signing: AppCredentials, problems: Problems): AppCredentials {
+  if (values.SIGN_WITH === 'primary') return signing;
+  const { AGORA_APP_CERTIFICATE: appCertificate } = values;
+  if (appCertificate === undefined) {
+    problems.add('AGORA_APP_CERTIFICATE', 'is missing: app tokens are always signed with it, whatever SIGN_WITH says');
+  }
+  return { appId: signing.appId, appCertificate: appCertificate ?? '' };
+}
+
+/** A misspelt variable is one that is not set. Only Agora's prefix is ours alone. */
+function reportUnknown(env: Environment, problems: Problems): void {
+  const known = Object.keys(variables);
+  for (const name of Object.keys(env)) {
+    const bare = name.replace(/_FILE$/, '');
+    if (!name.startsWith('AGORA_') || known.includes(bare)) continue;
+    const near = known.filter((other) => other.startsWith('AGORA_') && distance(bare, other) <= 3);
+    const hint =
+      near.length > 0 ? `did you mean ${near.sort((a, b) => distance(bare, a) - distance(bare, b))[0]}?` : '';
+    problems.add(name, `is not a variable of this server; ${hint || '--help lists them'}`);
+  }
+}
+
+/** How many characters to insert, delete or replace (Levenshtein). */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] as number;
 }
 
 type LifetimeName = 'USER_TOKEN_TTL' | 'APP_TOKEN_TTL' | 'MEDIA_TOKEN_TTL';

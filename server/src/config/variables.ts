@@ -39,28 +39,65 @@ const network = z.string().transform((text, context) => {
   try {
     return parseNetwork(text);
   } catch {
-    context.addIssue('must be addresses or networks such as 10.0.0.0/8');
+    context.addIssue('must be an address or a network such as 10.0.0.0/8');
     return z.NEVER;
   }
 });
 
+/** Trusting everyone lets everyone choose the address that the limits count. */
+const proxyNetwork = network.refine(([, bits]) => bits > 0, 'is every address: name the proxies only');
+
+/** As browsers send it: a longer or differently written one never matches. */
 const origin = z
   .string()
-  .regex(/^(\*|https?:\/\/[^/\s*?#@]+(:\*)?)$/, 'must be origins such as https://app.example, http://localhost:* or *');
+  .regex(
+    /^(\*|https?:\/\/[^/\s*?#@]+(:\*)?)$/,
+    'must be an origin such as https://app.example, http://localhost:* or *',
+  )
+  .refine(
+    (text) => text === '*' || text.endsWith(':*') || (URL.canParse(text) && new URL(text).origin === text),
+    'never matches: browsers send origins in lower case, without the default port and without a path',
+  );
 
-export const AUTH_MODES = ['jwt', 'api-key', 'hook', 'demo'] as const;
+export const AUTH_MODES = ['jwt', 'api-key', 'forward', 'hook', 'demo'] as const;
 
 const JWT_ALGORITHMS = [
   ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
   ...['HS256', 'HS384', 'HS512'],
 ] as const;
 
-/** Keys fetched over a line that others can write to are nobody's keys. */
-const jwksUrl = z.string().refine((text) => {
-  if (!URL.canParse(text)) return false;
+const httpUrl = z.string().refine((text) => URL.canParse(text) && /^https?:/i.test(text), 'must be an https URL');
+
+/** Sent credentials, so encrypted, unless it stays on this machine. */
+const forwardUrl = httpUrl.refine((text) => {
+  if (!URL.canParse(text)) return true;
   const { protocol, hostname } = new URL(text);
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-}, 'must be a URL of https');
+  return protocol === 'https:' || isLoopback(hostname);
+}, 'must be an https URL, since it receives credentials');
+
+const apiKey = z.strictObject(
+  {
+    id: z.string('must be a string').min(1, 'must not be empty'),
+    sha256: z.string('must be a string').regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits'),
+    scopes: z
+      .array(z.enum(['user-token', 'app-token'], 'must be user-token or app-token'), 'must be a list of scopes')
+      .min(1, 'must not be empty'),
+    users: z.string('must be a string').min(1, 'must not be empty').optional(),
+    channels: z.string('must be a string').min(1, 'must not be empty').optional(),
+    publish: z.boolean('must be true or false').optional(),
+    maxExpire: z
+      .int(`must be a whole number of 1 to ${LONGEST_LIFETIME}`)
+      .min(1, `must be a whole number of 1 to ${LONGEST_LIFETIME}`)
+      .max(LONGEST_LIFETIME, `must be a whole number of 1 to ${LONGEST_LIFETIME}`)
+      .optional(),
+  },
+  {
+    error: ({ code, keys }) =>
+      code === 'unrecognized_keys'
+        ? `has an unknown field ${keys?.join(', ')}`
+        : 'must be {"id", "sha256", "scopes", "users"?}',
+  },
+);
 
 const apiKeys = z
   .string()
@@ -72,54 +109,70 @@ const apiKeys = z
       return z.NEVER;
     }
   })
-  .pipe(
-    z.array(
-      z.strictObject(
-        {
-          id: z.string().min(1),
-          sha256: z.string().regex(/^[0-9a-fA-F]{64}$/, 'the sha256 of a key is 64 hexadecimal digits'),
-          scopes: z.array(z.enum(['user-token', 'app-token'])).min(1),
-          users: z.string().min(1).optional(),
-          channels: z.string().min(1).optional(),
-          publish: z.boolean().optional(),
-          maxExpire: z.int().min(1).max(LONGEST_LIFETIME).optional(),
-        },
-        'must be a list of {"id", "sha256", "scopes", "users"?}',
-      ),
-      'must be a list of {"id", "sha256", "scopes", "users"?}',
-    ),
+  .pipe(z.array(apiKey, 'must be a list of {"id", "sha256", "scopes", "users"?}'))
+  .superRefine((keys, context) => {
+    const seen = new Map<string, number>();
+    for (const [index, { sha256 }] of keys.entries()) {
+      const first = seen.get(sha256.toLowerCase());
+      if (first === undefined) seen.set(sha256.toLowerCase(), index);
+      else context.addIssue({ code: 'custom', path: [index, 'sha256'], message: `is the same as that of [${first}]` });
+    }
+  });
+
+/** ioredis connects to the default port if it cannot read the one in the URL, and cuts a password at a `#`. */
+const redisUrl = z
+  .string()
+  .regex(/^rediss?:\/\//, 'must be a URL that begins with redis:// or rediss://')
+  .refine((text) => !text.includes('#'), 'contains a #; write %23 for one in the password')
+  .refine(
+    (text) => text.includes('#') || URL.canParse(text),
+    'is not a valid URL: check the port, and percent-encode the password',
+  )
+  .refine(
+    (text) => !URL.canParse(text) || /^\/?([0-9]{1,4})?$/.test(new URL(text).pathname),
+    'must end with the number of a database, such as /0, or with the port',
   );
 
 /** In the order of the documentation. */
 export const variables = {
-  AGORA_APP_ID: hexId.optional().describe('The app id of your Agora project'),
+  AGORA_APP_ID: hexId.optional().describe('The app ID of your Agora project'),
   AGORA_APP_CERTIFICATE: hexId.optional().describe('Its primary certificate. Secret'),
   AGORA_APP_CERTIFICATE_SECONDARY: hexId.optional().describe('Its secondary certificate, for rotation. Secret'),
   SIGN_WITH: z
     .enum(['primary', 'secondary'], 'must be primary or secondary')
     .prefault('primary')
-    .describe('Which of the two signs tokens'),
+    .describe('Which of the two signs user tokens. App tokens are always signed with the primary one'),
 
-  AUTH_MODE: list(z.enum(AUTH_MODES, `must be of ${AUTH_MODES.join(', ')}`))
-    .prefault('demo')
+  AUTH_MODE: list(z.enum(AUTH_MODES, `must be one of ${AUTH_MODES.join(', ')}`))
+    .optional()
     .describe(
-      'Who may ask: `jwt`, `api-key`, or both (`jwt,api-key`); `hook`: a function of the embedding program; ' +
-        '`demo`: everybody, with the demo credentials or on loopback only',
+      'How callers authenticate: `jwt`, `api-key`, or both (`jwt,api-key`); `forward`: your back end decides; `hook`: a ' +
+        'function of the embedding program; `demo`: not at all, with the demo credentials or on this machine only. ' +
+        'Default: `demo` without credentials of your own, otherwise none',
     ),
-  JWT_JWKS_URL: jwksUrl.optional().describe('Where the public keys are published. One of the three, for `jwt`'),
-  JWT_PUBLIC_KEY: z.string().optional().describe('The public key: PEM, JWK or JWKS'),
+  JWT_ISSUER: list(z.string()).optional().describe('The `iss` of JWTs; several with commas'),
+  JWT_JWKS_URL: list(httpUrl)
+    .optional()
+    .describe(
+      'Where the public keys are, one URL per issuer. Default: where the discovery document of the issuer says ' +
+        '(`/.well-known/openid-configuration`), if there is no `JWT_PUBLIC_KEY` or `JWT_SECRET` either',
+    ),
+  JWT_ALLOW_HTTP: yesNo.prefault('off').describe('`on`: fetch keys without TLS, for a provider inside your network'),
+  JWT_PUBLIC_KEY: z.string().optional().describe('A fixed public key instead: PEM, JWK or JWKS'),
   JWT_SECRET: z
     .string()
     .min(32, 'must be 32 bytes or longer')
     .optional()
-    .describe('The shared secret of HS256 and its kin. Secret'),
-  JWT_ISSUER: z.string().optional().describe('The `iss` that a JWT must have'),
-  JWT_AUDIENCE: list(z.string()).optional().describe('The `aud` that it must have, one of these'),
-  JWT_ALGORITHMS: list(z.enum(JWT_ALGORITHMS, 'must be algorithms of RFC 7518 such as RS256, none excepted'))
+    .describe('Or the shared secret of HS256, HS384 or HS512. Secret'),
+  JWT_AUDIENCE: list(z.string()).optional().describe('The `aud` that JWTs must have, one of these'),
+  JWT_ALGORITHMS: list(z.enum(JWT_ALGORITHMS, 'must be an algorithm of RFC 7518 such as RS256'))
     .optional()
     .describe('What is accepted. Default: `RS256,ES256,EdDSA`; with `JWT_SECRET` `HS256`'),
-  JWT_USER_CLAIM: z.string().prefault('sub').describe('The claim that holds the Chat user id'),
-  JWT_ADMIN_SCOPE: z.string().optional().describe('Whose `scope` has this may have app tokens. Default: nobody'),
+  JWT_USER_CLAIM: z.string().prefault('sub').describe('The claim that contains the Chat user ID'),
+  JWT_ADMIN_SCOPE: z
+    .string()
+    .optional()
+    .describe('Callers whose JWT `scope` includes this may request app tokens. Default: nobody'),
   JWT_PUBLISHER_SCOPE: z
     .string()
     .optional()
@@ -129,6 +182,11 @@ export const variables = {
     .min(1)
     .optional()
     .describe('The RTC and RTM 2 channels that users may have tokens for, such as `call-{user}-*`. Default: all'),
+  JWT_TYPE: z
+    .string()
+    .optional()
+    .describe('The `typ` that JWTs must have, such as `at+jwt`. Default: `JWT`, `at+jwt` or none'),
+  JWT_CAP_TTL: yesNo.prefault('off').describe('`on`: tokens expire with the JWT at the latest'),
   JWT_CLOCK_TOLERANCE: integer(0, 300).prefault('5').describe('Seconds by which clocks may differ'),
   API_KEYS: apiKeys
     .optional()
@@ -136,6 +194,9 @@ export const variables = {
       'For `api-key`, as JSON: `[{"id":"shop","sha256":"…","scopes":["user-token"],"users":"shop-*"}]`; ' +
         'scopes are `user-token` and `app-token`. `--new-api-key` makes one',
     ),
+
+  FORWARD_URL: forwardUrl.optional().describe('For `forward`: the URL of your back end that decides about requests'),
+  FORWARD_TIMEOUT: integer(1, 30).prefault('2').describe('Seconds that it has to answer'),
 
   USER_TOKEN_TTL: seconds(3600).describe('Lifetime of user tokens where the request names none, in seconds'),
   USER_TOKEN_TTL_MIN: seconds(1).describe('The shortest that may be asked for'),
@@ -168,12 +229,10 @@ export const variables = {
   RATE_LIMIT_SERVICE: integer(0, 1e9).prefault('6000').describe('Requests per window of one back end; 0: no limit'),
   RATE_LIMIT_WINDOW: integer(1, 3600).prefault('60').describe('The window, in seconds'),
   RATE_LIMIT_EXEMPT: list(network).prefault('').describe('Addresses without a limit of their own'),
-  REDIS_URL: z
-    .string()
-    .regex(/^rediss?:\/\//, 'must be a URL of redis or rediss')
+  REDIS_URL: redisUrl
     .optional()
     .describe('Where instances share their limits. Default: each keeps its own in memory. Secret'),
-  TRUSTED_PROXIES: list(network).prefault('').describe('Proxies whose header is trusted: `10.0.0.0/8`'),
+  TRUSTED_PROXIES: list(proxyNetwork).prefault('').describe('Proxies whose header is trusted: `10.0.0.0/8`'),
   PROXY_HEADER: z
     .enum(PROXY_HEADERS, `must be ${PROXY_HEADERS.join(' or ')}`)
     .prefault('x-forwarded-for')

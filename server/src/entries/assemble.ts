@@ -1,6 +1,7 @@
 /** From a configuration to the server, the same on every platform. */
 import type { Authenticate } from '../auth/authenticate.ts';
-import { type Authenticator, createAuthenticator } from '../config/authenticator.ts';
+import type { KeySources } from '../auth/key-sources.ts';
+import { createAuthenticator } from '../config/authenticator.ts';
 import type { AuthConfig, Config } from '../config/config.ts';
 import type { CheckPassword } from '../dialects/demo-apps.ts';
 import type { App } from '../http/context.ts';
@@ -30,14 +31,9 @@ export type PlatformOptions = Pick<
   readonly canLog?: () => boolean;
 };
 
-export interface Assembled {
-  readonly server: TokenServer;
-  /** Whether it has everything it needs. */
-  readonly isReady: () => boolean | Promise<boolean>;
-}
-
 /**
  * @param isOpen whether the server should get requests at all; `false` while it stops.
+ * @param sources keeps remote keys from one configuration to the next.
  * @throws ConfigError if a key cannot be read, or the hook is missing.
  */
 export async function assemble(
@@ -45,12 +41,13 @@ export async function assemble(
   options: EntryOptions,
   platform: PlatformOptions,
   isOpen: () => boolean = () => true,
-): Promise<Assembled> {
-  const { authenticate, isReady } = await createAuthenticator(config.auth, options.authenticate);
-  const server = createTokenServer(
+  sources?: KeySources,
+): Promise<TokenServer> {
+  const authenticate = await createAuthenticator(config.auth, options.authenticate, sources);
+  return createTokenServer(
     serverOptions(
       config,
-      { authenticate, isReady: () => isOpen() && isReady() },
+      authenticate,
       {
         ...platform,
         ...(options.checkPassword && { checkPassword: options.checkPassword }),
@@ -59,15 +56,16 @@ export async function assemble(
           options.addRoutes?.(app);
         },
       },
+      isOpen,
     ),
   );
-  return { server, isReady };
 }
 
 export function serverOptions(
   config: Config,
-  { authenticate, isReady }: Authenticator,
+  authenticate: Authenticate,
   { canLog, ...platform }: PlatformOptions,
+  isOpen: () => boolean = () => true,
 ): TokenServerOptions {
   const canAudit = config.audit === 'required' && canLog !== undefined ? canLog : () => true;
   const isDemo = config.auth.modes.includes('demo');
@@ -75,10 +73,12 @@ export function serverOptions(
     ...(isDemo && { checkPassword: () => true }),
     ...platform,
     authenticate,
-    isReady: () => canAudit() && isReady(),
+    authenticatesBody: config.auth.forward !== undefined,
+    isReady: () => canAudit() && isOpen(),
     canAudit,
     credentials: config.credentials,
-    localNamesOnly: isDemo && !config.isDemoApp,
+    appTokenCredentials: config.appTokenCredentials,
+    localOnly: isDemo && !config.isDemoApp,
     policy: config.policy,
     dialects: config.dialects,
     securitySchemes: securitySchemes(config.auth),

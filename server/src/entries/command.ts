@@ -86,16 +86,31 @@ async function newApiKey(): Promise<string> {
   return `The key, for the back end alone; it is not stored anywhere:\n\n${key}\n\nIts entry in API_KEYS:\n\n${JSON.stringify(entry)}\n`;
 }
 
-/** Checks everything that can be checked without listening. Keys at a URL are not fetched. */
+/** Checks everything that can be checked without listening, and asks Redis. Keys at a URL are not fetched. */
 async function check(host: Host): Promise<number> {
   const config = readConfig(host.env, host.readFile);
   if (!config.auth.modes.includes('hook')) await createAuthenticator(config.auth);
-  return print(host, `The configuration is valid.\n${summary(config)}`);
+  const problem = config.redisUrl && (await (await import('../limits/redis.ts')).checkRedis(config.redisUrl));
+  // A Redis that is away may come back; one that refuses this configuration will not take it later.
+  const isAway = /^no (connection|response)/.test(problem ?? '');
+  if (problem && !isAway) throw new ConfigError([`REDIS_URL does not work: ${problem}`]);
+  const warning = problem ? `Warning: Redis does not answer: ${problem}; limits would be counted in memory.\n` : '';
+  return print(host, `The configuration is valid.\n${summary(config)}${warning}`);
 }
 
-function summary({ auth, isDemoApp, policy, dialects, listen, redisUrl, signWith }: Config): string {
+/** What someone without a credential gets. */
+function anonymousGets({ auth, isDemoApp, policy }: Config): string {
+  if (!auth.modes.includes('demo')) return 'no token';
+  if (isDemoApp) return 'any token, of the demo app';
+  const kinds = policy.appTokens ? 'any token, app tokens included' : 'any user token';
+  return `${kinds}, of YOUR app, from this machine`;
+}
+
+function summary(config: Config): string {
+  const { auth, isDemoApp, policy, dialects, listen, redisUrl, signWith } = config;
   return [
     `  callers      ${auth.modes.join(', ')}`,
+    `  anonymous    ${anonymousGets(config)}`,
     `  credentials  ${isDemoApp ? 'demo' : `your own, signing with the ${signWith} certificate`}`,
     `  services     ${[...policy.services].join(', ')}`,
     `  app tokens   ${policy.appTokens ? 'for admins' : 'off'}`,

@@ -26,7 +26,7 @@ export async function createLambdaHandler(env: Environment, options: EntryOption
   const config = readConfig(env, (path) => readFileSync(path, 'utf8'), { lacks: ['METRICS_TOKEN'] });
   const logger = options.logger ?? createJsonLogger(config.logLevel, (line) => process.stdout.write(`${line}\n`));
   const { limiter } = await createLimits(config, logger);
-  const { server } = await assemble(config, options, {
+  const server = await assemble(config, options, {
     logger,
     limiter,
     peerAddress: (c) => getConnInfo(c).remote.address,

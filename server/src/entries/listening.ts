@@ -2,8 +2,8 @@
  * A server that listens, on any runtime: it can be reconfigured while it runs, and stops without losing a request. The
  * runtime provides the socket.
  */
+import { createKeySources } from '../auth/key-sources.ts';
 import type { Config } from '../config/config.ts';
-import { ConfigError } from '../config/environment.ts';
 import type { ServerContext } from '../http/context.ts';
 import { createLimits } from '../limits/create.ts';
 import { drain, type ListeningSocket } from '../operations/drain.ts';
@@ -17,8 +17,9 @@ export interface ListeningServer {
   /** Where it listens, such as `http://127.0.0.1:8080`. */
   readonly url: string;
   /**
-   * Uses a new configuration for later requests: credentials, callers, policy, dialects, CORS. What was created at the
-   * start stays: the socket and its timeouts, the limits, the log.
+   * Uses a new configuration for later requests: credentials, callers, policy, dialects, CORS. It waits for nothing, in
+   * particular not for an identity provider. What was created at the start stays: the socket and its timeouts, the
+   * limits, the log; if their settings have changed, the log says so.
    *
    * @throws ConfigError if something is missing; then nothing has changed.
    */
@@ -51,8 +52,13 @@ export async function startListening(
 ): Promise<ListeningServer> {
   const logger = options.logger ?? createJsonLogger(config.logLevel, output?.write ?? (() => {}));
   const metrics = createPrometheusMetrics(() => output?.lost() ?? 0);
-  const limits = await createLimits(config, logger);
+  const limits = await createLimits(config, logger, metrics);
+  const sources = createKeySources(logger, metrics);
+  metrics.watchKeys(sources.ages);
+  const freshness = setInterval(sources.keepFresh, KEYS_INTERVAL);
   let stopping: Promise<boolean> | undefined;
+  /** Reloads happen one after the other, so that the last configuration is the one that stays. */
+  let reloading: Promise<void> = Promise.resolve();
 
   const assembleFor = (config: Config) =>
     assemble(
@@ -69,10 +75,17 @@ export async function startListening(
         },
       },
       () => stopping === undefined,
+      sources,
     );
+  const release = () => {
+    clearInterval(freshness);
+    limits.close();
+  };
 
   try {
-    let { server: current } = await assembleFor(config);
+    let current = await assembleFor(config);
+    sources.forgetUnused();
+    sources.keepFresh();
     const socket = await runtime.listen(config, async (request, env) => {
       const response = await current.fetch(request, env);
       if (stopping !== undefined) response.headers.set('Connection', 'close');
@@ -81,23 +94,48 @@ export async function startListening(
 
     return {
       url: socket.url,
-      async reload(config) {
-        const next = await assembleFor(config);
-        if (!(await next.isReady())) throw new ConfigError(['JWT_JWKS_URL does not answer']);
-        current = next.server;
-        logger.info({ signWith: config.signWith, auth: config.auth.modes }, 'configuration reloaded');
+      reload(next) {
+        const reloaded = reloading.then(async () => {
+          current = await assembleFor(next);
+          sources.forgetUnused();
+          logger.info({ signWith: next.signWith, auth: next.auth.modes }, 'configuration reloaded');
+          const ignored = changedAtStart(config, next);
+          if (ignored.length > 0) logger.warn({ ignored }, 'these settings have changed, and need a restart');
+          sources.refresh();
+        });
+        reloading = reloaded.catch(() => {});
+        return reloaded;
       },
       stop(manner = 'gracefully') {
         const { delay, timeout } = config.shutdown;
-        stopping ??= drain(socket, { delay: manner === 'gracefully' ? delay : 0, timeout }).finally(limits.close);
+        stopping ??= drain(socket, { delay: manner === 'gracefully' ? delay : 0, timeout }).finally(release);
         return stopping;
       },
     };
   } catch (error) {
-    limits.close();
+    release();
     throw error;
   }
 }
+
+/** The settings of what is created at the start, by the variables that they come from. */
+const AT_START: readonly (readonly [variables: string, setting: (config: Config) => unknown])[] = [
+  ['HOST', ({ listen }) => listen.host],
+  ['PORT', ({ listen }) => listen.port],
+  ['MAX_HEADER_BYTES', ({ maxHeaderBytes }) => maxHeaderBytes],
+  ['REDIS_URL', ({ redisUrl }) => redisUrl],
+  ['RATE_LIMIT_ADDRESS, RATE_LIMIT_USER, RATE_LIMIT_SERVICE or RATE_LIMIT_WINDOW', ({ budgets }) => budgets],
+  ['SHUTDOWN_DELAY or SHUTDOWN_TIMEOUT', ({ shutdown }) => shutdown],
+  ['LOG_LEVEL', ({ logLevel }) => logLevel],
+];
+
+function changedAtStart(old: Config, next: Config): string[] {
+  const text = (value: unknown) => JSON.stringify(value);
+  return AT_START.flatMap(([names, setting]) => (text(setting(old)) === text(setting(next)) ? [] : [names]));
+}
+
+/** Milliseconds between two looks at whether keys are due; they decide themselves. */
+const KEYS_INTERVAL = 1000;
 
 /** The URL of a host and port. */
 export function addressUrl(hostname: string, port: number): string {

@@ -54,7 +54,7 @@ export function createWorker(options: EntryOptions = {}): Worker {
 async function assembleFrom(bindings: WorkerBindings, options: EntryOptions): Promise<TokenServer> {
   const { ADDRESS_LIMITER: address, USER_LIMITER: user, SERVICE_LIMITER: service, ...variables } = bindings;
   const config = readConfig(variables as Record<string, string>, undefined, { lacks: ['REDIS_URL', 'METRICS_TOKEN'] });
-  const { server } = await assemble(config, options, {
+  const server = await assemble(config, options, {
     logger: options.logger ?? createConsoleLogger(config.logLevel),
     limiter: createBindingLimiter(
       config.budgets,

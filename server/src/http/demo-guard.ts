@@ -1,15 +1,31 @@
 /**
- * A server on this machine without authentication must not be readable by web pages: a page can point a name of its
- * own at 127.0.0.1 (DNS rebinding), but then the request carries that name.
+ * A server with real credentials and without authentication is for this machine alone. Web pages must not reach it: a
+ * page can point a name of its own at 127.0.0.1 (DNS rebinding), but then the request carries that name. And no proxy may
+ * pass on requests from elsewhere: one that says so is refused. A proxy that hides it cannot be told from a local client,
+ * which is why the configuration has to ask for this mode.
  */
 import ipaddr from 'ipaddr.js';
 import { Refusal } from '../refusals.ts';
-import type { Middleware } from './context.ts';
+import type { Middleware, ServerContext } from './context.ts';
 
-export const localNamesOnly: Middleware = async (c, next) => {
+/** Set by proxies, by no client that connects directly. */
+const PROXY_MARKS = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'] as const;
+
+export const localOnly: Middleware = async (c, next) => {
   const { hostname } = new URL(c.req.url);
   if (hostname !== 'localhost' && !ipaddr.isValid(hostname.replace(/^\[|\]$/g, ''))) {
     throw new Refusal('ERR_FORBIDDEN', 'in demo mode the server only answers to localhost and IP addresses');
   }
+  if (PROXY_MARKS.some((name) => c.req.header(name) !== undefined) || isOldHttp(c)) {
+    throw new Refusal(
+      'ERR_FORBIDDEN',
+      'in demo mode the server answers no requests that a proxy passed on; set AUTH_MODE',
+    );
+  }
   await next();
 };
+
+/** nginx speaks HTTP/1.0 to its upstream unless it is told otherwise, and by default adds no header. */
+function isOldHttp(c: ServerContext): boolean {
+  return (c.env as { incoming?: { httpVersion?: string } }).incoming?.httpVersion === '1.0';
+}

@@ -38,6 +38,7 @@ export function errorHandler(logger: Logger, metrics: Metrics): (error: unknown,
     // The rest of the body would be taken for the next request (RFC 9110 §15.5.9).
     if (refusal.status === 408) setHeader(c, 'Connection', 'close');
     if (refusal.status === 401) setHeader(c, 'WWW-Authenticate', 'Bearer');
+    if (refusal.retryAfter !== undefined) setHeader(c, 'Retry-After', String(refusal.retryAfter));
     return (c.get('formatError') ?? formatJsonError)(c, refusal);
   };
 }

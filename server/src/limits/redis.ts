@@ -10,54 +10,141 @@ import { createMemoryLimiter } from './memory.ts';
 /** Milliseconds that a request waits for Redis at most. */
 const COMMAND_TIMEOUT = 250;
 
-/** Milliseconds before a Redis that failed is asked again, so that not every request waits for it in vain. */
-const PAUSE = 1000;
+/** Milliseconds between two probes of a Redis that failed. A probe is a PING of its own, which no request waits for. */
+const PROBE_INTERVAL = 1000;
 
 export interface SharedLimiter {
   readonly limiter: Limiter;
   close(): void;
 }
 
+/** The first two are called once per change. */
 export interface SharedLimiterEvents {
-  /** Redis is connected, for the first time or again. */
+  /** Redis answers, for the first time or again. */
   onShared(): void;
-  /** Redis did not answer for this budget, which is counted in memory for now. */
-  onFault(name: BudgetName, code: unknown): void;
+  /** Redis does not answer, and budgets are counted in memory; the cause says why. */
+  onFault(cause: string): void;
+  /** One budget was counted in memory instead. */
+  onFallback(): void;
 }
 
 export function createRedisLimiter(url: string, budgets: Budgets, events: SharedLimiterEvents): SharedLimiter {
-  const redis = new Redis(url, {
-    commandTimeout: COMMAND_TIMEOUT,
-    connectTimeout: 2000,
-    // No request waits for a connection that may return.
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
+  const redis = connect(url, {
+    // The budgets of one request are asked in the same tick: one round trip instead of two.
+    enableAutoPipelining: true,
     retryStrategy: (attempt) => Math.min(attempt * 100, 1000),
   });
-  redis.on('ready', () => events.onShared());
-  // ioredis prints errors that nobody listens to, and their text may contain the address and more.
-  redis.on('error', () => {});
-
   const inMemory = createMemoryLimiter(budgets);
   const stores = new Map<BudgetName, RateLimiterRedis>();
   for (const [name, budget] of Object.entries(budgets) as [BudgetName, Budget][]) {
     if (budget.points > 0) stores.set(name, redisStore(redis, name, budget));
   }
-  const brokenUntil: Record<BudgetName, number> = { address: 0, user: 0, service: 0 };
+  let isShared = false;
+  /** Logged since Redis last answered: a wrong password, for one, has two faces that alternate. */
+  const causes = new Set<string>();
+  let probe: ReturnType<typeof setTimeout> | undefined;
+
+  function share(): void {
+    clearTimeout(probe);
+    probe = undefined;
+    causes.clear();
+    if (!isShared) events.onShared();
+    isShared = true;
+  }
+
+  function fallBack(error: unknown): void {
+    isShared = false;
+    const cause = describeRedisFault(error);
+    if (!causes.has(cause)) events.onFault(cause);
+    causes.add(cause);
+    probe ??= setTimeout(() => redis.ping().then(share, probeAgain), PROBE_INTERVAL);
+  }
+
+  function probeAgain(error: unknown): void {
+    probe = undefined;
+    // Without a connection there is nothing to learn: ioredis connects again by itself, and then it is `ready`.
+    if (redis.status === 'ready') fallBack(error);
+  }
+
+  redis.on('ready', share);
+  redis.on('error', fallBack);
 
   const limiter: Limiter = async (name, key) => {
     const store = stores.get(name);
     if (store === undefined) return undefined;
-    if (Date.now() < brokenUntil[name]) return inMemory(name, key);
-    try {
-      return await consume(store, budgets[name], key);
-    } catch (error) {
-      brokenUntil[name] = Date.now() + PAUSE;
-      events.onFault(name, (error as { code?: unknown }).code);
-      return inMemory(name, key);
+    if (isShared) {
+      try {
+        return await consume(store, budgets[name], key);
+      } catch (error) {
+        fallBack(error);
+      }
     }
+    events.onFallback();
+    return inMemory(name, key);
   };
-  return { limiter, close: () => redis.disconnect() };
+  return {
+    limiter,
+    close: () => {
+      clearTimeout(probe);
+      redis.disconnect();
+    },
+  };
+}
+
+interface ConnectOptions {
+  readonly enableAutoPipelining?: boolean;
+  readonly lazyConnect?: boolean;
+  readonly retryStrategy: (attempt: number) => number | null;
+}
+
+/** What is wrong with a Redis, once, for `--check-config`; `undefined` if it works. */
+export async function checkRedis(url: string): Promise<string | undefined> {
+  const redis = connect(url, { lazyConnect: true, retryStrategy: () => null });
+  let fault: unknown;
+  redis.on('error', (error) => {
+    fault ??= error;
+  });
+  try {
+    await redis.connect();
+    await redis.ping();
+    return fault === undefined ? undefined : describeRedisFault(fault);
+  } catch (error) {
+    return describeRedisFault(fault ?? error);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+function connect(url: string, options: ConnectOptions): Redis {
+  return new Redis(url, {
+    commandTimeout: COMMAND_TIMEOUT,
+    connectTimeout: 2000,
+    // No request waits for a connection that may return.
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    ...options,
+  });
+}
+
+/** Never the text of the error, which may contain the address or the password. */
+export function describeRedisFault(error: unknown): string {
+  const { code, message = '' } = (error ?? {}) as { code?: unknown; message?: string };
+  if (/WRONGPASS|invalid (username|password)/i.test(message))
+    return 'Redis refuses the password or the user in REDIS_URL';
+  if (/NOAUTH/.test(message)) return 'Redis requires a password, and REDIS_URL has none';
+  if (/called without any password/i.test(message)) return 'REDIS_URL has a password, and Redis has none configured';
+  if (/DB index|invalid DB/i.test(message)) return 'the database in REDIS_URL does not exist';
+  if (/NOPERM/.test(message)) return 'the user in REDIS_URL may not run the commands of the limits';
+  if (typeof code === 'string' && /^(ERR_SSL|EPROTO|CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code)) {
+    return `no TLS connection (${code}); use redis:// if Redis has no TLS, NODE_EXTRA_CA_CERTS for a CA of your own`;
+  }
+  // A Redis without TLS waits in silence for the rest of a command.
+  if (code === 'ETIMEDOUT') return 'no connection (ETIMEDOUT): the address is wrong, or only one side uses TLS';
+  if (typeof code === 'string' && code !== 'ECONNRESET') return `no connection (${code})`;
+  if (/closed|ECONNRESET|not ready/i.test(`${code} ${message}`)) {
+    return 'Redis closes the connection; use rediss:// if it requires TLS';
+  }
+  return /timed out/i.test(message) ? 'no response in time' : 'no response';
 }
 
 function redisStore(redis: Redis, name: BudgetName, { points, window }: Budget): RateLimiterRedis {

@@ -7,6 +7,22 @@ export interface Metrics {
   requestRefused(code: RefusalCode): void;
   /** `route` is the pattern, never the path: a user ID must not become a label. */
   requestDone(request: { method: string; route: string; status: number; seconds: number }): void;
+  /** The keys of an identity provider were fetched, or could not be. */
+  keysFetched(issuer: string, succeeded: boolean): void;
+  /** A budget was counted in memory because Redis did not answer. */
+  limitFellBack(): void;
 }
 
-export const noMetrics: Metrics = { tokenIssued() {}, requestRefused() {}, requestDone() {} };
+export interface KeyAge {
+  readonly issuer: string;
+  /** Seconds; `undefined` if the keys have never been fetched. */
+  readonly age: number | undefined;
+}
+
+export const noMetrics: Metrics = {
+  tokenIssued() {},
+  requestRefused() {},
+  requestDone() {},
+  keysFetched() {},
+  limitFellBack() {},
+};

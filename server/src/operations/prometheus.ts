@@ -1,11 +1,13 @@
 /** Metrics for Prometheus: tokens by kind, refusals by code, latency by route, and those of the process. */
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { REFUSAL_STATUS } from '../refusals.ts';
 import { TOKEN_KINDS } from '../tokens/policy.ts';
-import type { Metrics } from './metrics.ts';
+import type { KeyAge, Metrics } from './metrics.ts';
 
 export interface PrometheusMetrics extends Metrics {
   readonly contentType: string;
+  /** Reads the ages of the identity providers' keys from now on. */
+  watchKeys(ages: () => readonly KeyAge[]): void;
   /** The text that Prometheus reads. */
   expose(): Promise<string>;
 }
@@ -45,6 +47,28 @@ export function createPrometheusMetrics(linesLost: () => number = () => 0): Prom
       this.inc(linesLost());
     },
   });
+  const fetched = new Counter({
+    name: 'accesstoken2_jwks_fetches_total',
+    help: 'Fetches of the keys of an identity provider, by issuer and result.',
+    labelNames: ['issuer', 'result'],
+    registers: [registry],
+  });
+  let keyAges: () => readonly KeyAge[] = () => [];
+  new Gauge({
+    name: 'accesstoken2_jwks_age_seconds',
+    help: 'Seconds since the keys of an identity provider were fetched; absent before the first time.',
+    labelNames: ['issuer'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { issuer, age } of keyAges()) if (age !== undefined) this.set({ issuer }, age);
+    },
+  });
+  const fellBack = new Counter({
+    name: 'accesstoken2_limits_fallback_total',
+    help: 'Budgets counted in memory because Redis did not answer; a request has up to two.',
+    registers: [registry],
+  });
   // A counter that only appears with its first event hides that event from rate().
   for (const kind of TOKEN_KINDS) issued.inc({ kind }, 0);
   for (const code of Object.keys(REFUSAL_STATUS)) refused.inc({ code }, 0);
@@ -56,6 +80,11 @@ export function createPrometheusMetrics(linesLost: () => number = () => 0): Prom
     requestRefused: (code) => refused.inc({ code }),
     requestDone: ({ method, route, status, seconds }) =>
       duration.observe({ method: knownMethod(method), route, status }, seconds),
+    keysFetched: (issuer, succeeded) => fetched.inc({ issuer, result: succeeded ? 'success' : 'failure' }),
+    limitFellBack: () => fellBack.inc(),
+    watchKeys: (ages) => {
+      keyAges = ages;
+    },
     contentType: registry.contentType,
     expose: () => registry.metrics(),
   };

@@ -19,6 +19,8 @@ export interface Caller {
   readonly maxLifetime?: number;
   /** Whether it showed no credential, so that only its address can limit it. Default: no. */
   readonly isAnonymous?: boolean;
+  /** Unix seconds: its tokens expire by then at the latest. Default: only the policy counts. */
+  readonly expiresBy?: number;
 }
 
 /**

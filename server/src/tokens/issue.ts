@@ -33,6 +33,8 @@ export type IssueToken = (caller: Caller, request: TokenRequest) => IssuedToken;
 
 export interface IssueOptions {
   readonly issuer: TokenIssuer;
+  /** For app tokens. Default: `issuer`. */
+  readonly appIssuer?: TokenIssuer;
   readonly policy: Policy;
   /** Unix milliseconds. */
   readonly clock: () => number;
@@ -40,19 +42,25 @@ export interface IssueOptions {
   readonly random: () => number;
 }
 
-export function createIssueToken({ issuer, policy, clock, random }: IssueOptions): IssueToken {
+export function createIssueToken({ issuer, appIssuer = issuer, policy, clock, random }: IssueOptions): IssueToken {
   return (caller, { grants, expiresIn: requested, userField = 'the user ID' }) => {
     if (grants.length === 0) throw new Refusal('ERR_INPUT', 'the request names no service');
     for (const grant of grants) requireAllowed(policy, caller, grant);
 
     const kinds = unique(grants.map((grant) => ruleFor(grant).kind));
-    const expiresIn = resolveLifetime(policy, kinds, requested, caller.maxLifetime);
-    const resolved = grants.map((grant) => resolve(grant, caller, policy, userField, expiresIn));
     const issuedAt = Math.floor(clock() / 1000);
+    const allowed = resolveLifetime(policy, kinds, requested, caller.maxLifetime);
+    const expiresIn = capLifetime(allowed, issuedAt, caller);
+    const resolved = grants.map((grant) => resolve(grant, caller, policy, userField, expiresIn));
     const salt = 1 + Math.floor(random() * 99_999_999);
 
     return {
-      token: issuer.token({ services: resolved.map(({ service }) => service), issuedAt, expiresIn, salt }),
+      token: (kinds.includes('app') ? appIssuer : issuer).token({
+        services: resolved.map(({ service }) => service),
+        issuedAt,
+        expiresIn,
+        salt,
+      }),
       grants: grants.map(({ type }) => type),
       kinds,
       users: unique(resolved.flatMap(({ user }) => (user === '' ? [] : [user]))),
@@ -62,6 +70,13 @@ export function createIssueToken({ issuer, policy, clock, random }: IssueOptions
       salt,
     };
   };
+}
+
+/** Shortened without an error: a client cannot know how long its own credential is valid. The response says how long. */
+function capLifetime(expiresIn: number, issuedAt: number, { expiresBy }: Caller): number {
+  if (expiresBy === undefined) return expiresIn;
+  // The credential was accepted, within the clock tolerance: its last second is left.
+  return Math.min(expiresIn, Math.max(1, expiresBy - issuedAt));
 }
 
 function requireAllowed(policy: Policy, caller: Caller, grant: GrantRequest): void {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type ApiKey, authenticateApiKey, userPattern } from '../../src/auth/api-key.ts';
 import { firstOf } from '../../src/auth/authenticate.ts';
 import { authenticateJwt } from '../../src/auth/jwt.ts';
-import { remoteKeys } from '../../src/auth/jwt-keys.ts';
+import { remoteKeys } from '../../src/auth/remote-keys.ts';
 import { jwtFor, keyServer, policy, signingKey } from '../support/jwts.ts';
 import { listening, postJson } from '../support/listening.ts';
 import { chatApp, chatUser, servicesOf } from '../support/tokens.ts';
@@ -84,7 +84,7 @@ describe('what a key may not', () => {
 
 it('JWTs and API keys live side by side', async () => {
   const key = await signingKey('k');
-  const jwt = authenticateJwt(remoteKeys((await keyServer(key)).url).keys, policy);
+  const jwt = authenticateJwt(remoteKeys({ url: (await keyServer(key)).url }).keys, policy);
   const url = await listening({ authenticate: firstOf([jwt, authenticateApiKey(keys)]) });
   const authorization = `Bearer ${await jwtFor(key)}`;
   expect((await postJson(`${url}/generate-user-token`, {}, { authorization })).status).toBe(200);

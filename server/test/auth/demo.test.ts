@@ -15,15 +15,15 @@ function statusWithHost(url: string, host: string): Promise<number | undefined> 
   });
 }
 
-describe('with localNamesOnly', () => {
+describe('with localOnly', () => {
   it.each(['localhost', 'localhost:8080', '127.0.0.1:8080', '[::1]:8080', '10.0.2.2:8080'])(
     '%s is served',
     async (host) => {
-      expect(await statusWithHost(await listening({ localNamesOnly: true }), host)).toBe(405);
+      expect(await statusWithHost(await listening({ localOnly: true }), host)).toBe(405);
     },
   );
 
   it.each(['evil.example', 'localhost.evil.example', '127.0.0.1.nip.io'])('%s is refused', async (host) => {
-    expect(await statusWithHost(await listening({ localNamesOnly: true }), host)).toBe(403);
+    expect(await statusWithHost(await listening({ localOnly: true }), host)).toBe(403);
   });
 });

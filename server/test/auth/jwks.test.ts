@@ -1,45 +1,52 @@
-/** The JWKS URL: new keys are noticed, old ones dropped, and an outage is survived. Time is the tests' own. */
+/** Keys of an identity provider: new ones are noticed, old ones dropped, and outages survived. Time is the tests' own. */
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { authenticateJwt } from '../../src/auth/jwt.ts';
-import { remoteKeys } from '../../src/auth/jwt-keys.ts';
+import { type KeyLocation, type RemoteKeys, remoteKeys } from '../../src/auth/remote-keys.ts';
 import { jwtFor, type KeyServer, keyServer, policy, type SigningKey, signingKey } from '../support/jwts.ts';
-import { ask, listening, postJson } from '../support/listening.ts';
+import { listening, postJson } from '../support/listening.ts';
 
-const MINUTE = 60_000;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 const first = await signingKey('first');
 const second = await signingKey('second');
 
-/** A server whose clock, and jose's, can be put forward. */
-async function serverWith(keys: KeyServer) {
+/** A server whose clock can be moved, and what it reports about its keys. */
+async function serverWith(keys: KeyServer, location: KeyLocation = { url: keys.url }) {
   vi.useFakeTimers({ toFake: ['Date'] });
   onTestFinished(() => void vi.useRealTimers());
-  const { keys: remote, isReady } = remoteKeys(keys.url, { timeout: 300, clock: Date.now });
-  const url = await listening({ authenticate: authenticateJwt(remote, policy), isReady });
-  return {
-    url,
-    forward: (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds),
-    statusFor: async (key: SigningKey) => {
-      const authorization = `Bearer ${await jwtFor(key)}`;
-      return (await postJson(`${url}/generate-user-token`, {}, { authorization })).status;
+  const events: string[] = [];
+  const remote: RemoteKeys = remoteKeys(location, {
+    timeout: 300,
+    events: {
+      onFailed: (cause) => events.push(cause),
+      onRecovered: () => events.push('recovered'),
+      onFetched: () => {},
     },
+  });
+  const url = await listening({ authenticate: authenticateJwt(remote.keys, policy) });
+  const ask = async (key: SigningKey, sub = 'alice') =>
+    postJson(`${url}/generate-user-token`, {}, { authorization: `Bearer ${await jwtFor(key, { sub })}` });
+  return {
+    remote,
+    events,
+    ask,
+    forward: (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds),
+    statusFor: async (key: SigningKey) => (await ask(key)).status,
   };
 }
 
 describe('key rotation', () => {
-  it('a new key is fetched when a token comes with it, after the cooldown', async () => {
+  it('a new key is fetched for the first token that names it', async () => {
     const keys = await keyServer(first);
-    const { forward, statusFor } = await serverWith(keys);
+    const { statusFor } = await serverWith(keys);
     expect(await statusFor(first)).toBe(200);
-
     keys.keys = [first, second];
-    expect(await statusFor(second)).toBe(401);
-    forward(MINUTE);
     expect(await statusFor(second)).toBe(200);
     expect(await statusFor(first)).toBe(200);
     expect(keys.requests).toBe(2);
   });
 
-  it('a key that is no longer published ends with the cache', async () => {
+  it('a key that is no longer published is not used any more after ten minutes', async () => {
     const keys = await keyServer(first, second);
     const { forward, statusFor } = await serverWith(keys);
     expect(await statusFor(first)).toBe(200);
@@ -49,38 +56,77 @@ describe('key rotation', () => {
     expect(await statusFor(second)).toBe(200);
   });
 
-  it('made-up key ids do not make us fetch: one request per cooldown', async () => {
+  it('made-up key IDs cause few fetches: the pause between two doubles', async () => {
     const keys = await keyServer(first);
-    const { statusFor } = await serverWith(keys);
+    const { forward, statusFor } = await serverWith(keys);
     for (let i = 0; i < 10; i++) expect(await statusFor(await signingKey(`made-up-${i}`))).toBe(401);
-    expect(keys.requests).toBe(1);
+    expect(keys.requests).toBe(2);
+    for (let i = 0; i < 60; i++) {
+      forward(SECOND);
+      await statusFor(second);
+    }
+    expect(keys.requests).toBeLessThan(9);
   });
 });
 
-describe('while the URL is down', () => {
-  it.each(['broken', 'silent'] as const)(
-    '(%s) the last keys go on, and it is asked once per cooldown',
-    async (mood) => {
-      const keys = await keyServer(first);
-      const { forward, statusFor } = await serverWith(keys);
-      expect(await statusFor(first)).toBe(200);
+describe('before the keys are old', () => {
+  it('a request has them fetched, and does not wait for it', async () => {
+    const keys = await keyServer(first);
+    const { forward, statusFor } = await serverWith(keys);
+    expect(await statusFor(first)).toBe(200);
+    forward(6 * MINUTE);
+    keys.mood = 'silent';
+    expect(await statusFor(first)).toBe(200);
+    await expect.poll(() => keys.requests).toBe(2);
+  });
 
-      keys.mood = mood;
-      forward(11 * MINUTE);
-      expect(await statusFor(first)).toBe(200);
-      expect(await statusFor(first)).toBe(200);
-      expect(await statusFor(second)).toBe(401);
-      expect(keys.requests).toBe(2);
+  it('so does a timer, without a request', async () => {
+    const keys = await keyServer(first);
+    const { forward, remote } = await serverWith(keys);
+    remote.keepFresh();
+    // Each look of `poll` moves the clock by 50 milliseconds.
+    await expect.poll(() => remote.age()).toBeLessThan(60);
+    remote.keepFresh();
+    forward(6 * MINUTE);
+    expect(remote.age()).toBeGreaterThanOrEqual(360);
+    remote.keepFresh();
+    await expect.poll(() => remote.age()).toBeLessThan(60);
+    expect(keys.requests).toBe(2);
+  });
+});
 
-      forward(MINUTE);
-      keys.mood = 'well';
-      keys.keys = [second];
-      expect(await statusFor(second)).toBe(200);
-      expect(await statusFor(first)).toBe(401);
-    },
-  );
+describe('while the provider is down', () => {
+  it.each([
+    ['broken', 'status 500'],
+    ['silent', 'no response within 0.3 s'],
+    ['empty', 'an empty key set'],
+    ['garbled', 'not JSON'],
+    ['huge', 'larger than 256 KiB'],
+    ['moved', 'status 302'],
+  ] as const)('(%s) the last keys stay in use, and the cause is reported once', async (mood, cause) => {
+    const keys = await keyServer(first);
+    const { events, forward, remote, statusFor } = await serverWith(keys);
+    expect(await statusFor(first)).toBe(200);
 
-  it('they do not go on for ever: after a day 503', async () => {
+    keys.mood = mood;
+    forward(11 * MINUTE);
+    expect(await statusFor(first)).toBe(200);
+    await remote.refresh();
+    expect(await statusFor(first)).toBe(200);
+    // Whether the provider has this key cannot be known.
+    expect(await statusFor(second)).toBe(503);
+    await remote.refresh();
+    expect(events).toEqual([cause]);
+
+    forward(MINUTE);
+    keys.mood = 'well';
+    keys.keys = [second];
+    expect(await statusFor(second)).toBe(200);
+    expect(await statusFor(first)).toBe(401);
+    expect(events).toEqual([cause, 'recovered']);
+  });
+
+  it('not for ever: after a day 503', async () => {
     const keys = await keyServer(first);
     const { forward, statusFor } = await serverWith(keys);
     expect(await statusFor(first)).toBe(200);
@@ -91,24 +137,57 @@ describe('while the URL is down', () => {
     expect(await statusFor(first)).toBe(503);
   });
 
-  it('from the start: not ready, 503, and ready as soon as it answers', async () => {
+  it('from the start: 503 with Retry-After, and 200 a second after it answers', async () => {
     const keys = await keyServer(first);
     keys.mood = 'broken';
-    const { url, forward, statusFor } = await serverWith(keys);
-    expect((await ask(`${url}/readyz`)).status).toBe(503);
-    const { status, json } = await postJson(
-      `${url}/generate-user-token`,
-      {},
-      { authorization: `Bearer ${await jwtFor(first)}` },
-    );
-    expect({ status, json }).toEqual({
+    const { ask, forward, statusFor } = await serverWith(keys);
+    const { status, json, headers } = await ask(first);
+    expect({ status, json, after: headers.get('retry-after') }).toEqual({
       status: 503,
-      json: { token: '', error: 'the keys of the sign-in system cannot be fetched', code: 'ERR_UNAVAILABLE' },
+      json: {
+        token: '',
+        error: 'the keys of the identity provider are not available; try again in 1 seconds',
+        code: 'ERR_UNAVAILABLE',
+      },
+      after: '1',
     });
+    expect(await statusFor(first)).toBe(503);
+    expect(keys.requests).toBe(1);
 
     keys.mood = 'well';
-    forward(MINUTE);
-    expect((await ask(`${url}/readyz`)).status).toBe(200);
+    forward(SECOND);
     expect(await statusFor(first)).toBe(200);
+  });
+
+  it('pauses double up to half a minute', async () => {
+    const keys = await keyServer(first);
+    keys.mood = 'broken';
+    const { forward, statusFor } = await serverWith(keys);
+    const attempts: number[] = [];
+    for (let second = 0; second < 100; second++) {
+      await statusFor(first);
+      if (keys.requests > attempts.length) attempts.push(second);
+      forward(SECOND);
+    }
+    expect(attempts).toEqual([0, 1, 3, 7, 15, 31, 61, 91]);
+  });
+});
+
+describe('discovery', () => {
+  it('finds the keys through the document of the issuer', async () => {
+    const keys = await keyServer(first);
+    const { events, statusFor } = await serverWith(keys, { issuer: keys.issuer, allowHttp: true });
+    expect(await statusFor(first)).toBe(200);
+    expect(events).toEqual([]);
+  });
+
+  it('refuses a document of another issuer, and keys without TLS', async () => {
+    const keys = await keyServer(first);
+    const other = await serverWith(keys, { issuer: `${keys.issuer}/`, allowHttp: true });
+    expect(await other.statusFor(first)).toBe(503);
+    expect(other.events).toEqual(['a discovery document of another issuer']);
+    const plain = await serverWith(keys, { issuer: keys.issuer });
+    expect(await plain.statusFor(first)).toBe(503);
+    expect(plain.events).toEqual(['a discovery document whose jwks_uri is not https']);
   });
 });

@@ -3,7 +3,8 @@ import { createHmac } from 'node:crypto';
 import { type CryptoKey, exportJWK, exportSPKI, importJWK, type JWTPayload } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { authenticateJwt } from '../../src/auth/jwt.ts';
-import { publicKeys, remoteKeys, secretKeys } from '../../src/auth/jwt-keys.ts';
+import { publicKeys, secretKeys } from '../../src/auth/jwt-keys.ts';
+import { remoteKeys } from '../../src/auth/remote-keys.ts';
 import { jwtFor, keyServer, policy, rawJwt, type SigningKey, signingKey } from '../support/jwts.ts';
 import { listening, postJson } from '../support/listening.ts';
 import { chatApp, chatUser, servicesOf } from '../support/tokens.ts';
@@ -16,7 +17,7 @@ const bearer = (jwt: string) => ({ authorization: `Bearer ${jwt}` });
 
 async function serverWith(...keys: SigningKey[]): Promise<string> {
   const { url } = await keyServer(...keys);
-  return listening({ authenticate: authenticateJwt(remoteKeys(url).keys, policy) });
+  return listening({ authenticate: authenticateJwt(remoteKeys({ url }).keys, policy) });
 }
 
 const userToken = (url: string, jwt: string, body: object = {}) =>
@@ -48,7 +49,7 @@ describe('a good JWT', () => {
   it('takes the user from the claim that is configured', async () => {
     const { url: jwks } = await keyServer(es256);
     const claims = { ...policy, userClaim: 'https://app.example/chat_id' };
-    const url = await listening({ authenticate: authenticateJwt(remoteKeys(jwks).keys, claims) });
+    const url = await listening({ authenticate: authenticateJwt(remoteKeys({ url: jwks }).keys, claims) });
     const { json } = await userToken(url, await jwtFor(es256, { [claims.userClaim]: 'chat-7' }));
     expect(servicesOf((json as { token: string }).token)).toEqual([chatUser('chat-7', 3600)]);
   });

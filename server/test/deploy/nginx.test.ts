@@ -41,6 +41,28 @@ describe('with nothing but proxy_pass', () => {
   });
 });
 
+describe('demo mode with credentials of one’s own, which is for this machine', () => {
+  const demo = { AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE: appCertificate, AUTH_MODE: 'demo' };
+  const upstream = (server: ServerProcess, more: string) =>
+    `server { listen 80; location / { proxy_pass ${server.url}; ${more} } }`;
+
+  it.each([
+    ['nothing but proxy_pass', ''],
+    ['X-Forwarded-For', 'proxy_http_version 1.1; proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;'],
+    ['X-Real-IP', 'proxy_http_version 1.1; proxy_set_header X-Real-IP $remote_addr;'],
+    ['Forwarded', 'proxy_http_version 1.1; proxy_set_header Forwarded "for=$remote_addr";'],
+    ['Via', 'proxy_http_version 1.1; proxy_set_header Via "1.1 nginx";'],
+    ['the name of the site', 'proxy_http_version 1.1; proxy_set_header Host tokens.example.com;'],
+  ])('refuses what nginx passes on with %s', async (_, more) => {
+    const server = await startProcess(demo);
+    const url = await startNginx(upstream(server, more));
+    for (const route of ['/generate-app-token', '/generate-user-token']) {
+      expect((await postJson(url + route, { user_uuid: 'alice' })).status).toBe(403);
+      expect((await postJson(server.url + route, { user_uuid: 'alice' })).status).toBe(200);
+    }
+  });
+});
+
 describe('with deploy/node/nginx.conf', () => {
   const behindOurs = async (env: Record<string, string> = {}) => {
     const server = await startProcess({ ...own, TRUSTED_PROXIES: '127.0.0.1', ...env });

@@ -125,7 +125,7 @@ describe.each([
 
 describe('the configuration', () => {
   it.each([
-    ['demo mode with credentials of one’s own', own, /AUTH_MODE is demo/],
+    ['demo mode with credentials of one’s own', { ...own, AUTH_MODE: 'demo' }, /AUTH_MODE is demo/],
     ['metrics', { METRICS_TOKEN: 'sixteen-characters' }, /METRICS_TOKEN is set, and this platform cannot do it/],
   ])('does not go with %s', async (_, env, problem) => {
     const refused = createLambdaHandler(env);

@@ -1,7 +1,7 @@
 /** Budgets as a client meets them: 429, the headers, whose budget it is, and which address counts. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { authenticateJwt } from '../../src/auth/jwt.ts';
-import { remoteKeys } from '../../src/auth/jwt-keys.ts';
+import { remoteKeys } from '../../src/auth/remote-keys.ts';
 import { createBindingLimiter } from '../../src/entries/worker.ts';
 import { addressKey, clientAddress, type ProxyHeader, parseAddress, parseNetwork } from '../../src/limits/address.ts';
 import { type Budgets, unlimited } from '../../src/limits/limiter.ts';
@@ -87,7 +87,7 @@ describe('the budget of an address', () => {
 describe('the budget of an identity', () => {
   it('is a user’s own, wherever it comes from', async () => {
     const key = await signingKey('k');
-    const authenticate = authenticateJwt(remoteKeys((await keyServer(key)).url).keys, policy);
+    const authenticate = authenticateJwt(remoteKeys({ url: (await keyServer(key)).url }).keys, policy);
     const url = await listening({ authenticate, limiter: createMemoryLimiter(budgets({ address: 100, user: 1 })) });
     const as = async (sub: string) => ({ authorization: `Bearer ${await jwtFor(key, { sub })}` });
     const ask = async (sub: string) => postJson(`${url}/generate-user-token`, {}, await as(sub));

@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { appCertificate, appId } from '../support/credentials.ts';
 import { ask, postJson } from '../support/listening.ts';
 import { runProcess, startProcess } from '../support/process.ts';
-import { chatUser, servicesOf } from '../support/tokens.ts';
+import { chatApp, chatUser, servicesOf } from '../support/tokens.ts';
 
 const own = { AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE: appCertificate };
 
@@ -25,7 +25,7 @@ describe('start', () => {
       code: 2,
       output:
         'The configuration is not valid:\n' +
-        '  AUTH_MODE is demo, which gives everybody every token: with credentials of your own it needs HOST=127.0.0.1\n',
+        '  AUTH_MODE is missing: with credentials of your own, set jwt, api-key, forward or hook; or demo, to give any token to anyone on this machine\n',
     });
   });
 
@@ -53,18 +53,22 @@ describe('--check-config', () => {
       JWT_AUDIENCE: 'a',
       JWT_JWKS_URL: 'https://id.example/jwks',
     };
-    expect(await runProcess(['--check-config'], { ...env, REDIS_URL: 'redis://127.0.0.1', HOST: '0.0.0.0' })).toEqual({
-      code: 0,
-      output: `The configuration is valid.
+    expect(await runProcess(['--check-config'], { ...env, REDIS_URL: 'redis://127.0.0.1:1', HOST: '0.0.0.0' })).toEqual(
+      {
+        code: 0,
+        output: `The configuration is valid.
   callers      jwt
+  anonymous    no token
   credentials  your own, signing with the primary certificate
   services     chat
   app tokens   off
   dialects     off
   limits       in Redis
   listens on   0.0.0.0 port 8080
+Warning: Redis does not answer: no connection (ECONNREFUSED); limits would be counted in memory.
 `,
-    });
+      },
+    );
   });
 
   it('says everything that is wrong', async () => {
@@ -72,9 +76,9 @@ describe('--check-config', () => {
       code: 2,
       output: `The configuration is not valid:
   PORT must be a whole number of 0 to 65535
+  API_KEYS is missing
   AGORA_APP_ID is missing
   AGORA_APP_CERTIFICATE is missing
-  API_KEYS is missing
 `,
     });
   });
@@ -118,6 +122,7 @@ describe('SIGHUP', () => {
     write('secondary', next);
     write('sign-with', 'primary');
     const env = {
+      AUTH_MODE: 'demo',
       AGORA_APP_ID: appId,
       AGORA_APP_CERTIFICATE_FILE: join(folder, 'primary'),
       AGORA_APP_CERTIFICATE_SECONDARY_FILE: join(folder, 'secondary'),
@@ -149,6 +154,9 @@ describe('SIGHUP', () => {
 
     expect(new Set(found)).toEqual(new Set([200]));
     expect(servicesOf(await tokenOf(server.url), { appCertificate: next })).toEqual([chatUser('alice', 3600)]);
+    // Agora's REST API refuses app tokens of the secondary certificate.
+    const { json } = await postJson(`${server.url}/generate-app-token`, {});
+    expect(servicesOf((json as { token: string }).token)).toEqual([chatApp(3600)]);
   });
 
   it('keeps the old configuration where the new one is not valid', async () => {

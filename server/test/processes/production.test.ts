@@ -116,6 +116,8 @@ it.skipIf(!hasRedis)(
       expect((await askToken(one, await signedIn(key, `by-${key.kid}`))).status).toBe(200);
     jwks.keys = [newKey];
     await reload(servers, 2);
+    // The reload does not wait for the keys.
+    await expect.poll(() => jwks.requests).toBe(6);
     expect((await askToken(two, await signedIn(oldKey, 'carol'))).status).toBe(401);
     const carol = await signedIn(newKey, 'carol');
 

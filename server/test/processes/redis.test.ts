@@ -1,7 +1,7 @@
 /** Limits that several server processes share through a real Redis, and what happens when it goes away. */
 import { describe, expect, it } from 'vitest';
-import { postJson } from '../support/listening.ts';
-import { startProcess } from '../support/process.ts';
+import { ask, postJson } from '../support/listening.ts';
+import { runProcess, startProcess } from '../support/process.ts';
 import { hasRedis, startRedis, type TestRedis } from '../support/redis.ts';
 
 const POINTS = 20;
@@ -40,7 +40,7 @@ describe.skipIf(!hasRedis)('two server processes and one Redis', () => {
     await redis.kill();
     const alone = await statuses(two.url, POINTS + 5);
     expect({ ok: count(alone, 200), refused: count(alone, 429) }).toEqual({ ok: POINTS, refused: 5 });
-    expect(await two.logged('Redis does not answer; limits go on in memory')).toMatchObject({ level: 'warn' });
+    expect(await two.logged('Redis does not answer; limits are counted in memory')).toMatchObject({ level: 'warn' });
 
     await redis.start();
     await sharedAgain(one.url, two.url);
@@ -56,8 +56,44 @@ describe.skipIf(!hasRedis)('two server processes and one Redis', () => {
     redis.freeze();
     const found = await statuses(one.url, POINTS + 5);
     expect({ ok: count(found, 200), refused: count(found, 429) }).toEqual({ ok: POINTS, refused: 5 });
-    expect(one.log().filter(({ level }) => level === 'warn').length).toBeLessThan(POINTS);
+    const warnings = one.log().filter(({ msg }) => msg === 'Redis does not answer; limits are counted in memory');
+    expect(warnings).toEqual([expect.objectContaining({ cause: 'no response in time' })]);
+    const { text } = await ask(`${one.url}/metrics`);
+    expect(text).toMatch(/^accesstoken2_limits_fallback_total [1-9]/m);
     redis.thaw();
+    const shared = () => one.log().filter(({ msg }) => msg === 'limits are shared through Redis').length;
+    await expect.poll(shared, { timeout: 20_000 }).toBe(2);
+  });
+});
+
+describe.skipIf(!hasRedis)('a REDIS_URL that cannot work', () => {
+  it.each([
+    [
+      'no password',
+      (url: string) => url,
+      ['--requirepass', 'right'],
+      'Redis requires a password, and REDIS_URL has none',
+    ],
+    [
+      'a wrong password',
+      (url: string) => url.replace('//', '//:wrong@'),
+      ['--requirepass', 'right'],
+      'Redis refuses the password or the user in REDIS_URL',
+    ],
+    ['no such database', (url: string) => `${url}/99`, [], 'the database in REDIS_URL does not exist'],
+    ['TLS where there is none', (url: string) => url.replace('redis:', 'rediss:'), [], 'TLS'],
+  ] as const)('%s: --check-config and the log of a server say so', async (_, urlOf, args, problem) => {
+    const redis = await startRedis(...args);
+    const REDIS_URL = urlOf(redis.url);
+    const { code, output } = await runProcess(['--check-config'], { REDIS_URL });
+    // One that only does not answer may come back.
+    const status = problem === 'TLS' ? 0 : 2;
+    expect({ code, output }).toEqual({ code: status, output: expect.stringContaining(problem) });
+    const server = await startProcess({ REDIS_URL });
+    const fault = await server.logged('Redis does not answer; limits are counted in memory');
+    expect(fault.cause).toContain(problem);
+    expect(server.output() + output).not.toMatch(/wrong(?!ly)|right@/);
+    expect(await statuses(server.url, 1)).toEqual([200]);
   });
 });
 

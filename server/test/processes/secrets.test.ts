@@ -52,7 +52,7 @@ it('the log of a run has an audit line per token, and no secret', async () => {
   await server.logged('configuration reloaded');
   jwks.mood = 'broken';
   server.signal('SIGHUP');
-  await server.logged('configuration not reloaded; the old one stays in use');
+  await server.logged('cannot fetch the keys of the identity provider');
   server.signal('SIGTERM');
   expect(await server.ended).toBe(0);
 

@@ -46,25 +46,35 @@ export interface KeyServer {
   readonly url: URL;
   /** What it publishes from now on. */
   keys: readonly SigningKey[];
-  /** Whether it answers, says 500, or says nothing. */
-  mood: 'well' | 'broken' | 'silent';
+  /** The issuer of its discovery document. */
+  readonly issuer: string;
+  /** How it answers requests for keys: as it should, with 500, not at all, or with something else than keys. */
+  mood: 'well' | 'broken' | 'silent' | 'empty' | 'garbled' | 'huge' | 'moved';
   requests: number;
 }
 
 export async function keyServer(...keys: SigningKey[]): Promise<KeyServer> {
-  const server = createServer((_, response) => {
+  const server = createServer((request, response) => {
+    if (request.url === '/.well-known/openid-configuration') {
+      response.end(JSON.stringify({ issuer: state.issuer, jwks_uri: state.url.href }));
+      return;
+    }
     state.requests++;
     if (state.mood === 'silent') return;
-    response.statusCode = state.mood === 'well' ? 200 : 500;
-    response.end(JSON.stringify({ keys: state.keys.map(({ jwk }) => jwk) }));
+    if (state.mood === 'broken') response.statusCode = 500;
+    if (state.mood === 'moved') response.writeHead(302, { location: '/elsewhere' });
+    const text = JSON.stringify({ keys: state.mood === 'empty' ? [] : state.keys.map(({ jwk }) => jwk) });
+    response.end({ garbled: '<html>', huge: text.padEnd(300 * 1024) }[state.mood as string] ?? text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const state: KeyServer = {
-    url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks.json`),
+    url: new URL(`${issuer}/jwks.json`),
+    issuer,
     keys,
     mood: 'well',
     requests: 0,

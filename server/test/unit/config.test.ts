@@ -24,13 +24,57 @@ describe('demo mode', () => {
   });
 
   it.each(['127.0.0.1', '127.8.9.10', '::1', 'localhost'])('takes credentials of one’s own on %s', (HOST) => {
-    expect(readConfig({ ...own, HOST }).credentials).toEqual(credentials);
+    expect(readConfig({ ...own, HOST, AUTH_MODE: 'demo' }).credentials).toEqual(credentials);
   });
 
   it.each(['0.0.0.0', '::', '192.168.1.5', '127.0.0.1.example.com'])('refuses them on %s, and says why', (HOST) => {
-    expect(problemsOf(() => readConfig({ ...own, HOST }))).toEqual([
-      'AUTH_MODE is demo, which gives everybody every token: with credentials of your own it needs HOST=127.0.0.1',
+    expect(problemsOf(() => readConfig({ ...own, HOST, AUTH_MODE: 'demo' }))).toEqual([
+      'AUTH_MODE is demo, which gives any token to anyone who can connect; set HOST=127.0.0.1 or use another mode',
     ]);
+  });
+});
+
+it('credentials of one’s own need an answer to who may have tokens', () => {
+  for (const env of [own, { AGORA_APP_ID: appId }, { AGORA_APP_CERTIFICATE_SECONDARY: appCertificate }]) {
+    expect(problemsOf(() => readConfig(env))[0]).toBe(
+      'AUTH_MODE is missing: with credentials of your own, set jwt, api-key, forward or hook; ' +
+        'or demo, to give any token to anyone on this machine',
+    );
+  }
+});
+
+describe('what cannot be meant', () => {
+  it.each<readonly [Record<string, string>, string]>([
+    [{ TRUSTED_PROXIES: '10.0.0.1,0.0.0.0/0' }, 'TRUSTED_PROXIES [1] is every address: name the proxies only'],
+    [{ TRUSTED_PROXIES: '::/0' }, 'TRUSTED_PROXIES [0] is every address: name the proxies only'],
+    ...['https://App.example', 'https://app.example:443', 'http://app.example:80'].map(
+      (CORS_ORIGINS) =>
+        [
+          { CORS_ORIGINS },
+          'CORS_ORIGINS [0] never matches: browsers send origins in lower case, without the default port and without a path',
+        ] as const,
+    ),
+    [
+      { AGORA_APP_CERTIFCATE: 'x' },
+      'AGORA_APP_CERTIFCATE is not a variable of this server; did you mean AGORA_APP_CERTIFICATE?',
+    ],
+    [{ AGORA_CERT_FILE: 'x' }, 'AGORA_CERT_FILE is not a variable of this server; --help lists them'],
+    [
+      { ...own, AGORA_APP_CERTIFICATE: appId.toUpperCase(), AUTH_MODE: 'demo' },
+      'AGORA_APP_CERTIFICATE is the same as AGORA_APP_ID; the certificate is another string in Agora Console',
+    ],
+    [{ REDIS_URL: 'redis://:pass#word@127.0.0.1:6379' }, 'REDIS_URL contains a #; write %23 for one in the password'],
+    [
+      { REDIS_URL: 'redis://127.0.0.1:99999' },
+      'REDIS_URL is not a valid URL: check the port, and percent-encode the password',
+    ],
+    [
+      { REDIS_URL: 'redis://127.0.0.1/limits' },
+      'REDIS_URL must end with the number of a database, such as /0, or with the port',
+    ],
+    [{ REDIS_URL: '127.0.0.1:6379' }, 'REDIS_URL must be a URL that begins with redis:// or rediss://'],
+  ])('%j', (env, problem) => {
+    expect(problemsOf(() => readConfig(env as Record<string, string>))).toEqual([problem]);
   });
 });
 
@@ -40,8 +84,8 @@ describe('where a platform calls the server', () => {
   it('demo mode has the demo credentials or none: no address keeps anybody out', () => {
     expect(readConfig({}, undefined, hosted).isDemoApp).toBe(true);
     for (const HOST of ['', '127.0.0.1', '0.0.0.0']) {
-      expect(problemsOf(() => readConfig({ ...own, HOST }, undefined, hosted))).toEqual([
-        'AUTH_MODE is demo, which gives everybody every token: with credentials of your own it cannot be',
+      expect(problemsOf(() => readConfig({ ...own, HOST, AUTH_MODE: 'demo' }, undefined, hosted))).toEqual([
+        'AUTH_MODE is demo, which gives any token to anyone who can connect; use another mode',
       ]);
     }
   });
@@ -68,9 +112,9 @@ describe('what is wrong', () => {
     };
     expect(problemsOf(() => readConfig(env))).toEqual([
       'AGORA_APP_ID must be 32 hexadecimal digits',
-      'AUTH_MODE must be of jwt, api-key, hook, demo',
-      'TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8',
-      'CORS_ORIGINS must be origins such as https://app.example, http://localhost:* or *',
+      'AUTH_MODE [0] must be one of jwt, api-key, forward, hook, demo',
+      'TRUSTED_PROXIES [1] must be an address or a network such as 10.0.0.0/8',
+      'CORS_ORIGINS [0] must be an origin such as https://app.example, http://localhost:* or *',
       'PORT must be a whole number of 0 to 65535',
       'USER_TOKEN_TTL_MIN is more than USER_TOKEN_TTL_MAX',
       'USER_TOKEN_TTL is more than USER_TOKEN_TTL_MAX',
@@ -97,16 +141,16 @@ describe('NAME_FILE', () => {
   };
 
   it('reads the value from a file, without the line break at its end', () => {
-    const env = { AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE_FILE: '/run/secrets/certificate' };
+    const env = { AUTH_MODE: 'demo', AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE_FILE: '/run/secrets/certificate' };
     expect(readConfig(env, readFile).credentials).toEqual(credentials);
   });
 
   it('is refused beside the variable itself, where there is no file, and on platforms without files', () => {
-    const both = { ...own, AGORA_APP_CERTIFICATE_FILE: '/run/secrets/certificate' };
+    const both = { ...own, AUTH_MODE: 'demo', AGORA_APP_CERTIFICATE_FILE: '/run/secrets/certificate' };
     expect(problemsOf(() => readConfig(both, readFile))).toEqual([
       'AGORA_APP_CERTIFICATE is set, and so is AGORA_APP_CERTIFICATE_FILE; set one of them',
     ]);
-    const missing = { AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE_FILE: '/run/secrets/nothing' };
+    const missing = { AUTH_MODE: 'demo', AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE_FILE: '/run/secrets/nothing' };
     expect(problemsOf(() => readConfig(missing, readFile))).toEqual([
       'AGORA_APP_CERTIFICATE cannot be read from AGORA_APP_CERTIFICATE_FILE (ENOENT)',
     ]);
