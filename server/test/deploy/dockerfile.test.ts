@@ -92,6 +92,7 @@ it('only sources enter the build', () => {
   const folders = new Set(context.map((file) => file.split('/').slice(0, depth(file)).join('/')));
   expect([...folders].sort()).toEqual([
     'LICENSE',
+    'conformance',
     'inspector',
     'package-lock.json',
     'package.json',
