@@ -126,12 +126,13 @@ describe('a redirect to another host', () => {
     const redirect = answerWith({ status, headers: { location }, body: '' });
     standIn.faults.push(redirect, redirect, redirect);
     const chat = create();
+    // One after another: a call that is refused before it is awaited would be an unhandled rejection.
     for (const call of [
-      chat.getUser('alice'),
-      chatMessages(chat).sendToUsers(['alice'], { type: 'text', text: 'Hello' }),
-      chatFiles(chat).download('1').next(),
+      () => chat.getUser('alice'),
+      () => chatMessages(chat).sendToUsers(['alice'], { type: 'text', text: 'Hello' }),
+      () => chatFiles(chat).download('1').next(),
     ]) {
-      const error = await failure(call);
+      const error = await failure(call());
       expect([error.code, error.status]).toEqual(['ERR_RESPONSE', status]);
       expect(error.message).toMatch(/redirect; following it would send the app token to another address$/);
     }
