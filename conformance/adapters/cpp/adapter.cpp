@@ -2,8 +2,8 @@
 //
 // Debian: apt-get install g++ nlohmann-json3-dev libssl-dev zlib1g-dev
 //
-//     g++ -std=c++17 -O1 -w -I Tools/DynamicKey/AgoraDynamicKey adapter.cpp -o adapter -lcrypto -lz
-//     npx accesstoken2-conformance -- ./adapter
+//     AGORA_TOOLS=Tools/DynamicKey/AgoraDynamicKey sh build.sh /tmp/agora-cpp
+//     npx accesstoken2-conformance -- /tmp/agora-cpp/adapter
 #include <iostream>
 #include <nlohmann/json.hpp>
 

@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
 """Adapter for Agora's Python 3 code (github.com/AgoraIO/Tools, DynamicKey/AgoraDynamicKey/python3).
 
-Point AGORA_TOOLS at a checkout's DynamicKey/AgoraDynamicKey folder:
+Debian: apt-get install python3
 
     AGORA_TOOLS=Tools/DynamicKey/AgoraDynamicKey npx accesstoken2-conformance -- python3 adapter.py
 """
 import contextlib
 import json
 import os
+import platform
 import sys
 
+if "AGORA_TOOLS" not in os.environ:
+    sys.exit("AGORA_TOOLS must point to DynamicKey/AgoraDynamicKey of a checkout of github.com/AgoraIO/Tools")
 sys.path.insert(0, os.path.join(os.environ["AGORA_TOOLS"], "python3"))
 from src import AccessToken2 as api  # noqa: E402
 
@@ -119,7 +122,7 @@ def describe(_request):
     return {
         "name": "Agora Python 3",
         "version": os.environ.get("AGORA_TOOLS_VERSION", "unknown"),
-        "language": "Python",
+        "language": "Python " + platform.python_version(),
         "operations": ["build", "decode", "verify"],
         "checks": [],
     }

@@ -1,0 +1,107 @@
+/** The Markdown of REPORT.md. */
+
+const levels = ['must', 'should', 'may'];
+
+function table(head, rows) {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** A message of an implementation, without the folders of the machine that it ran on. */
+function message(text = '') {
+  return text
+    .replace(/\S*AgoraDynamicKey\//g, '')
+    .replace(/\S*conformance-report-\w+\//g, '')
+    .replace(/[\\`*_<>|[\]]/g, '\\$&')
+    .replace(/\s+/g, ' ')
+    .slice(0, 160);
+}
+
+const isFailure = ({ status }) => status !== 'pass' && status !== 'skip';
+const ratio = ({ passed, failed }) => (passed + failed === 0 ? '' : `${passed}/${passed + failed}`);
+const count = (counts, key) => levels.reduce((sum, level) => sum + counts[level][key], 0);
+
+/** The failures of one implementation that have the same causes and the same kind of result, strictest level first. */
+function faults(results) {
+  const groups = new Map();
+  for (const level of levels) {
+    for (const result of results.filter((one) => one.level === level && isFailure(one))) {
+      const key = [level, result.status, ...result.flags].join();
+      groups.set(key, [...(groups.get(key) ?? []), result]);
+    }
+  }
+  return [...groups.values()];
+}
+
+function implementationRow({ implementation, levels: counts, built }) {
+  const { name, version, language } = implementation;
+  return [
+    name,
+    version,
+    language,
+    ...levels.map((level) => ratio(counts[level])),
+    count(counts, 'skipped'),
+    built.tokens === 0 ? '' : `${built.stockText}/${built.tokens}`,
+  ];
+}
+
+function flagCell({ flags }, flag) {
+  const own = flags.find((one) => one.flag === flag);
+  if (own === undefined) return '';
+  const failed = count(own.levels, 'failed');
+  if (failed > 0) return `✗ ${failed}`;
+  return count(own.levels, 'passed') > 0 ? '✓' : '';
+}
+
+function section({ implementation, results }) {
+  const groups = faults(results);
+  const rows = groups.map(([first, ...others]) => [
+    first.flags.join(', '),
+    first.level,
+    `\`${first.id}\``,
+    first.status,
+    message(first.reason),
+    others.length,
+  ]);
+  return [
+    `### ${implementation.name}`,
+    '',
+    rows.length === 0 ? 'No failures.' : table(['flags', 'level', 'vector', 'result', 'reason', 'more like it'], rows),
+    '',
+  ];
+}
+
+export function page({ reports, skipped, version, flags }) {
+  const names = reports.map(({ implementation }) => implementation.name);
+  const total = reports[0].results.length;
+  return [
+    '# Conformance report',
+    '',
+    `Every adapter in \`adapters/\` that could be run, against the ${total} vectors of accesstoken2-conformance ${version}.`,
+    'Written by `npm run report`; do not edit. Agora’s versions are commits of github.com/AgoraIO/Tools.',
+    '',
+    'Passed of those asked. Skipped are the requests that the language or the API cannot express. The last column counts built tokens',
+    'whose text equals stock zlib’s: other texts are right, too, if they inflate to the same payload.',
+    '',
+    table(
+      ['implementation', 'version', 'language', ...levels, 'skipped', 'stock text'],
+      reports.map(implementationRow),
+    ),
+    '',
+    ...(skipped.length === 0 ? [] : ['Not run:', '', ...skipped.map(({ name, reason }) => `- ${name}: ${reason}`), '']),
+    '## By flag',
+    '',
+    '✓: passed everything that was asked; ✗: how many failed; empty: nothing was asked. The flags are explained in [FLAGS.md](FLAGS.md).',
+    '',
+    table(
+      ['flag', ...names.map((name) => name.replace(/^(npm |Agora )/, ''))],
+      Object.keys(flags).map((flag) => [flag, ...reports.map((report) => flagCell(report, flag))]),
+    ),
+    '',
+    '## Faults',
+    '',
+    'One vector for each combination of flags, level and result. To see a vector, what is expected and why it matters:',
+    '`npx accesstoken2-conformance --explain VECTOR -- COMMAND`.',
+    '',
+    ...reports.flatMap(section),
+  ].join('\n');
+}
