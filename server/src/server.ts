@@ -166,6 +166,7 @@ function issueWith(
         audit: 'token',
         requestId: c.get('requestId'),
         clientRequestId: c.get('clientRequestId'),
+        traceId: c.get('traceId'),
         address: c.get('address').text,
         caller: caller.id,
         ...record,

@@ -10,6 +10,7 @@ import { drain, type ListeningSocket } from '../operations/drain.ts';
 import { type LogOutput, openLogOutput } from '../operations/log-output.ts';
 import { createJsonLogger } from '../operations/logger.ts';
 import { createPrometheusMetrics } from '../operations/prometheus.ts';
+import { VERSION } from '../routes/openapi.ts';
 import { metricsRoute } from '../routes/probes.ts';
 import { assemble, type EntryOptions } from './assemble.ts';
 
@@ -51,7 +52,7 @@ export async function startListening(
   output: LogOutput | undefined = options.logger === undefined ? openLogOutput() : undefined,
 ): Promise<ListeningServer> {
   const logger = options.logger ?? createJsonLogger(config.logLevel, output?.write ?? (() => {}));
-  const metrics = createPrometheusMetrics(() => output?.lost() ?? 0);
+  const metrics = createPrometheusMetrics(() => output?.lost() ?? 0, VERSION);
   const limits = await createLimits(config, logger, metrics);
   const sources = createKeySources(logger, metrics);
   metrics.watchKeys(sources.ages);

@@ -12,6 +12,8 @@ export interface ServerEnv {
     requestId: string;
     /** The client's `X-Request-Id`, if it sent a usable one. */
     clientRequestId?: string;
+    /** The trace that the request belongs to, if the caller traces. */
+    traceId?: string;
     /** The client's address, as far as it is known. */
     address: Address;
     /** Headers of the response, collected on the way. */

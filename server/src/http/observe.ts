@@ -20,11 +20,13 @@ export function observe(addresses: AddressOptions, logger: Logger, metrics: Metr
     const start = clock();
     const requestId = crypto.randomUUID();
     const clientRequestId = usableId(c.req.header('x-request-id'));
+    const traceId = traceIdOf(c.req.header('traceparent'));
     const address = addressOf(c, addresses);
     c.set('requestId', requestId);
     c.set('address', address);
     c.set('headers', { 'X-Request-Id': requestId });
     if (clientRequestId !== undefined) c.set('clientRequestId', clientRequestId);
+    if (traceId !== undefined) c.set('traceId', traceId);
 
     await next();
 
@@ -37,6 +39,7 @@ export function observe(addresses: AddressOptions, logger: Logger, metrics: Metr
       {
         requestId,
         clientRequestId,
+        traceId,
         method,
         route,
         status,
@@ -57,6 +60,12 @@ function addressOf(c: ServerContext, { peerAddress, trustedProxies, proxyHeader 
 /** It goes into the log. */
 function usableId(id: string | undefined): string | undefined {
   return id !== undefined && /^[\w=-]{1,64}$/.test(id) ? id : undefined;
+}
+
+/** The trace of W3C Trace Context §3.2, as OpenTelemetry propagates it; all zeros are none. */
+function traceIdOf(traceparent: string | undefined): string | undefined {
+  const id = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}(?:-.*)?$/.exec(traceparent ?? '')?.[1];
+  return id === undefined || /^0+$/.test(id) ? undefined : id;
 }
 
 /** The pattern of the route, such as `/chat/user/:userId/token`; `none` for every unknown path. */

@@ -16,9 +16,15 @@ export interface PrometheusMetrics extends Metrics {
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** @param linesLost how many log lines were dropped so far. */
-export function createPrometheusMetrics(linesLost: () => number = () => 0): PrometheusMetrics {
+export function createPrometheusMetrics(linesLost: () => number = () => 0, version = 'unknown'): PrometheusMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: 'accesstoken2_build_info',
+    help: 'Always 1; the label is the version of the server.',
+    labelNames: ['version'],
+    registers: [registry],
+  }).set({ version }, 1);
   const issued = new Counter({
     name: 'accesstoken2_tokens_issued_total',
     help: 'Tokens issued; a token of several kinds counts once for each.',

@@ -16,6 +16,7 @@ const rules = groups.flatMap((group) => group.rules);
 
 const metrics = createPrometheusMetrics();
 metrics.requestDone({ method: 'POST', route: '/generate-user-token', status: 200, seconds: 0.001 });
+metrics.watchKeys(() => [{ issuer: 'https://id.example', age: 1 }]);
 const exposed = await metrics.expose();
 
 /** The texts of the nodes of one kind. */
@@ -40,7 +41,7 @@ describe.each(rules.map((rule) => [rule.alert, rule] as const))('%s', (_, { expr
       const [name] = nodesOf(selector, 'Identifier');
       const matchers = nodesOf(selector, 'UnquotedLabelMatcher').filter((matcher) => !matcher.startsWith('job='));
       if (name === 'up') continue;
-      const series = exposed.split('\n').filter((line) => line.startsWith(`${name}{`));
+      const series = exposed.split('\n').filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
       expect(
         series.filter((line) => matchers.every((matcher) => line.includes(matcher))).length,
         selector,
