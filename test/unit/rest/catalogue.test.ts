@@ -1,4 +1,4 @@
-/** Every operation of the product areas, against the stand-in and against the tables of docs/rest.md. */
+/** Every operation of the product areas, against the stand-in and against the tables of docs/rest-operations.md. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as rest from '../../../src/rest/index.ts';
@@ -78,8 +78,8 @@ describe('the rate limit is kept', () => {
   });
 });
 
-describe('docs/rest.md', () => {
-  const page = readFileSync(new URL('../../../docs/rest.md', import.meta.url), 'utf8');
+describe('docs/rest-operations.md', () => {
+  const page = readFileSync(new URL('../../../docs/rest-operations.md', import.meta.url), 'utf8');
   const told = new Map(
     page
       .split('\n')

@@ -1,6 +1,6 @@
 /**
  * Every operation of the product areas: its section in the API's documentation, its limits, what is requested and what
- * comes of it. `catalogue.test.ts` runs the rows and compares them with the tables of docs/rest.md.
+ * comes of it. `catalogue.test.ts` runs the rows and compares them with the tables of docs/rest-operations.md.
  */
 import {
   type ChatRestClient,
