@@ -1,4 +1,4 @@
-/** Building tokens, against npm agora-token and against the SHA-256 compressions that a token cannot do without. */
+/** Building tokens, compared with npm agora-token and with the SHA-256 compressions that every token needs. */
 import agora from 'agora-token';
 import agoraTokens from 'agora-token/src/AccessToken2.js';
 import * as dropIn from '../dist/agora-token.js';

@@ -1,7 +1,7 @@
 /**
- * Import and first token in a new process: what a command line or a fresh function instance waits for. Processes run in
- * random order, and what counts is their CPU time, up to the token: by the clock, a busy machine adds the work of others.
- * The aim is on what stands above a process that does nothing, which no library can do anything about.
+ * Import and first token in a new process: the start-up time of a command line or a serverless function. Processes run in
+ * random order. CPU time up to the token counts, because elapsed time includes other work on a busy machine. The aim applies
+ * to the time above that of an empty process, which no library can change.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,7 @@ const { appId, appCertificate } = credentials;
 const options = JSON.stringify({ appId, appCertificate, userId: 'alice', expiresIn: 3600 });
 const official = `buildUserToken('${appId}', '${appCertificate}', 'alice', 3600)`;
 
-/** By module system, since each costs a process something of its own. */
+/** By module system, because each has its own start-up cost. */
 const programs = {
   cjs: {
     nothing: '0',
@@ -29,7 +29,7 @@ const programs = {
   },
 };
 
-/** At the end of each program: its CPU time so far, in µs. */
+/** Appended to each program: prints its CPU time so far, in µs. */
 const report = {
   cjs: `require('node:fs').writeSync(1, JSON.stringify(process.cpuUsage()))`,
   esm: `import { writeSync } from 'node:fs'; writeSync(1, JSON.stringify(process.cpuUsage()))`,
@@ -51,14 +51,14 @@ export function run() {
   }
   printTable(
     'Import and first token in a new process, ms',
-    ['', 'by the clock', 'CPU', 'CPU vs agora-token', 'CPU above nothing', 'the same vs agora-token'],
+    ['', 'elapsed', 'CPU', 'CPU vs agora-token', 'CPU above an empty process', 'the same vs agora-token'],
     rows,
   );
 }
 
 const shown = (value) => (value === '' ? '' : number(value));
 
-/** What a process takes when little else disturbs. */
+/** The time of an undisturbed process. */
 function quiet(times) {
   const of = (kind) =>
     percentile(

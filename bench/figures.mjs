@@ -1,7 +1,7 @@
 /**
- * The figures of a run in one line each: ratios within the run, or counts, never a time of this machine.
- * Their aims are for contributors (`npm run bench -- --aims`): a figure may not get worse, and `most` or `least` is what
- * we think the code can reach in a quiet run.
+ * The figures of a run, one line each: ratios within the run, or counts, never times of this machine. The aims are for
+ * contributors (`npm run bench -- --aims`): a figure must not get worse, and `most` or `least` is what we think the code can
+ * reach on an idle machine.
  */
 import { number, printTable } from './report.mjs';
 
@@ -9,15 +9,15 @@ const figures = {
   issuer: { text: 'chat user token by an issuer, vs agora-token', unit: '×', least: 9 },
   plain: { text: 'chat user token by buildChatUserToken, vs agora-token', unit: '×', least: 9 },
   uuid: { text: 'chat user token by an issuer, UUID user IDs, vs agora-token', unit: '×', least: 7 },
-  buildFloor: { text: 'build, in times of its own 9 compressions', unit: '×', most: 2.2 },
-  uuidFloor: { text: 'build with UUID user IDs, in times of the same', unit: '×', most: 3 },
+  buildFloor: { text: 'build, as a multiple of its 9 compressions', unit: '×', most: 2.2 },
+  uuidFloor: { text: 'build with UUID user IDs, as a multiple of the same', unit: '×', most: 3 },
   verify: { text: 'verify with a requirement, vs agora-token', unit: '×', least: 5 },
-  verifyFloor: { text: 'verify with a requirement, in times of its own 13 compressions', unit: '×', most: 2 },
+  verifyFloor: { text: 'verify with a requirement, as a multiple of its 13 compressions', unit: '×', most: 2 },
   buildHeap: { text: 'heap per token built', unit: ' KB', most: 0.6 },
   deflateNode: { text: 'deflate of 1–60 KB, slower than node:zlib by', unit: '×', most: 1.6 },
   deflatePako: { text: 'deflate of 1–60 KB, faster than pako by', unit: '×', least: 1.4 },
-  growBuild: { text: 'build: a service of 20,000 costs, in times of one of 5,000', unit: '×', most: 1.5 },
-  growRead: { text: 'decode: a service of 20,000 costs, in times of one of 5,000', unit: '×', most: 1.5 },
+  growBuild: { text: 'build: cost per service at 20,000, relative to 5,000', unit: '×', most: 1.5 },
+  growRead: { text: 'decode: cost per service at 20,000, relative to 5,000', unit: '×', most: 1.5 },
   coldStart: { text: 'import + first token, CPU above a bare process, vs agora-token', unit: '×', most: 0.6 },
 };
 

@@ -1,4 +1,4 @@
-/** What one more service costs in a token of 100 to 20,000: nothing may be quadratic. */
+/** The cost of one more service in a token of 100 to 20,000 services: nothing may be quadratic. */
 import agoraTokens from 'agora-token/src/AccessToken2.js';
 import { buildToken, decodeToken } from '../dist/index.js';
 import { record } from './figures.mjs';
@@ -31,12 +31,12 @@ export function run() {
     rows.map(({ count, ...costs }) => [String(count), ...Object.values(costs).map(number)]),
   );
   const at = (count) => rows.find((row) => row.count === count);
-  // From 5,000 on, where zlib's window is full: up to there deflate has ever more earlier bytes to search.
+  // From 5,000, where zlib's window is full; below that, each service adds bytes for deflate to search.
   record('growBuild', at(20_000).build / at(5000).build);
   record('growRead', at(20_000).decode / at(5000).decode);
 }
 
-/** Microseconds per service: the quiet one of some runs, as many as a third of a second holds. */
+/** Microseconds per service: the 20th percentile of the runs that fit into 0.3 seconds. */
 function costOf(count, run) {
   const times = [];
   const end = performance.now() + 300;

@@ -1,15 +1,14 @@
 /**
- * Timing on a machine that does other things too: the rivals run in short blocks, in random order, round after round in
- * one process, so that whatever slows the machine slows all of them. Only ratios between them mean anything.
- * What counts is CPU time, that of the engine's helpers included (collecting garbage, compiling): on a busy machine the
- * clock also counts the work of others.
+ * Timing on a busy machine: the contestants run in short blocks, in random order, round after round in one process, so that
+ * whatever slows the machine slows all of them. Only ratios between them mean anything. CPU time counts, including the
+ * engine's garbage collection and compilation; elapsed time would include other work.
  */
 import { setFlagsFromString } from 'node:v8';
 
-// On a busy machine the compiler's thread may not get its turn before the measuring begins.
+// On a busy machine the compiler thread might not run before the measurement starts.
 setFlagsFromString('--no-concurrent-recompilation');
 
-/** Long enough for a rival's garbage collections to fall into its own blocks. */
+/** Long enough for a contestant's garbage collections to happen in its own blocks. */
 const BLOCK_MS = 20;
 const ROUNDS = 25;
 const WARM_UP_MS = 300;
@@ -17,8 +16,8 @@ const WARM_UP_MS = 300;
 /**
  * Times the contestants against each other.
  *
- * @param {Record<string, (i: number) => unknown>} contestants By name; each is called with 0, 1, 2, … and must do its work
- *   on another input each time, since a repeated one flatters whoever branches on its content.
+ * @param {Record<string, (i: number) => unknown>} contestants By name; each is called with 0, 1, 2, … and must use a
+ *   different input each time, since repeating one flatters code that branches on its content.
  * @returns {Timing[]} In the order given.
  */
 export function compare(contestants, { rounds = ROUNDS, blockMs = BLOCK_MS } = {}) {
@@ -37,7 +36,7 @@ export class Timing {
     this.blocks = blocks;
   }
 
-  /** What a call takes when nothing else disturbs: the time that a fifth of the blocks undercut. */
+  /** The time of an undisturbed call: the 20th percentile of the blocks. */
   get quiet() {
     return percentile(this.blocks, 0.2);
   }
@@ -46,7 +45,7 @@ export class Timing {
     return percentile(this.blocks, 0.5);
   }
 
-  /** How many times this one's time the other takes: the median over the rounds, both blocks of the same round. */
+  /** The other's time as a multiple of this one's: the median over the rounds, comparing blocks of the same round. */
   fasterThan(other) {
     return percentile(
       this.blocks.map((time, round) => other.blocks[round] / time),
@@ -69,7 +68,7 @@ export function shuffled(values) {
   return result;
 }
 
-/** Keeps results alive, so that no engine can leave out the work. */
+/** Uses the results, so that the engine cannot optimise the work away. */
 export let sink = 0;
 
 /** CPU time. */
@@ -93,7 +92,7 @@ function timeBlock(entry) {
 /** Runs until the engine has compiled it, and finds how many calls fill a block. */
 function warmUp(entry, blockMs) {
   const start = process.cpuUsage();
-  // The quickest counts: the compiler works within the others.
+  // The quickest counts, because compilation slows the others.
   let quickest = Number.POSITIVE_INFINITY;
   while (microsecondsSince(start) < WARM_UP_MS * 1000) {
     quickest = Math.min(quickest, Math.max(timeBlock(entry), 0.01));

@@ -1,4 +1,4 @@
-/** What the tokens are made of. A seed fixes all of it; no two neighbours are alike. */
+/** Inputs for the tokens. A seed determines all of them, and neighbours always differ. */
 
 /** The published credentials of Agora's own test suites. */
 export const credentials = {
@@ -7,12 +7,12 @@ export const credentials = {
 };
 export const expiresIn = 3600;
 
-/** Inputs in each pool: more than any engine's caches remember. A power of two, so that `i & MASK` picks one. */
+/** Inputs per pool: more than an engine's caches keep. A power of two, so that `i & MASK` picks one. */
 const POOL = 2048;
 export const MASK = POOL - 1;
 
 /** Random numbers from a seed (Park and Miller's generator). */
-function dice(seed) {
+function seededRandom(seed) {
   let state = seed;
   return (below) => {
     state = (state * 48271) % 2147483647;
@@ -21,7 +21,7 @@ function dice(seed) {
 }
 
 const pool = (seed, make) => {
-  const roll = dice(seed);
+  const roll = seededRandom(seed);
   return Array.from({ length: POOL }, (_, i) => make(roll, i));
 };
 
@@ -30,7 +30,7 @@ const hex = (roll, count) => digits(roll, '0123456789abcdef', count);
 const words = 'anna bela carlo dmitri emeka fatima grace hiro ines jonas karim lin maria nadia olu priya'.split(' ');
 const hosts = ['example.com', 'example.org', 'mail.example.net', 'school.example.edu'];
 
-/** User ids by kind. */
+/** User IDs by kind. */
 export const userIds = {
   short: pool(1, (roll) => `user_${100_000 + roll(900_000)}`),
   email: pool(2, (roll) => `${words[roll(16)]}.${words[roll(16)]}${roll(100)}@${hosts[roll(4)]}`),
@@ -43,7 +43,7 @@ export const uids = pool(6, (roll) => 1 + roll(4_000_000_000));
 
 /** RTM2 channel lists whose payload is about that many bytes: 16 lists of each size. */
 export function channelLists(bytes) {
-  const roll = dice(bytes);
+  const roll = seededRandom(bytes);
   return Array.from({ length: 16 }, () => {
     const list = [];
     for (let size = 0; size < bytes; ) {

@@ -29,7 +29,7 @@ const state = new Int32Array(8);
 const block = new Int32Array(16);
 kernels.initialise(state);
 
-/** One SHA-256 compression, on a state and block that are never the same twice. */
+/** One SHA-256 compression; state and block differ at every call. */
 export function compression(i) {
   block[i & 15] = state[7] + i;
   kernels.compress(state, block);

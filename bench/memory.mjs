@@ -1,6 +1,6 @@
 /**
- * What a token allocates. Each job runs in a process of its own that never collects garbage meanwhile: this file starts
- * itself again with the name of a job, and the child prints bytes per token.
+ * Memory allocated per token. Each job runs in its own process, without garbage collection during a batch: this file starts
+ * itself with the name of a job, and the child prints bytes per token.
  */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -42,7 +42,7 @@ const signedTokens = () => ids.map((userId) => buildChatUserToken({ appId, appCe
 
 /** Enough calls to be compiled. */
 const WARM_UP = 30_000;
-/** Few enough that a batch ends before what it allocates off the heap causes a collection. */
+/** Few enough that a batch ends before its off-heap buffers trigger a collection. */
 const BATCH = 200;
 const BATCHES = 21;
 

@@ -1,4 +1,4 @@
-/** The kernels alone, against the host's native ones and the usual libraries. */
+/** The kernels alone, compared with Node's native ones and common libraries. */
 import { createHmac } from 'node:crypto';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { hmac } from '@noble/hashes/hmac.js';
@@ -56,7 +56,7 @@ const big = Array.from({ length: 8 }, (_, seed) =>
   Uint8Array.from({ length: 10_240 }, (_, i) => (i * (seed + 7)) ^ (i >> 5)),
 );
 
-/** All at level 6. fflate is quicker by being no zlib: its streams are other ones, and often longer. */
+/** All at level 6. fflate is faster but does not reproduce zlib: its streams differ and are often longer. */
 function compareCompression(what, inputs) {
   const pick = (list, i) => list[i % list.length];
   const timings = compare({

@@ -1,4 +1,4 @@
-/** Prints tables that read as text and as Markdown. */
+/** Prints tables that are readable as plain text and as Markdown. */
 
 /** Three significant digits. */
 export function number(value) {

@@ -1,4 +1,4 @@
-/** Verifying tokens: npm agora-token has no verifier, so here is what its parts make of one. */
+/** Verifying tokens. npm agora-token has no verifier, so one is assembled from its parser here. */
 import agoraTokens from 'agora-token/src/AccessToken2.js';
 import { buildChatUserToken, decodeToken, verifyToken } from '../dist/index.js';
 import { record } from './figures.mjs';

@@ -1,11 +1,11 @@
 /**
- * Is this tag the version that would be published, and does the changelog tell of it? Exits with 1 if not.
- * `node scripts/check-release.mjs v1.2.3`; with `--notes` it prints the version's part of the changelog.
+ * Checks that a tag matches the version in package.json and that the changelog describes it; exits with 1 if not.
+ * `node scripts/check-release.mjs v1.2.3`; `--notes` prints the version's section of the changelog.
  */
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
-/** The version's part of the changelog. Throws where the tag is not to be released. */
+/** The version's section of the changelog. Throws if the tag must not be released. */
 export function releaseNotes(tag, version, changelog) {
   if (tag !== `v${version}`) throw new Error(`the tag is ${tag}, but package.json says ${version}`);
   const part = changelog.split(/^## /m).find((text) => /^\S+/.exec(text)?.[0] === version);

@@ -1,7 +1,7 @@
 /**
  * Writes src/crypto/sha256-compress.ts, the unrolled compression function of SHA-256 (FIPS 180-4 §6.2.2).
- * Why generated: 64 rounds written out are a third faster than 4 × 16 in a loop, and nobody can check 64 rounds by
- * eye. This file can be checked in one sitting: the constants are computed from their definition, a round is written once.
+ * It is generated because 64 unrolled rounds are a third faster than a loop of 4 × 16, but too long to review. This file is
+ * reviewable: the constants are computed from their definition, and a round is written once.
  *
  *   node scripts/generate-sha256.mjs            write the file
  *   node scripts/generate-sha256.mjs --check    exit with 1 if the file on disk is not what this script writes
@@ -51,8 +51,8 @@ const exclusive = ['even', 'odd'];
 const W = (t) => `w${t % 16}`;
 
 /**
- * §6.2.2 step 1 for t ≥ 16: W(t) takes the place of W(t - 16). What an expression has many times is copied into `x` or
- * `y` first: the copies cost no time, and the text repeats itself, which makes it a third smaller when it is compressed.
+ * §6.2.2 step 1 for t ≥ 16: W(t) replaces W(t - 16). An operand that occurs several times is copied into `x` or `y` first:
+ * the copies cost no time, and the repetitive source compresses to two thirds of the size.
  */
 const schedule = (t) => [
   `x = ${W(t - 15)};`,
@@ -62,7 +62,7 @@ const schedule = (t) => [
   `${W(t)} = (${W(t)} + ${W(t - 7)} + sigma0 + sigma1) | 0;`,
 ];
 
-/** §6.2.2 step 3. The shift h = g, g = f, … is done by renaming: the variable called h becomes the next round's a. */
+/** §6.2.2 step 3. The shift h = g, g = f, … is done by renaming: variable h becomes a in the next round. */
 function round(t) {
   const [a, b, , d, e, f, g, h] = variables.map((_, i) => variables[(i + 64 - t) % 8]);
   const xXorY = exclusive[t % 2];

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Writes fixtures/deflate/stock.json: what stock zlib makes of a few hundred payloads at level 6.
+"""Writes fixtures/deflate/stock.json: the streams of a few hundred payloads by stock zlib at level 6.
 
-The fixture holds the streams only: the test recovers each payload with another inflate, and compresses it again.
-Refuses a zlib that is not stock (zlib-ng, Chromium's fork, ...), since its bytes would pin the wrong encoder.
+The fixture contains the streams only: the test recovers each payload with another inflate and compresses it again.
+Refuses a zlib that is not stock (zlib-ng, Chromium's fork, ...), because its bytes would pin the wrong encoder.
 Deterministic: the same script and any stock zlib from 1.2.11 on give the same streams.
 
     python3 scripts/make-deflate-corpus.py
@@ -16,7 +16,7 @@ import struct
 import sys
 import zlib
 
-# Facts: payload and stream as every stock zlib makes it, and as Chromium's fork does not.
+# Payloads that every stock zlib compresses to these streams, and Chromium's fork does not.
 FACTS = {
     "smallest payload that tells stock zlib from Chromium's": (
         "6161616161",
@@ -83,7 +83,7 @@ def string(value):
 
 
 def token_payload():
-    """Laid out as a token: a signature, an app id, three numbers, and services."""
+    """Laid out as a token: a signature, an app ID, three numbers, and services."""
     service = rng.randrange(4)
     user = rng.choice(
         [

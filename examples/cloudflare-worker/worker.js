@@ -3,7 +3,7 @@ import { buildChatUserToken } from 'accesstoken2';
 
 const LIFETIME = 3600;
 
-/** Replace this by your own sign-in: who sent the request, or undefined. */
+/** Replace this with your own authentication: returns the user who sent the request, or undefined. */
 function signedInUser(request) {
   return request.headers.get('authorization') === 'Bearer session-of-alice' ? 'alice' : undefined;
 }

@@ -8,7 +8,7 @@ const issuer = createTokenIssuer({
   appCertificate: Deno.env.get('AGORA_APP_CERTIFICATE') ?? '',
 });
 
-/** Replace this by your own sign-in: who sent the request, or undefined. */
+/** Replace this with your own authentication: returns the user who sent the request, or undefined. */
 function signedInUser(request: Request): string | undefined {
   return request.headers.get('authorization') === 'Bearer session-of-alice' ? 'alice' : undefined;
 }

@@ -9,7 +9,7 @@ const issuer = createTokenIssuer({
   appCertificate: process.env.AGORA_APP_CERTIFICATE,
 });
 
-/** Replace this by your own sign-in: who sent the request, or undefined. */
+/** Replace this with your own authentication: returns the user who sent the request, or undefined. */
 function signedInUser(request) {
   return request.get('authorization') === 'Bearer session-of-alice' ? 'alice' : undefined;
 }

@@ -1,4 +1,4 @@
-/** A screen: who is logged in, what is wrong if anything is, and the two buttons. */
+/** A screen that shows the session's state and problems, with buttons to sign in and out. */
 import { onAppState, tokenEndpoint } from 'accesstoken2/client';
 import { useChatSession } from 'accesstoken2/react';
 import { type ReactElement, useState } from 'react';

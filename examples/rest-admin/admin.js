@@ -11,7 +11,7 @@ process.once('SIGINT', () => controller.abort(new Error('interrupted')));
 try {
   await main();
 } catch (error) {
-  // An error of the REST client has a code, and its message holds no secret.
+  // An error of the REST client has a code, and its message contains no secret.
   const { code = '', message } = /** @type {Error & { code?: string }} */ (error);
   console.error(`${message} ${code && `(${code})`}`.trimEnd());
   process.exitCode = error instanceof UsageError ? 2 : 1;

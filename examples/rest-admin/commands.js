@@ -1,5 +1,5 @@
 /**
- * The commands, one function each. They know nothing of the process, so that a test can run them.
+ * The commands, one function each. They do not use the process, so that a test can run them.
  *
  * @typedef {import('accesstoken2/rest').ChatRestClient} ChatRestClient
  * @typedef {import('accesstoken2/rest').ChatUser} ChatUser
@@ -36,7 +36,7 @@ export const commands = {
     },
   },
   create: {
-    usage: 'create USER [NICKNAME]       fine if the user exists already',
+    usage: 'create USER [NICKNAME]       creates a user, if there is none',
     async run({ chat, signal, print }, [userId, nickname, ...rest]) {
       if (userId === undefined || rest.length > 0) throw new UsageError('create takes a user and perhaps a nickname');
       const user = nickname === undefined ? { userId } : { userId, nickname };
@@ -88,8 +88,8 @@ export const commands = {
     },
   },
   kick: onUser('kick USER                    logs the user out everywhere', 'disconnect'),
-  ban: onUser('ban USER                     logs the user out, and lets nobody log in as this user', 'deactivate'),
-  unban: onUser('unban USER                   takes a ban back', 'activate'),
+  ban: onUser('ban USER                     logs the user out, and refuses logins as this user', 'deactivate'),
+  unban: onUser('unban USER                   lifts a ban', 'activate'),
   delete: onUser('delete USER                  deletes the user', 'deleteUser'),
 };
 

@@ -11,7 +11,7 @@ const credentials = { appId: '970CA35de60c44645bbae8a215061b33', appCertificate:
 
 const pathOf = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.meta.url));
 
-/** The stand-in is TypeScript, which Node 20 does not read. */
+/** Node 20 cannot run TypeScript, so the stand-in is compiled first. */
 async function loadStandIn() {
   const { outputFiles } = await build({
     entryPoints: [pathOf('../../test/stand-in-rest/start.ts')],

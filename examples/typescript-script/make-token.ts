@@ -1,4 +1,4 @@
-/** Prints a Chat user token for the user named as the argument, and on standard error what is in it. */
+/** Prints a Chat user token for the user given as the argument, and its content on standard error. */
 import { buildChatUserToken, decodeToken } from 'accesstoken2';
 
 const [userId] = process.argv.slice(2);

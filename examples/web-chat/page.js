@@ -1,4 +1,4 @@
-/** The page: `chat.js` does the work, this shows it. */
+/** The page: shows what `chat.js` does. */
 import { openChat } from './chat.js';
 
 /** @template {Element} Kind @param {string} selector @param {new () => Kind} kind */
@@ -14,7 +14,7 @@ const signIn = find('#sign-in', HTMLFormElement);
 const send = find('#send', HTMLFormElement);
 
 /** @param {string} text */
-function tell(text) {
+function addLine(text) {
   const line = document.createElement('li');
   line.textContent = text;
   log.append(line);
@@ -28,15 +28,15 @@ const { session, sendText, onText } = openChat(await (await fetch('config.json')
 session.on('state', (now) => {
   state.value = now;
 });
-session.on('online', ({ userId }) => tell(`${userId} is online`));
-session.on('renewed', ({ expiresIn }) => tell(`a new token, for ${Math.round(expiresIn)} seconds`));
-session.on('retry', ({ error, retryIn }) => tell(`${error.message}; again in ${Math.ceil(retryIn)} seconds`));
-session.on('failed', ({ error }) => tell(`signed out: ${error.message} (${error.code})`));
-onText((from, text) => tell(`${from}: ${text}`));
+session.on('online', ({ userId }) => addLine(`${userId} is online`));
+session.on('renewed', ({ expiresIn }) => addLine(`a new token, for ${Math.round(expiresIn)} seconds`));
+session.on('retry', ({ error, retryIn }) => addLine(`${error.message}; again in ${Math.ceil(retryIn)} seconds`));
+session.on('failed', ({ error }) => addLine(`signed out: ${error.message} (${error.code})`));
+onText((from, text) => addLine(`${from}: ${text}`));
 
 signIn.addEventListener('submit', (event) => {
   event.preventDefault();
-  // What goes wrong is told by `failed`; a login that is ended by a sign-out needs no telling.
+  // The `failed` listener reports errors; a login that a sign-out cancels is not one.
   session.login(field(signIn, 'user')).catch(() => {});
 });
 find('#sign-out', HTMLButtonElement).addEventListener('click', () => session.logout());
@@ -46,8 +46,8 @@ send.addEventListener('submit', async (event) => {
   const [to, text] = [field(send, 'to'), field(send, 'text')];
   try {
     await sendText(to, text);
-    tell(`to ${to}: ${text}`);
+    addLine(`to ${to}: ${text}`);
   } catch {
-    tell(`not sent to ${to}`);
+    addLine(`not sent to ${to}`);
   }
 });

@@ -1,6 +1,6 @@
 /**
  * `npm run example:web-chat`, and with the argument `vue-chat` that example: serves the page, with stand-ins for Agora's servers and for the token server, so that no
- * account is needed. Lines on standard input make things happen. Only this file needs the repository around it.
+ * account is needed. Commands on standard input simulate events. Only this file needs the rest of the repository.
  */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -63,13 +63,13 @@ const commands = {
   up: () => tokenServer.comeBack(),
 };
 
-console.log(`Open http://127.0.0.1:${page.address().port}/ and sign in. Ctrl-C ends this. Meanwhile you may type:
+console.log(`Open http://127.0.0.1:${page.address().port}/ and sign in. Press Ctrl-C to stop. You can type:
 
   warn     Agora says that the token will expire
   expire   Agora says that it has expired
-  kick     another device sends the user away
-  down     the token server breaks down
-  up       and comes back
+  kick     another device logs the user out
+  down     the token server stops
+  up       the token server starts again
 `);
 for await (const line of createInterface({ input: process.stdin })) {
   if (Object.hasOwn(commands, line.trim())) commands[line.trim()]();

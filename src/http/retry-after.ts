@@ -1,10 +1,10 @@
 /** The Retry-After header (RFC 9110 §10.2.3), for the client session and the REST client. */
 
 /**
- * @param value - The header, if there is one: seconds, or a date.
- * @param now - The time that a date counts from, in unix milliseconds. A client whose clock may be wrong takes the
- *   answer's own Date header.
- * @returns Seconds to wait; undefined without a valid header.
+ * @param value - The header's value: seconds or a date.
+ * @param now - The time to measure a date from, in Unix milliseconds. A client whose clock may be wrong passes the
+ *   response's Date header.
+ * @returns Seconds to wait, or undefined if the header is missing or invalid.
  */
 export function readRetryAfter(value: string | null | undefined, now: number): number | undefined {
   if (value == null || value === '') return undefined;

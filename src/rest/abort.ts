@@ -1,7 +1,7 @@
-/** Work that can be aborted: by the caller's signal, or because it took too long. */
+/** Abortable work: by the caller's signal or by a timeout. */
 import type { AbortSignalLike, FetchSignal } from './platform.ts';
 
-/** A signal of its own, aborted together with an outer one. Aborting it is also how it is closed. */
+/** A signal that aborts when the outer one does. Aborting it also closes it. */
 export interface Scope {
   readonly signal: FetchSignal;
   abort(reason?: unknown): void;
@@ -9,13 +9,13 @@ export interface Scope {
 
 declare const AbortController: new () => Scope;
 
-/** The open scopes of each signal. One listener serves them all: Node warns if a signal has more than ten. */
+/** The open scopes of each signal. They share one listener: Node warns about more than ten. */
 const scopesOf = new WeakMap<AbortSignalLike, Set<Scope>>();
 
 /**
  * Opens a scope within an outer signal.
  *
- * @throws The outer signal's reason if it is aborted already.
+ * @throws The outer signal's reason if it is already aborted.
  */
 export function openScope(outer?: AbortSignalLike): Scope {
   const controller = new AbortController();
@@ -34,7 +34,7 @@ export function openScope(outer?: AbortSignalLike): Scope {
   const scope: Scope = {
     signal: controller.signal,
     abort(reason) {
-      // A long-lived signal must not keep every call that it ever served.
+      // Otherwise a long-lived signal would keep every call in memory.
       siblings.delete(scope);
       controller.abort(reason);
     },
@@ -44,8 +44,8 @@ export function openScope(outer?: AbortSignalLike): Scope {
 }
 
 /**
- * Runs `work` in a scope that is closed at the end, so that no timer and no half-read answer is left. Rejects as soon as
- * the scope is aborted, even if `work` does not listen.
+ * Runs `work` in a scope and closes it afterwards, so that no timer or half-read response remains. Rejects as soon as
+ * the scope is aborted, even if `work` ignores its signal.
  */
 export async function inScope<T>(work: (scope: Scope) => Promise<T>, outer?: AbortSignalLike): Promise<T> {
   const scope = openScope(outer);

@@ -1,24 +1,23 @@
 /**
- * The API's answers: read within a bound, then narrowed by checks to what the types say. Fields that are not read may be
- * anything.
+ * Reads the API's responses: bounded in size, and checked against the types. Fields that are not read are not checked.
  */
 import type { FetchResponse } from './platform.ts';
 
 /** A JSON object from outside. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** An answer that is not as documented. The transport makes a `ChatRestError` of it that names the call. */
+/** A response that is not as documented. The transport turns it into a `ChatRestError` that names the call. */
 export class InvalidAnswer extends Error {
   /** The field at fault. */
   readonly field: string;
 
-  constructor(field: string, what = `'${field}' in the answer is missing or invalid`) {
+  constructor(field: string, what = `'${field}' in the response is missing or invalid`) {
     super(what);
     this.field = field;
   }
 }
 
-/** What `typeof` says of a field, with a question mark if it may be missing or something else. */
+/** The `typeof` of a field; with a question mark, a missing field or one of another type is left out. */
 type Kind = 'string' | 'number' | 'boolean' | 'string?' | 'number?' | 'boolean?';
 type Named<Name> = Name extends 'string' ? string : Name extends 'number' ? number : boolean;
 type Value<Of extends Kind> = Of extends `${infer Name}?` ? Named<Name> | undefined : Named<Of>;
@@ -32,7 +31,7 @@ export function readObject(value: unknown, field: string): Json {
   return value;
 }
 
-/** An object's fields of these kinds; all others may be anything. */
+/** Reads the named fields of an object; other fields are ignored. */
 export function readFields<const Kinds extends Readonly<Record<string, Kind>>>(
   value: unknown,
   field: string,
@@ -60,14 +59,14 @@ export function readStrings(value: unknown, field: string): readonly string[] {
   return list as readonly string[];
 }
 
-/** A number, which some answers write as a string. */
+/** Reads a number, which some responses write as a string. */
 export function readNumber(value: unknown, field: string): number {
   const number = typeof value === 'string' && value !== '' ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isFinite(number)) throw new InvalidAnswer(field);
   return number;
 }
 
-/** Leaves out fields that are undefined. */
+/** Omits fields that are undefined. */
 export function withoutAbsent(object: object): object {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }
@@ -77,12 +76,12 @@ export function ownField(object: Json, name: string): unknown {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-/** Beyond the largest page, and a group with all of its 10,000 members. */
+/** More than the largest page, and than a group with 10,000 members. */
 const MAX_ANSWER_BYTES = 1_048_576;
 
 declare const TextDecoder: new () => { decode(bytes?: Uint8Array, options?: { stream: boolean }): string };
 
-/** The JSON value of an answer's body; undefined if it is none. */
+/** The JSON value of a response body; undefined if it is not valid JSON. */
 export async function readBody({ body }: FetchResponse): Promise<unknown> {
   const reader = body?.getReader();
   const decoder = new TextDecoder();
@@ -92,7 +91,7 @@ export async function readBody({ body }: FetchResponse): Promise<unknown> {
     const chunk = (await reader?.read())?.value;
     if (chunk === undefined) return parseJson(text + decoder.decode());
     length += chunk.length;
-    if (length > MAX_ANSWER_BYTES) throw new InvalidAnswer('size', 'the answer is larger than 1 MiB');
+    if (length > MAX_ANSWER_BYTES) throw new InvalidAnswer('size', 'the response is larger than 1 MiB');
     text += decoder.decode(chunk, { stream: true });
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The life of an app token: cached, one mint in flight, replaced in the second half of its life, failures cached for a
- * second.
+ * Gets app tokens and caches them: one mint at a time, a new token in the second half of the old one's lifetime, failures
+ * cached for a second.
  */
 
 import { createTokenIssuer } from '../builders/issuer.ts';
@@ -11,22 +11,22 @@ import { ChatRestError } from './errors.ts';
 import { requireOneOf } from './operation.ts';
 import { platformClock } from './platform.ts';
 
-/** Where the REST client gets its app token. */
+/** Provides the REST client's app token. */
 export interface AppTokenProvider {
   /** An app token that is valid now. */
   getToken(): Promise<string>;
-  /** Tells that the API has refused this token: it is not returned again. */
+  /** Call this if the API refused the token, so that it is not returned again. */
   invalidate(token: string): void;
 }
 
-/** A token and how long it lives: `expires_at` in Unix seconds, as the token server writes it, or `expiresIn` seconds. */
+/** A token and its expiry: `expires_at` in Unix seconds, as the token server writes it, or `expiresIn` in seconds. */
 export type AppToken =
   | { readonly token: string; readonly expires_at: number; readonly expiresIn?: undefined }
   | { readonly token: string; readonly expiresIn: number; readonly expires_at?: undefined };
 
 /**
- * Options of {@link createAppTokenProvider}: `credentials` to make tokens here, each for `expiresIn` seconds (1 to 86400,
- * default 3600); or `mint`, which gets them elsewhere, such as from a service that alone has the certificate.
+ * Options of {@link createAppTokenProvider}: `credentials` to build tokens locally, each for `expiresIn` seconds (1 to
+ * 86400, default 3600); or `mint` to get them elsewhere, such as from the only service that has the certificate.
  */
 export type AppTokenProviderOptions = {
   /** Returns Unix seconds. Default: the system clock. */
@@ -34,12 +34,12 @@ export type AppTokenProviderOptions = {
 } & (
   | {
       readonly credentials: AppCredentials;
-      /** Seconds that a token lives: 1 to 86400. Default: 3600. */
+      /** Lifetime of each token in seconds: 1 to 86400. Default: 3600. */
       readonly expiresIn?: number;
       readonly mint?: undefined;
     }
   | {
-      /** Makes or gets a new token. What it returns may come from outside: it is checked. */
+      /** Builds or fetches a new token. The result is checked. */
       readonly mint: () => AppToken | Promise<AppToken>;
       readonly credentials?: undefined;
       readonly expiresIn?: undefined;
@@ -50,13 +50,13 @@ const names = /* @__PURE__ */ optionNames(['credentials', 'expiresIn', 'mint', '
 
 const DEFAULT_LIFETIME = 3600;
 
-/** Seconds for which a failed mint is not repeated. */
-const FAILURE_PATIENCE = 1;
+/** Seconds to wait after a failed mint. */
+const FAILURE_COOLDOWN = 1;
 
-/** Seconds after which a mint that has not answered is given up, and the next call starts another. */
-const MINT_PATIENCE = 10;
+/** Seconds after which the next call starts another mint if this one has not finished. */
+const MINT_TIMEOUT = 10;
 
-/** A token with the time at which its mint began: its life is counted from there. */
+/** A token and the time its mint started, from which its lifetime counts. */
 interface KeptToken {
   readonly token: string;
   readonly lifetime: number;
@@ -67,13 +67,13 @@ interface KeptToken {
 interface Flight {
   readonly token: Promise<string>;
   since: number;
-  /** Seconds from `since` in which no other is started. */
-  patience: number;
+  /** Seconds after `since` during which no other mint starts. */
+  cooldown: number;
 }
 
 /**
- * Makes an app-token provider. From the second half of its life on, a token is still returned while the next one is
- * made, so that a slow or failing mint delays no call before the token expires.
+ * Creates an app-token provider. In the second half of its lifetime a token is still returned while the next one is
+ * minted, so a slow or failing mint delays no call until the token expires.
  *
  * @throws TokenError `ERR_INPUT` if an option is invalid or does not exist.
  * @example
@@ -99,16 +99,16 @@ export function createAppTokenProvider(options: AppTokenProviderOptions): AppTok
     return kept.token;
   }
 
-  function takeOff(since: number): Flight {
-    const own: Flight = { token: mintToken(since), since, patience: MINT_PATIENCE };
+  function startMint(since: number): Flight {
+    const own: Flight = { token: mintToken(since), since, cooldown: MINT_TIMEOUT };
     own.token.then(
       () => {
-        own.patience = 0;
+        own.cooldown = 0;
       },
-      // Nobody may be waiting: the token is replaced ahead of time.
+      // Also prevents an unhandled rejection: a token replaced early has no waiting caller.
       () => {
         own.since = now();
-        own.patience = FAILURE_PATIENCE;
+        own.cooldown = FAILURE_COOLDOWN;
       },
     );
     return own;
@@ -119,7 +119,7 @@ export function createAppTokenProvider(options: AppTokenProviderOptions): AppTok
       const at = now();
       const old = kept;
       if (old && isWithin(at, old.since, old.lifetime / 2)) return old.token;
-      if (!flight || !isWithin(at, flight.since, flight.patience)) flight = takeOff(at);
+      if (!flight || !isWithin(at, flight.since, flight.cooldown)) flight = startMint(at);
       return old && isWithin(at, old.since, old.lifetime) ? old.token : flight.token;
     },
     invalidate(token) {
@@ -128,7 +128,7 @@ export function createAppTokenProvider(options: AppTokenProviderOptions): AppTok
   };
 }
 
-/** Checks what a mint returned: without a usable lifetime every call would mint a token of its own, unnoticed. */
+/** Checks the result of a mint: without a valid lifetime, every call would silently mint its own token. */
 function readToken(minted: unknown, since: number): KeptToken {
   const { token, expires_at: expiresAt, expiresIn } = isJson(minted) ? minted : {};
   const lifetime = typeof expiresAt === 'number' ? expiresAt - since : expiresIn;
@@ -138,18 +138,18 @@ function readToken(minted: unknown, since: number): KeptToken {
       : typeof lifetime !== 'number' || Number.isNaN(lifetime)
         ? ["'expires_at' (Unix seconds) or 'expiresIn' (seconds) is missing or not a number", 'expires_at']
         : lifetime <= 0
-          ? ['the token has expired already', 'expires_at']
+          ? ['the token has already expired', 'expires_at']
           : looksAbsolute(lifetime)
             ? ["'expiresIn' must be seconds, not a Unix time, and 'expires_at' not milliseconds", 'expiresIn']
             : undefined;
   if (problem !== undefined) {
     const [what, field] = problem;
-    throw new ChatRestError('ERR_TOKEN_PROVIDER', `invalid answer from mint: ${what}`, { field });
+    throw new ChatRestError('ERR_TOKEN_PROVIDER', `invalid result of mint: ${what}`, { field });
   }
   return { token: token as string, lifetime: lifetime as number, since };
 }
 
-/** In either direction: a clock that was set back must not keep a failure for hours. */
+/** Checks both directions: after a clock was set back, a failure must not stay cached for hours. */
 function isWithin(at: number, since: number, seconds: number): boolean {
   return Math.abs(at - since) < seconds;
 }
@@ -157,7 +157,7 @@ function isWithin(at: number, since: number, seconds: number): boolean {
 function localMint(credentials: AppCredentials, expiresIn = DEFAULT_LIFETIME, now: () => number): () => AppToken {
   const issuer = createTokenIssuer(credentials);
   const mint = () => ({ expiresIn, token: issuer.chatAppToken({ expiresIn, issuedAt: Math.floor(now()) }) });
-  // An invalid lifetime fails here and not in the first request.
+  // Reports an invalid lifetime here rather than in the first request.
   mint();
   return mint;
 }

@@ -20,23 +20,23 @@ import { createTransport } from './transport.ts';
 /** Options of `createUser`. */
 export interface CreateOptions extends CallOptions {
   /**
-   * What to do if the user exists already. `fail`, the default: reject. `accept`: resolve with that user, unchanged.
-   * Only then may the call be carried out twice, and is repeated if nobody knows whether the first try succeeded.
+   * What to do if the user already exists. `fail` (default) rejects. `accept` resolves with that user, unchanged, and
+   * makes the call safe to retry if it is unknown whether the first attempt succeeded.
    */
   readonly ifExists?: 'fail' | 'accept';
 }
 
-/** What became of the users of `createUsers`; each is in one of the two. */
+/** The result of `createUsers`; each user is in one of the two lists. */
 export interface CreateUsersResult {
   /** New users. */
   readonly created: readonly ChatUser[];
-  /** With `ERR_USER_EXISTS` for users that existed already. */
+  /** With `ERR_USER_EXISTS` for users that already existed. */
   readonly failed: readonly ChatFailure[];
 }
 
-/** What `getStatuses` found out; each user is in one of the two. */
+/** The result of `getStatuses`; each user is in one of the two. */
 export interface StatusesResult {
-  /** By user ID. The API says `offline` for users that do not exist. */
+  /** By user ID. The API reports users that do not exist as `offline`. */
   readonly statuses: ReadonlyMap<string, ChatUserStatus>;
   /** Users whose status is unknown. */
   readonly failed: readonly ChatFailure[];
@@ -44,27 +44,26 @@ export interface StatusesResult {
 
 /** Options of `request`. */
 export interface RequestOptions extends CallOptions {
-  /** Added to the URL, encoded; `undefined` values are left out. */
+  /** Encoded and added to the URL; `undefined` values are omitted. */
   readonly query?: Query | undefined;
   /** Sent as JSON. */
   readonly body?: unknown;
   /**
-   * Whether the request may be carried out twice, and so is repeated if nobody knows whether the first try succeeded.
-   * Default: only a `GET`.
+   * Whether the request is safe to retry if it is unknown whether the first attempt succeeded. Default: only a `GET`.
    */
   readonly repeatable?: boolean | undefined;
 }
 
 /**
- * Calls the Chat RESTful API. Every method rejects with a `ChatRestError`, with the reason of the signal that was
- * passed, or with a `TokenError` (`ERR_INPUT`) if an argument is invalid; then nothing was sent.
+ * Calls the Chat RESTful API. Every method rejects with a `ChatRestError`, with the reason of the given
+ * signal, or with a `TokenError` (`ERR_INPUT`) if an argument is invalid, in which case nothing was sent.
  */
 export interface ChatRestClient extends ChatCaller {
   /** Creates a user. Rejects with `ERR_USER_EXISTS` if the ID is taken, unless `ifExists` is `accept`. */
   createUser(user: NewChatUser, options?: CreateOptions): Promise<ChatUser>;
   /**
-   * Creates any number of users, 60 per request. Resolves with what became of each, once the API has answered at least
-   * one request; rejects if it answered none.
+   * Creates any number of users, 60 per request. Resolves with the result for each if at least one request succeeded;
+   * rejects if the first one failed.
    */
   createUsers(users: readonly NewChatUser[], options?: CallOptions): Promise<CreateUsersResult>;
   /** Gets a user; `ERR_NOT_FOUND` if there is none. */
@@ -79,15 +78,15 @@ export interface ChatRestClient extends ChatCaller {
   deactivate(userId: string, options?: CallOptions): Promise<void>;
   /** Lets a deactivated user log in again. */
   activate(userId: string, options?: CallOptions): Promise<void>;
-  /** Logs the user out everywhere. With a token that is still valid the user may log in again at once. */
+  /** Logs the user out everywhere. A user whose token is still valid can log in again immediately. */
   disconnect(userId: string, options?: CallOptions): Promise<void>;
   /** Whether a user is connected now. */
   getStatus(userId: string, options?: CallOptions): Promise<ChatUserStatus>;
-  /** As `createUsers`, for the status of any number of users, 100 per request. */
+  /** Gets the status of any number of users, 100 per request. Batches work as in `createUsers`. */
   getStatuses(userIds: readonly string[], options?: CallOptions): Promise<StatusesResult>;
   /**
-   * Any other operation, with the same app token, retries, rate limit and errors: 100 calls per second together. The
-   * path is below the app, as in the API's documentation; encode what you put into it.
+   * Calls any other operation, with the same app token, retries and errors. All such calls share a limit of 100 per
+   * second. The path is relative to the app, as in the API's documentation; encode its segments.
    *
    * @example
    * ```ts
@@ -98,8 +97,8 @@ export interface ChatRestClient extends ChatCaller {
 }
 
 /**
- * Makes a client for one Chat app. It mints its app token when the first call needs one, caches it, and replaces it in
- * time or when the API refuses it.
+ * Creates a client for one Chat app. It mints an app token for the first call, caches it, and replaces it before it
+ * expires or when the API refuses it.
  *
  * @throws TokenError `ERR_INPUT` if an option is invalid or does not exist.
  * @example
@@ -139,7 +138,7 @@ export function createChatRestClient(options: ChatRestClientOptions): ChatRestCl
       }
     },
     async createUsers(newUsers, callOptions) {
-      // All are checked before the first is sent.
+      // Checks all users before the first request.
       users.createUsers(newUsers);
       const { results, failed } = await inBatches(
         'createUsers',

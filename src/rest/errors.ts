@@ -6,10 +6,10 @@
 /**
  * Why a call failed. Branch on this, not on the message.
  *
- * - `ERR_USER_EXISTS`: a user of this ID exists already.
- * - `ERR_NOT_FOUND`: there is no such user, group, room or file.
+ * - `ERR_USER_EXISTS`: a user with this ID already exists.
+ * - `ERR_NOT_FOUND`: the user, group, room or file does not exist.
  * - `ERR_APP_NOT_FOUND`: the organization, the app or the app ID in the address is wrong.
- * - `ERR_CREDENTIALS`: the app token is for another app or host, or not signed with the primary certificate.
+ * - `ERR_CREDENTIALS`: the app token is for another app or host, or is not signed with the primary certificate.
  * - `ERR_UNAUTHORIZED`: the app token was refused, and so was a new one.
  * - `ERR_TOKEN_PROVIDER`: could not get an app token; `cause` says why.
  * - `ERR_FORBIDDEN`: the API does not allow this call.
@@ -17,9 +17,9 @@
  * - `ERR_RATE_LIMIT`: too many calls in a second, even after all retries.
  * - `ERR_BAD_REQUEST`: the API refused the request, or one entry of it.
  * - `ERR_SERVER`: the API failed (408 or 5xx).
- * - `ERR_RESPONSE`: the answer is not what the API documents, is a redirect, or is too large.
- * - `ERR_NETWORK`: no answer, or not all of it. A call that is not repeated may have been carried out.
- * - `ERR_TIMEOUT`: no answer in time. As with `ERR_NETWORK`.
+ * - `ERR_RESPONSE`: the response is not as documented, is a redirect, or is too large.
+ * - `ERR_NETWORK`: no response, or an incomplete one. A call that was not retried may have been carried out.
+ * - `ERR_TIMEOUT`: no response in time. The call may have been carried out, as with `ERR_NETWORK`.
  */
 export type ChatRestErrorCode =
   | 'ERR_USER_EXISTS'
@@ -43,7 +43,7 @@ export type ChatRestErrorDetails = {
     | ChatRestError[Name]
     | undefined;
 } & {
-  /** The error underneath, if there is one. */
+  /** The underlying error, if any. */
   readonly cause?: unknown;
 };
 
@@ -56,23 +56,23 @@ export class ChatRestError extends Error {
   override readonly name: string = 'ChatRestError';
   /** The stable reason; see {@link ChatRestErrorCode}. */
   readonly code: ChatRestErrorCode;
-  /** With `ERR_RESPONSE`: the field of the answer. */
+  /** With `ERR_RESPONSE`: the field of the response. */
   declare readonly field?: string;
-  /** The HTTP status, if there was an answer. */
+  /** The HTTP status, if there was a response. */
   declare readonly status?: number;
-  /** The API's own word for the refusal: `illegal_argument`. */
+  /** The API's error code, such as `illegal_argument`. */
   declare readonly apiError?: string;
-  /** The API's own sentence, cut at 200 characters; omitted if the request had a secret that it might repeat. */
+  /** The API's description, truncated to 200 characters; omitted if the request had a secret that it might repeat. */
   declare readonly apiDescription?: string;
-  /** Seconds that the API asks to wait, if it says so. */
+  /** Seconds to wait, from the Retry-After header. */
   declare readonly retryAfter?: number;
   /** If a listing failed: the cursor of the page that failed, to resume from. Absent for the first page. */
   declare readonly cursor?: string;
 
   /**
    * @param code - The stable reason.
-   * @param message - For people.
-   * @param details - What else is known.
+   * @param message - For humans; do not parse it.
+   * @param details - Further properties.
    */
   constructor(code: ChatRestErrorCode, message: string, { cause, ...facts }: ChatRestErrorDetails = {}) {
     super(message, cause === undefined ? undefined : { cause });
@@ -84,7 +84,7 @@ export class ChatRestError extends Error {
 /**
  * Whether a caught value is a {@link ChatRestError}, from any copy of the library.
  *
- * @param error - What was caught.
+ * @param error - The caught value.
  */
 export function isChatRestError(error: unknown): error is ChatRestError {
   return typeof error === 'object' && error !== null && (error as Partial<Error>).name === 'ChatRestError';

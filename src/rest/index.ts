@@ -3,7 +3,7 @@
  * @module accesstoken2/rest
  */
 
-// The public face: names only, no logic.
+// Exports only, no logic.
 export { isTokenError, type TokenError, type TokenErrorCode } from '../errors.ts';
 
 export type { Json } from './answer.ts';

@@ -12,28 +12,28 @@ export interface ChatFailure {
   readonly error: ChatRestError;
 }
 
-/** What became of each ID of a batch; it is in one of the two. */
+/** The result for each ID of a batch; each ID is in one of the two. */
 export interface ChatBatchResult<Result> {
   /** By ID. */
   readonly results: ReadonlyMap<string, Result>;
-  /** Those for which the call failed. */
+  /** IDs for which the call failed. */
   readonly failed: readonly ChatFailure[];
 }
 
-/** What became of each ID of a batch whose call gives nothing back; it is in one of the two. */
+/** The result of a batch whose call returns nothing; each ID is in one of the two lists. */
 export interface ChatActionResult {
-  /** Those for which it was carried out. */
+  /** IDs for which the call succeeded. */
   readonly done: readonly string[];
-  /** Those for which the call failed. */
+  /** IDs for which the call failed. */
   readonly failed: readonly ChatFailure[];
 }
 
-/** What the answer to one request of a batch says about each ID. */
+/** The outcome for each ID in the response to one request of a batch. */
 export type ById<Result> = ReadonlyMap<string, Result | ChatRestError>;
 
 /**
- * Splits a call for many items into requests for at most `limit`, sent one after another. After a request that fails
- * nothing more is sent: its items and all later ones are reported as failed, or the call rejects if it was the first.
+ * Splits a call for many items into requests for at most `limit`, sent one after another. If a request fails, no
+ * more are sent: its items and all later ones are reported as failed. If the first fails, the call rejects.
  */
 export async function inBatches<Item, Result>(
   name: string,
@@ -50,7 +50,7 @@ export async function inBatches<Item, Result>(
       const answer = await send(batch);
       for (const id of batch.map(idOf)) {
         const outcome =
-          answer.get(id) ?? new ChatRestError('ERR_RESPONSE', `${name}: the answer does not mention this entry`);
+          answer.get(id) ?? new ChatRestError('ERR_RESPONSE', `${name}: the response does not mention this entry`);
         if (outcome instanceof ChatRestError) failed.push({ id, error: outcome });
         else results.set(id, outcome);
       }
@@ -63,7 +63,7 @@ export async function inBatches<Item, Result>(
   return { results, failed };
 }
 
-/** As `inBatches`, for calls that give nothing back. */
+/** `inBatches` for calls that return nothing. */
 export async function actInBatches(
   name: string,
   ids: readonly string[],
@@ -77,27 +77,26 @@ export async function actInBatches(
 /** One page of a listing. */
 export interface ChatPage<Item> {
   readonly items: readonly Item[];
-  /** Where the next page begins; absent on the last page. */
+  /** The cursor of the next page; absent on the last page. */
   readonly cursor?: string;
-  /** One error for each entry that is not as documented and so is not in `items`. */
+  /** One error for each malformed entry, which is not in `items`. */
   readonly malformed: readonly ChatRestError[];
 }
 
 /** Options of every listing. */
 export interface ListOptions extends CallOptions {
-  /** Entries per request. Default: the most that the API gives. */
+  /** Entries per request. Default: the API's maximum. */
   readonly pageSize?: number | undefined;
-  /** Where to begin: the `cursor` of a page, or of an error. Default: at the first entry. */
+  /** Where to start: the `cursor` of a page or of an error. Default: the first entry. */
   readonly cursor?: string | undefined;
 }
 
 const listOptionNames = /* @__PURE__ */ optionNames(['pageSize', 'cursor', 'signal']);
 
-/** A listing: its entries, or its pages for callers who keep the cursor. Requests a page when the loop needs it. */
+/** A listing, as entries or as pages with their cursors. Requests each page when the loop needs it. */
 export interface ChatListing<Item> extends AsyncIterable<Item> {
   /**
-   * All entries. One that is not as documented does not end the loop: after the last entry it throws the error of the
-   * first such entry.
+   * All entries. A malformed entry does not stop the loop; after the last entry it throws the error of the first one.
    */
   [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined>;
   /** All pages, each with its malformed entries. */
@@ -106,10 +105,10 @@ export interface ChatListing<Item> extends AsyncIterable<Item> {
   page(): Promise<ChatPage<Item>>;
 }
 
-/** Empty pages in a row after which a listing counts as endless. */
+/** Consecutive empty pages after which a listing is considered endless. */
 const MAX_EMPTY_PAGES = 100;
 
-/** Reads a page: entries that are not as documented are reported, and the others are kept. */
+/** Reads a page: malformed entries are reported, the others kept. */
 export function readPage<Item>(
   list: readonly unknown[],
   cursor: string | undefined,
@@ -128,7 +127,7 @@ export function readPage<Item>(
   return { items, malformed, ...(cursor !== undefined && { cursor }) };
 }
 
-/** The cursor of an answer; absent or empty on the last page. */
+/** The cursor of a response; absent or empty on the last page. */
 export function readCursor(answer: Json): string | undefined {
   if (answer.cursor === undefined || answer.cursor === null) return undefined;
   return readFields(answer, 'body', { cursor: 'string' }).cursor || undefined;
@@ -168,7 +167,7 @@ export function listWith<Item>(
       const page = await getPage(cursor);
       const content = JSON.stringify(page.items);
       emptyPages = page.items.length === 0 ? emptyPages + 1 : 0;
-      // If the API ignores the number of a page, the pages repeat themselves and no cursor is seen twice.
+      // If the API ignored the page number, pages would repeat although no cursor does.
       const isRepeated = emptyPages === 0 && content === last;
       if (isRepeated || emptyPages > MAX_EMPTY_PAGES || (page.cursor !== undefined && seen.has(page.cursor))) {
         const { name } = operation(options.pageSize, cursor);

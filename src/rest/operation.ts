@@ -1,4 +1,4 @@
-/** What a call of the RESTful API is, as a value: made by the files of `operations/`, carried out by `transport.ts`. */
+/** A call of the RESTful API as a value: created in `operations/`, carried out by `transport.ts`. */
 import { fieldError, optionNames, requireArray, requireOptions, requireString } from '../checks.ts';
 import { isChatUserId } from '../services/chat.ts';
 import type { Json } from './answer.ts';
@@ -7,74 +7,74 @@ import type { RateLimit } from './pace.ts';
 import type { AbortSignalLike, FetchForm } from './platform.ts';
 import type { Quote } from './refusals.ts';
 
-/** What every call takes. */
+/** Options of every call. */
 export interface CallOptions {
-  /** Ends the call, whatever it is doing, with the signal's reason. */
+  /** Aborts the call with the signal's reason. */
   readonly signal?: AbortSignalLike | undefined;
 }
 
 /** The methods of the RESTful API. */
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** What goes into a query; `undefined` is left out. */
+/** Query parameters; `undefined` values are omitted. */
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** What reading an answer may need. */
+/** Context for reading a response. */
 export interface AnswerContext {
-  /** The address of the app: everything of a URL before the path of an operation. */
+  /** The app's base URL, to which an operation's path is appended. */
   readonly baseUrl: string;
-  /** A text of the API for an error; undefined if it might repeat a secret. */
+  /** Text from the API, safe to put into an error; undefined if it might repeat a secret. */
   readonly quote: Quote;
-  /** The error of an entry that could not be read. */
+  /** The error for an entry that cannot be read. */
   readonly entryError: (cause: unknown) => ChatRestError;
-  /** The error of an entry that the API refused, with its sentence. */
+  /** The error for an entry that the API refused, with the API's reason. */
   readonly refused: (reason: unknown, code?: ChatRestErrorCode) => ChatRestError;
 }
 
-/** One call of one operation, its arguments checked. */
+/** One call of an operation, with checked arguments. */
 export interface ChatOperation<Output> {
-  /** For errors, and the key of its rate limit. */
+  /** Used in errors and as the key of the rate limit. */
   readonly name: string;
   readonly method: HttpMethod;
-  /** Below the app, each segment encoded. */
+  /** Relative to the app, each segment encoded. */
   readonly path: string;
   readonly query?: Query;
   /** Sent as JSON. */
   readonly body?: unknown;
   /** Sent as a form, URL-encoded. */
   readonly form?: Readonly<Record<string, string>>;
-  /** Sent as a form in parts, for files. */
+  /** Sent as multipart form data, for files. */
   readonly parts?: FetchForm;
-  /** Besides those that every request has. */
+  /** In addition to the headers of every request. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Reads a success. */
+  /** Reads a successful response. */
   readonly read: (answer: Json, context: AnswerContext) => Output;
   /** Default: 100 calls per second. */
   readonly limit?: RateLimit;
-  /** How much of the limit the call takes. Default: 1. */
+  /** Units of the limit that the call uses. Default: 1. */
   readonly cost?: number;
-  /** Carrying it out twice does harm, so it is not repeated if nobody knows whether the first try succeeded. */
+  /** Not safe to retry if it is unknown whether the first attempt succeeded. */
   readonly once?: boolean;
 }
 
-/** An operation whose answer is read as it arrives. */
+/** An operation whose response is streamed. */
 export type ChatStreamOperation = Omit<ChatOperation<unknown>, 'read'>;
 
-/** What carries out operations: a `ChatRestClient`. */
+/** Carries out operations; a `ChatRestClient` is one. */
 export interface ChatCaller {
   /** Carries out an operation. */
   call<Output>(operation: ChatOperation<Output>, options?: CallOptions): Promise<Output>;
-  /** Carries out an operation whose answer is no JSON, and gives its bytes as they arrive. */
+  /** Carries out an operation whose response is not JSON, and yields its bytes as they arrive. */
   stream(operation: ChatStreamOperation, options?: CallOptions): AsyncGenerator<Uint8Array, void, undefined>;
 }
 
-/** Makes a path of segments, each encoded. */
+/** Joins segments into a path, encoding each. */
 export function pathOf(...segments: readonly string[]): string {
   return segments.map((segment) => `/${encodeURIComponent(segment)}`).join('');
 }
 
 /**
- * A path for `request`: it must not leave the app, so no segment may be resolved as "." or "..", and nothing may end it.
+ * Checks a path for `request`. It must stay within the app: no `.` or `..` segments, no query, no fragment.
  */
 export function requirePath(value: unknown): string {
   const path = requireString(value, 'path');
@@ -83,14 +83,14 @@ export function requirePath(value: unknown): string {
   throw fieldError(
     'ERR_INPUT',
     'path',
-    "must begin with '/' and be below the app, encoded, without query: /users/alice",
+    'must be an encoded path relative to the app, without a query, such as /users/alice',
   );
 }
 
-/** For operations whose answer tells nothing but success. */
+/** For operations whose response contains nothing to read. */
 export function nothing(): void {}
 
-/** Two options of which exactly one must be passed. */
+/** Requires exactly one of two options. */
 export function requireOneOf(options: Readonly<Record<string, unknown>>): void {
   const [[name = '', value], [otherName, otherValue]] = Object.entries(options) as [
     [string, unknown],
@@ -107,7 +107,7 @@ export function requireCallOptions(options: CallOptions = {}): CallOptions {
   return requireOptions(options, callOptionNames) as CallOptions;
 }
 
-/** A Chat user ID that can be part of a URL's path, where "." and ".." would be resolved: deleting the user "." would delete all. */
+/** A Chat user ID for a URL's path. "." and ".." are refused, since `fetch` resolves them: deleting "." would delete all users. */
 export function requireUserId(value: unknown, field = 'userId'): string {
   const id = requireString(value, field);
   if (isChatUserId(id) && id !== '.' && id !== '..') return id;

@@ -1,4 +1,4 @@
-/** The options of the REST client, and the address that they give. */
+/** The options of the REST client, and its base URL. */
 import { fieldError, optionNames, requireOptions, requireString } from '../checks.ts';
 import { type AppCredentials, requireHexId } from '../token/options.ts';
 import type { AppTokenProvider } from './app-token-provider.ts';
@@ -6,32 +6,32 @@ import { requireOneOf } from './operation.ts';
 import type { Clock, Fetch } from './platform.ts';
 
 /**
- * Which app: by the two names that the Console shows, `orgName` and `appName`, or by its `appId`. With neither, it is
- * the app of the `credentials`.
+ * The app: either `orgName` and `appName` as Agora Console shows them, or `appId`. Default: the app ID of the
+ * `credentials`.
  */
 export type ChatAppAddress =
   | { readonly orgName: string; readonly appName: string; readonly appId?: undefined }
   | { readonly appId?: string | undefined; readonly orgName?: undefined; readonly appName?: undefined };
 
-/** Where its app tokens come from: made here with `credentials`, or from an `appTokenProvider`. */
+/** The source of app tokens: `credentials` to build them locally, or an `appTokenProvider`. */
 export type ChatAppTokens =
   | { readonly credentials: AppCredentials; readonly appTokenProvider?: undefined }
   | { readonly appTokenProvider: AppTokenProvider; readonly credentials?: undefined };
 
-/** Options of `createChatRestClient`: which app, where its tokens come from, and these. */
+/** Options of `createChatRestClient`. */
 export type ChatRestClientOptions = ChatAppAddress &
   ChatAppTokens & {
-    /** The REST API host that the Console shows: a name, with a port if needed. `http:` only for a loopback host. */
+    /** The REST API host as Agora Console shows it, with a port if needed. `http:` is accepted only for loopback. */
     readonly host: string;
-    /** Default: the platform's. */
+    /** Default: `globalThis.fetch`. */
     readonly fetch?: Fetch;
-    /** Whole seconds after which one try is given up. Default: 30. */
+    /** Timeout of one attempt, in whole seconds. Default: 30. */
     readonly timeout?: number;
-    /** How often a call is repeated at most. Default: 4. */
+    /** Maximum retries per call. Default: 4. */
     readonly retries?: number;
     /** For tests: the clock. */
     readonly clock?: Clock;
-    /** For tests: returns a number from 0 to below 1, for the jitter between retries. */
+    /** For tests: replaces `Math.random`, which adds jitter to retries. */
     readonly random?: () => number;
   };
 
@@ -49,7 +49,7 @@ const names = /* @__PURE__ */ optionNames([
   'random',
 ]);
 
-/** Everything of a URL before the path of an operation. */
+/** The base URL, to which an operation's path is appended. */
 export function readBaseUrl(options: ChatRestClientOptions): string {
   requireOptions(options, names);
   const { host, orgName, appName, credentials, appTokenProvider } = options;
@@ -62,7 +62,7 @@ export function readBaseUrl(options: ChatRestClientOptions): string {
   return `${origin}/app-id/${requireHexId(options.appId ?? credentials?.appId, 'appId')}`;
 }
 
-/** The app token is part of every request, so https is required except for a stand-in on the same machine. */
+/** Every request contains the app token, so https is required except on loopback, for tests. */
 function readOrigin(host: string): string {
   const rule = /[/\\?#]/.test(host.replace(/^https?:\/\//, ''))
     ? "must be only a host, such as a61.chat.agora.io: remove '/' and what follows"

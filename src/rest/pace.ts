@@ -1,49 +1,49 @@
 /**
- * When a client's calls may begin: the API's rate limits, the waits that it asks for, and how often failed calls are
- * repeated. One pace is shared by all calls of a client.
+ * Paces the calls of a client: the API's rate limits, Retry-After, and the retry budget. All calls of a client share one
+ * pace.
  */
 import type { AbortSignalLike, Clock } from './platform.ts';
 
 /** A rate limit of the API. */
 export interface RateLimit {
-  /** Calls, or recipients if the call has a `cost`. */
+  /** Maximum number of calls, or of units for calls with a `cost`. */
   readonly calls: number;
-  /** In so many seconds. Default: 1. */
+  /** The period in seconds. Default: 1. */
   readonly seconds?: number;
   /** Operations with the same key share the limit. Default: the operation's name. */
   readonly key?: string;
 }
 
-/** What the API's documentation gives for most operations. */
+/** The documented limit of most operations. */
 export const USUAL_LIMIT: RateLimit = { calls: 100 };
 
-/** Seconds: the longest ceiling of a first retry, and of all. */
+/** Maximum delay of the first retry, and of any retry, in seconds. */
 const FIRST_CEILING = 0.5;
 const LAST_CEILING = 20;
 
-/** Seconds: a call that is asked to wait longer fails at once, and other calls wait no longer than this. */
+/** Seconds. A call whose Retry-After is longer fails immediately; other calls wait at most this long. */
 export const LONGEST_RETRY_AFTER = 60;
 
 /**
- * A client has 100 retries in reserve, and each success gives back a fifth of one. In an outage the API then gets few
+ * A client may retry 100 times, and each success restores a fifth of a retry. In an outage the API then receives few
  * more calls than the app makes, instead of five times as many. Counted in fifths.
  */
 const RETRY_RESERVE = 500;
 const RETRY_COST = 5;
 
-/** Seconds to wait before retry number `retry`, counted from 0. The jitter spreads callers that failed together. */
+/** Seconds to wait before retry number `retry`, counted from 0. Jitter spreads out clients that failed together. */
 export function retryDelay(retry: number, random: () => number): number {
   return random() * Math.min(LAST_CEILING, FIRST_CEILING * 2 ** retry);
 }
 
 export interface Pace {
-  /** Resolves when a call may begin; a call whose signal is aborted by then has taken nothing from the limit. */
+  /** Resolves when the call may start. A call whose signal aborts before that does not count against the limit. */
   begin(key: string, limit: RateLimit, cost: number, signal: AbortSignalLike): Promise<void>;
-  /** Delays all calls that have not begun, by what a Retry-After header asks for. */
+  /** Delays all calls that have not started, for a Retry-After header. */
   pause(seconds: number): void;
-  /** Takes a retry from the reserve, if one is left. */
+  /** Uses a retry of the budget; false if none is left. */
   takeRetry(): boolean;
-  /** Tells that a call has succeeded. */
+  /** Restores a fifth of a retry after a success. */
   refundRetry(): void;
 }
 
@@ -52,14 +52,14 @@ export function createPace(clock: Clock): Pace {
   let pausedUntil = 0;
   let reserve = RETRY_RESERVE;
 
-  /** Waits, but never longer than `longest`: a clock that was set back must not hold up the queue. */
+  /** Waits, at most `longest` seconds, so that a clock that was set back cannot block the queue. */
   async function wait(until: number, longest: number, signal: AbortSignalLike): Promise<void> {
     const seconds = Math.min(until - clock.now(), longest);
     if (seconds > 0) await clock.sleep(seconds, signal);
   }
 
   function createQueue({ calls, seconds = 1 }: RateLimit) {
-    /** When the last units of the limit were used, oldest first. */
+    /** Times at which the last units of the limit were used, oldest first. */
     let begun: readonly number[] = [];
     let queue: Promise<void> = Promise.resolve();
 

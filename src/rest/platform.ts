@@ -1,48 +1,48 @@
 /**
- * What the REST client uses of its platform, described by shape: `fetch`, abort signals, forms, timers, the clock. All
- * of it exists in Node, Deno, Bun, Workers and browsers; nothing here needs the types of any of them.
+ * The platform APIs that the REST client uses, as structural types: `fetch`, abort signals, forms, timers, the clock. Node,
+ * Deno, Bun, Workers and browsers have all of them; no platform's type definitions are needed.
  */
 
-/** What is used of an `AbortSignal`; every platform's own fits. */
+/** The part of `AbortSignal` that is used; every platform's own is assignable. */
 export interface AbortSignalLike {
   readonly aborted: boolean;
   readonly reason: unknown;
   addEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** The platform's own `AbortSignal` if the project has its type, since the platform's `fetch` takes no other. */
+/** The platform's `AbortSignal` type if the project includes it, because the platform's `fetch` accepts no other. */
 export type FetchSignal = typeof globalThis extends { AbortSignal: { prototype: infer Signal } }
   ? Signal
   : AbortSignalLike;
 
-/** What is used of a `Blob`. */
+/** The part of `Blob` that is used. */
 export interface BlobLike {
   readonly size: number;
   readonly type: string;
 }
 
-/** The platform's own `Blob` if the project has its type. In Node, `fs.openAsBlob(path)` makes one that streams a file. */
+/** The platform's `Blob` type if the project includes it. In Node, `fs.openAsBlob(path)` returns one that streams a file. */
 export type FetchBlob = typeof globalThis extends { Blob: { prototype: infer Blob } } ? Blob : BlobLike;
 
-/** The platform's own `FormData` if the project has its type. */
+/** The platform's `FormData` type if the project includes it. */
 export type FetchForm = typeof globalThis extends { FormData: { prototype: infer Form } } ? Form : never;
 
-/** What `fetch` is called with. */
+/** The second argument of `fetch`. */
 export interface FetchInit {
   readonly method: string;
   readonly headers: Record<string, string>;
   readonly body: string | FetchForm | null;
-  /** A redirect would carry the app token to another host, so none is followed. */
+  /** Redirects are not followed: they would send the app token to another host. */
   readonly redirect: 'manual';
   readonly signal: FetchSignal;
 }
 
-/** What is used of a reader of a `Response`'s body. */
+/** The part of a response body's reader that is used. */
 export interface BodyReader {
   read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
 }
 
-/** What is used of a `Response`. */
+/** The part of `Response` that is used. */
 export interface FetchResponse {
   readonly ok: boolean;
   readonly status: number;
@@ -50,14 +50,14 @@ export interface FetchResponse {
   readonly body: { getReader(): BodyReader } | null;
 }
 
-/** A function that fits `globalThis.fetch`. */
+/** A function with the signature of `globalThis.fetch`. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
-/** Time as the client sees it. A test passes its own. */
+/** The client's clock. Tests pass their own. */
 export interface Clock {
   /** Unix seconds. */
   now(): number;
-  /** Resolves after so many seconds, or at once when the signal is aborted. Never rejects. */
+  /** Resolves after `seconds`, or when the signal aborts. Never rejects. */
   sleep(seconds: number, signal: AbortSignalLike): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ declare function fetch(url: string, init: FetchInit): Promise<FetchResponse>;
 declare function setTimeout(action: () => void, milliseconds: number): unknown;
 declare function clearTimeout(timer: unknown): void;
 
-/** Looked up at each call, so that a `fetch` that was replaced later is the one used. */
+/** Looks up the global at each call, so that a `fetch` replaced later is used. */
 export const platformFetch: Fetch = (url, init) => fetch(url, init);
 
 export const platformClock: Clock = {

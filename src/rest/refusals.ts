@@ -1,10 +1,10 @@
-/** What the API's refusals mean: the error table of its documentation ("HTTP status codes"). */
+/** Maps the API's error responses to codes, by the table in its documentation ("HTTP status codes"). */
 import { readRetryAfter } from '../http/retry-after.ts';
 import { isJson } from './answer.ts';
 import { ChatRestError, type ChatRestErrorCode } from './errors.ts';
 import type { FetchResponse } from './platform.ts';
 
-/** By the API's own word, or else by the status. */
+/** By the API's error code, otherwise by the status. */
 const codes: ReadonlyMap<unknown, ChatRestErrorCode> = new Map<unknown, ChatRestErrorCode>([
   ['duplicate_unique_property_exists', 'ERR_USER_EXISTS'],
   ['illegal_argument', 'ERR_BAD_REQUEST'],
@@ -24,12 +24,12 @@ const codes: ReadonlyMap<unknown, ChatRestErrorCode> = new Map<unknown, ChatRest
   [429, 'ERR_RATE_LIMIT'],
 ]);
 
-/** A string from an answer, shortened for an error message; undefined if it is not a string or may repeat a secret. */
+/** Text from the API, truncated, for an error; undefined if it is not a string or might repeat a secret. */
 export type Quote = (text: unknown) => string | undefined;
 
 const LONGEST_QUOTE = 200;
 
-/** Quotes nothing that contains one of the secrets, and nothing at all if the request has a password or a secret. */
+/** Omits text that contains one of the secrets, and all text if the request has a password or a secret. */
 export function quoteFor(secrets: readonly string[], body: unknown): Quote {
   const isSecret = typeof body === 'string' && /(password|secret)"\s*:/i.test(body);
   return (text) =>
@@ -38,7 +38,7 @@ export function quoteFor(secrets: readonly string[], body: unknown): Quote {
       : undefined;
 }
 
-/** The error of an answer that is no success. */
+/** The error for an unsuccessful response. */
 export function refusal(
   call: string,
   { status, headers }: FetchResponse,
@@ -46,13 +46,13 @@ export function refusal(
   now: number,
   quote: Quote,
 ): ChatRestError {
-  // A browser or Worker shows a redirect that it did not follow as status 0.
+  // Browsers and Workers report an unfollowed redirect as status 0.
   if (status < 400) {
     const message = `${call}: ${status}, a redirect; following it would send the app token to another address`;
     return new ChatRestError('ERR_RESPONSE', message, { status });
   }
   const { error, error_description: description } = isJson(body) ? body : {};
-  // The one refusal that the API words only. It means what a 429 means.
+  // A rate limit that the API reports only in its description; equivalent to 429.
   const isRate = status === 400 && /too many queries/i.test(`${error} ${description}`);
   const word = codes.has(error) || /^\w{1,64}$/.test(quote(error) ?? '') ? error : undefined;
   const apiError = typeof word === 'string' ? word : undefined;

@@ -1,4 +1,4 @@
-/** Carries out operations: app token, rate limit, deadline, and what is repeated after which failure. */
+/** Carries out operations: app token, rate limit, timeout, retries. */
 import { fieldError, requireInteger } from '../checks.ts';
 import { isTokenError } from '../errors.ts';
 import { inScope, openScope } from './abort.ts';
@@ -11,13 +11,13 @@ import { createPace, LONGEST_RETRY_AFTER, retryDelay, USUAL_LIMIT } from './pace
 import { type FetchInit, type FetchResponse, type FetchSignal, platformClock, platformFetch } from './platform.ts';
 import { quoteFor, refusal } from './refusals.ts';
 
-/** Failures that leave open whether the call was carried out. */
+/** Failures after which it is unknown whether the call was carried out. */
 const openOutcomes: ReadonlySet<ChatRestErrorCode> = new Set(['ERR_SERVER', 'ERR_NETWORK', 'ERR_TIMEOUT']);
 
-/** What uses the answer to a request. */
+/** How a response is read. */
 interface Take<Result> {
   readonly take: (response: FetchResponse, context: AnswerContext) => Promise<Result>;
-  /** Whether the connection stays open after that, until the call ends. */
+  /** Whether the connection stays open until the call ends. */
   readonly keepOpen: boolean;
 }
 
@@ -30,10 +30,10 @@ export function createTransport(options: ChatRestClientOptions): ChatCaller {
     options.appTokenProvider ?? createAppTokenProvider({ credentials: options.credentials, now: () => clock.now() });
   const pace = createPace(clock);
 
-  /** Runs `work` until the time is up. */
+  /** Runs `work` with a timeout. */
   const inTime = <Result>(name: string, outer: FetchSignal, work: () => Promise<Result>): Promise<Result> =>
     inScope((scope) => {
-      const timeUp = new ChatRestError('ERR_TIMEOUT', `${name}: no answer in ${timeout} seconds`);
+      const timeUp = new ChatRestError('ERR_TIMEOUT', `${name}: no response within ${timeout} seconds`);
       clock.sleep(timeout, scope.signal).then(() => scope.abort(timeUp));
       return work();
     }, outer);
@@ -72,7 +72,7 @@ export function createTransport(options: ChatRestClientOptions): ChatCaller {
     }
   }
 
-  /** Makes a request, and repeats it where that may help and does no harm. */
+  /** Makes a request, and retries it if that is safe and may help. */
   async function attempt<Result>(operation: ChatStreamOperation, signal: FetchSignal, use: Take<Result>) {
     const { name, method, once, limit = USUAL_LIMIT, cost = 1 } = operation;
     const content = encodeBody(operation);
@@ -92,7 +92,7 @@ export function createTransport(options: ChatRestClientOptions): ChatCaller {
           continue;
         }
         if (retryAfter > 0) pace.pause(retryAfter);
-        // After a 500 half of it may have been carried out, so only reading is repeated.
+        // After a 500 the call may be half done, so only reads are retried.
         const isSafe = openOutcomes.has(code)
           ? !once && (status !== 500 || method === 'GET')
           : code === 'ERR_RATE_LIMIT';
@@ -108,7 +108,7 @@ export function createTransport(options: ChatRestClientOptions): ChatCaller {
       const take = async (response: FetchResponse, context: AnswerContext) => {
         const answer = await readJson(response, context);
         try {
-          if (!isJson(answer)) throw new InvalidAnswer('body', 'the answer is not a JSON object');
+          if (!isJson(answer)) throw new InvalidAnswer('body', 'the response is not a JSON object');
           return operation.read(answer, context);
         } catch (error) {
           throw context.entryError(error);
@@ -162,7 +162,7 @@ function contextOf(
     entryError: (cause) => {
       if (isChatRestError(cause)) return cause;
       if (!(cause instanceof InvalidAnswer)) {
-        return new ChatRestError('ERR_RESPONSE', `${name}: ${status}, but reading the answer failed`, {
+        return new ChatRestError('ERR_RESPONSE', `${name}: ${status}, but reading the response failed`, {
           status,
           cause,
         });
@@ -191,7 +191,7 @@ function encodePairs(pairs: object): string {
     .join('&');
 }
 
-/** What a request sends. The platform sets the type of a form in parts, with its boundary. */
+/** The body of a request. For multipart forms the platform sets the content type, with its boundary. */
 interface Content {
   readonly body: FetchInit['body'];
   readonly type: string | undefined;
@@ -207,7 +207,7 @@ function encodeBody({ body, form, parts }: ChatStreamOperation): Content {
   }
 }
 
-/** The token becomes the value of a header: the platform's own error would quote one that cannot. */
+/** Checks that the token is a valid header value; otherwise the platform's error would quote it. */
 async function takeToken(tokens: AppTokenProvider, name: string): Promise<string> {
   try {
     const token: unknown = await tokens.getToken();

@@ -13,7 +13,7 @@ import { type CallOptions, type ChatCaller, nothing, pathOf, requireUserId, requ
 import type { RateLimit } from '../pace.ts';
 import { readUserIds } from './members.ts';
 
-/** Manages the block lists of users. A user gets no messages from users on the list, at most 500. */
+/** Manages users' block lists. A user receives no messages from users on the list, which has at most 500 entries. */
 export interface ChatBlocks {
   /** "Adding a user to the block list": any number, 50 per request. */
   add(userId: string, blockedIds: readonly string[], options?: CallOptions): Promise<ChatActionResult>;
@@ -23,7 +23,7 @@ export interface ChatBlocks {
   list(userId: string, options?: ListOptions): ChatListing<string>;
 }
 
-/** Documented for a page; no limit is documented for a request that adds users. */
+/** The documented page size. No maximum is documented for adding users, so this applies there too. */
 const MAX_PAGE = 50;
 
 const LIMIT: RateLimit = { calls: 50 };

@@ -1,4 +1,4 @@
-/** Files that messages refer to ("Upload a file", "Download a file" and "Download a thumbnail" of "Message management"). */
+/** Files for messages ("Upload a file", "Download a file" and "Download a thumbnail" of "Message management"). */
 import { optionNames, requireInteger, requireOptions, requireString, typeError } from '../../checks.ts';
 import { readFields, readList } from '../answer.ts';
 import { type CallOptions, type ChatCaller, pathOf, requireId } from '../operation.ts';
@@ -6,48 +6,48 @@ import type { FetchBlob, FetchForm } from '../platform.ts';
 
 /** Options of `upload`. */
 export interface UploadOptions extends CallOptions {
-  /** The file's name. Default: `file`. */
+  /** File name. Default: `file`. */
   readonly name?: string;
   /** Whether a download needs the file's `shareSecret`. Default: false. */
   readonly isRestricted?: boolean;
-  /** Of the thumbnail of a picture over 10 KB, in pixels. Default: 170. */
+  /** Thumbnail size in pixels, for pictures over 10 KB. Default: 170. */
   readonly thumbnailWidth?: number;
-  /** Of the thumbnail of a picture over 10 KB, in pixels. Default: 170. */
+  /** Thumbnail size in pixels, for pictures over 10 KB. Default: 170. */
   readonly thumbnailHeight?: number;
 }
 
 /** Options of `download`. */
 export interface DownloadOptions extends CallOptions {
-  /** Of a file with restricted access. */
+  /** Required for a file with restricted access. */
   readonly shareSecret?: string;
-  /** Whether to download the thumbnail in place of the picture or video. Default: false. */
+  /** Whether to download the thumbnail instead of the picture or video. Default: false. */
   readonly thumbnail?: boolean;
 }
 
 /** An uploaded file. */
 export interface ChatFile {
   readonly fileId: string;
-  /** Where the file is, for a message. */
+  /** The file's URL, to put into a message. */
   readonly url: string;
-  /** What a download needs if the file is restricted, and the `secret` of a message. */
+  /** Required to download a restricted file; pass it as `secret` in a message. */
   readonly shareSecret?: string;
 }
 
 /** Uploads and downloads files. */
 export interface ChatFiles {
   /**
-   * "Upload a file": at most 10 MB, unless the Console says otherwise. The blob is streamed; in Node,
-   * `fs.openAsBlob(path)` makes one that reads from disk.
+   * "Upload a file": at most 10 MB, unless configured otherwise in Agora Console. The blob is streamed; in Node,
+   * `fs.openAsBlob(path)` returns one that reads from disk.
    */
   upload(content: FetchBlob, options?: UploadOptions): Promise<ChatFile>;
   /**
-   * "Download a file" and "Download a thumbnail": its bytes as they arrive. Requests the file when the loop begins, and
-   * closes the connection when the loop ends.
+   * "Download a file" and "Download a thumbnail": yields bytes as they arrive. The request starts with the loop, and
+   * the connection closes when the loop ends.
    */
   download(fileId: string, options?: DownloadOptions): AsyncGenerator<Uint8Array, void, undefined>;
 }
 
-/** What is used of a `FormData`. */
+/** The part of `FormData` that is used. */
 interface Form {
   append(name: string, value: unknown, fileName?: string): void;
 }
@@ -90,7 +90,7 @@ export function chatFiles(chat: ChatCaller): ChatFiles {
             const url = `${baseUrl}${pathOf('chatfiles', uuid)}`;
             return { fileId: uuid, url, ...(shareSecret !== undefined && { shareSecret }) };
           },
-          // Carried out twice, the file is there twice.
+          // A retry could upload the file twice.
           once: true,
         },
         { signal },

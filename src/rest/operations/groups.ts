@@ -48,7 +48,7 @@ export interface ChatGroupChanges {
   readonly needsApproval?: boolean;
   /** Whether users must accept an invitation. */
   readonly needsConfirmation?: boolean;
-  /** Fields of the app's own, as a string. */
+  /** Custom data of the app. */
   readonly custom?: string;
 }
 
@@ -60,7 +60,7 @@ export interface NewChatGroup extends ChatGroupChanges {
   readonly members?: readonly string[];
 }
 
-/** A group, as `get` gives it. What the API leaves out is absent. */
+/** A group, as returned by `get`. Fields that the API omits are absent. */
 export interface ChatGroup {
   readonly groupId: string;
   readonly name: string;
@@ -74,7 +74,7 @@ export interface ChatGroup {
   readonly custom?: string;
   /** Whether all members are muted. */
   readonly isMuted?: boolean;
-  /** Whether the group is disabled: nobody can send or receive messages in it. */
+  /** Whether the group is disabled: no one can send or receive messages in it. */
   readonly isDisabled?: boolean;
   /** Unix seconds, with fractions. */
   readonly createdAt?: number;
@@ -114,7 +114,7 @@ export interface ChatGroups extends ChatMembers {
   transfer(groupId: string, newOwner: string, options?: CallOptions): Promise<void>;
   /** "Deleting a chat group", with its threads. */
   delete(groupId: string, options?: CallOptions): Promise<void>;
-  /** "Banning a chat group": nobody can send or receive messages in it. */
+  /** "Banning a chat group": no one can send or receive messages in it. */
   disable(groupId: string, options?: CallOptions): Promise<void>;
   /** "Unbanning a chat group". */
   enable(groupId: string, options?: CallOptions): Promise<void>;
@@ -229,7 +229,7 @@ export function chatGroups(chat: ChatCaller): ChatGroups {
   };
 }
 
-/** Each field that can be changed: the API's name, and the type of its value. */
+/** Each field that can be changed: its name in the API and its type. */
 const changeable = {
   name: ['groupname', 'string'],
   description: ['description', 'string'],
@@ -241,7 +241,7 @@ const changeable = {
   needsConfirmation: ['invite_need_confirm', 'boolean'],
   custom: ['custom', 'string'],
 } as const;
-// Made at each call: a bundler keeps an unused call with a spread argument.
+// Functions, because bundlers do not drop an unused top-level call with a spread argument.
 const changeNames = () => optionNames(Object.keys(changeable));
 const groupNames = () => optionNames(['owner', 'members', ...Object.keys(changeable)]);
 

@@ -1,6 +1,6 @@
 /**
- * What groups and chat rooms have in common: members, admins, mutes and blocks. The API's documentation describes each
- * operation twice, with the paths `/chatgroups` and `/chatrooms`; names of its sections are those for groups.
+ * Operations that groups and chat rooms share: members, admins, mutes and blocks. The API documents each twice, for
+ * `/chatgroups` and for `/chatrooms`; the section names here are those for groups.
  */
 import { requireInteger } from '../../checks.ts';
 import { InvalidAnswer, type Json, readFields, readList, readObject, readStrings } from '../answer.ts';
@@ -30,7 +30,7 @@ import {
   requireUserIds,
 } from '../operation.ts';
 
-/** A member of a group or room. The API does not tell admins from other members here. */
+/** A member of a group or room. The API does not distinguish admins from other members here. */
 export interface ChatMember {
   readonly userId: string;
   readonly role: 'owner' | 'member';
@@ -60,7 +60,7 @@ export interface ChatMembers {
   addAdmin(id: string, userId: string, options?: CallOptions): Promise<void>;
   /** "Removing a group admin": an admin becomes a member. */
   removeAdmin(id: string, userId: string, options?: CallOptions): Promise<void>;
-  /** "Muting a member": any number, 60 per request. Gives the Unix second at which each mute ends. */
+  /** "Muting a member": any number, 60 per request. Resolves with the Unix time at which each mute ends. */
   mute(
     id: string,
     userIds: readonly string[],
@@ -83,7 +83,7 @@ export interface ChatMembers {
   listBlocked(id: string, options?: ListOptions): ChatListing<string>;
 }
 
-/** Where the API treats groups and rooms differently. */
+/** How the API differs for groups and rooms. */
 export interface MembersOf {
   /** For errors. */
   readonly name: 'chatGroups' | 'chatRooms';
@@ -91,7 +91,7 @@ export interface MembersOf {
   readonly idField: 'groupId' | 'roomId';
   readonly maxRemoved: number;
   readonly maxPage: number;
-  /** Undefined if the blocklist comes in one answer. */
+  /** Undefined if the blocklist is not paginated. */
   readonly maxBlockedPage: number | undefined;
 }
 
@@ -223,14 +223,14 @@ export function readMember(entry: unknown): ChatMember {
   throw new InvalidAnswer('member');
 }
 
-/** Requires a field of `data` to have a value, which says that the operation was carried out. */
+/** Requires a field of `data` to have the value that confirms the operation. */
 export function expectData(field: string, value: unknown): (answer: Json) => void {
   return ({ data }) => {
     if (readObject(data, 'data')[field] !== value) throw new InvalidAnswer(field);
   };
 }
 
-/** The answer to a change has `true` for each field that was changed. */
+/** The response to an update has `true` for each field that was changed. */
 export function expectNoFailure({ data }: Json): void {
   for (const [field, value] of Object.entries(readObject(data, 'data'))) {
     if (value === false) throw new InvalidAnswer(field, `'${field}' was not changed`);
@@ -247,7 +247,7 @@ function readAdded({ data }: Json): ById<true> {
   return new Map(readStrings(newmembers, 'newmembers').map((userId) => [userId, true]));
 }
 
-/** One entry for each user; for a single user the API gives an object in place of a list. */
+/** One entry per user; for a single user the API returns an object instead of a list. */
 function readEntries<Result>(
   { data }: Json,
   { refused }: AnswerContext,

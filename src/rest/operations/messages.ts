@@ -1,4 +1,4 @@
-/** Sending messages ("Message management" in the API's documentation), and what waits for users who are offline. */
+/** Sending messages, and messages waiting for offline users ("Message management" in the API's documentation). */
 import { fieldError, optionNames, requireInteger, requireOptions, requireRecord, requireString } from '../../checks.ts';
 import { InvalidAnswer, type Json, ownField, readFields, readNumber, readObject } from '../answer.ts';
 import { type ById, type ChatBatchResult, inBatches } from '../lists.ts';
@@ -16,7 +16,7 @@ import type { RateLimit } from '../pace.ts';
 
 /** A file that was uploaded with `chatFiles`, or any other URL that the recipients can load. */
 export interface ChatFileContent {
-  /** Where the file is. */
+  /** The file's URL. */
   readonly url: string;
   /** The name that recipients see. */
   readonly name?: string;
@@ -24,12 +24,12 @@ export interface ChatFileContent {
   readonly secret?: string;
 }
 
-/** What a message says. */
+/** The content of a message. */
 export type ChatMessage =
   | { readonly type: 'text'; readonly text: string }
-  /** A command for the app, which no user sees. */
+  /** A command for the app; users do not see it. */
   | { readonly type: 'command'; readonly action: string }
-  /** A message of the app's own kind; at most 16 fields. */
+  /** A custom message with at most 16 fields. */
   | { readonly type: 'custom'; readonly event: string; readonly fields?: Readonly<Record<string, string>> }
   | ({ readonly type: 'file' } & ChatFileContent)
   | ({ readonly type: 'image'; readonly width?: number; readonly height?: number } & ChatFileContent)
@@ -49,11 +49,11 @@ export type ChatMessage =
 export interface SendOptions extends CallOptions {
   /** The user who sends the message. Default: `admin`. */
   readonly from?: string;
-  /** Fields of the app's own, sent along. */
+  /** Custom fields of the app. */
   readonly ext?: Json;
-  /** Whether only users who are online get the message. Default: false. */
+  /** Whether to deliver the message to online users only. Default: false. */
   readonly onlineOnly?: boolean;
-  /** Whether the sender's own devices get the message too. Default: false. */
+  /** Whether to deliver the message to the sender's own devices too. Default: false. */
   readonly syncDevice?: boolean;
 }
 
@@ -66,21 +66,21 @@ export interface SendToRoomsOptions extends SendOptions {
 /** Whether an offline message has reached its user. */
 export type OfflineMessageStatus = 'delivered' | 'undelivered';
 
-/** Sends messages and counts those that wait. */
+/** Sends messages and counts offline messages. */
 export interface ChatMessages {
-  /** "Send a one-to-one message": to any number of users, 600 per request; 6,000 users a minute. Gives message IDs. */
+  /** "Send a one-to-one message": to any number of users, 600 per request; 6,000 users a minute. Resolves with message IDs. */
   sendToUsers(
     userIds: readonly string[],
     message: ChatMessage,
     options?: SendOptions,
   ): Promise<ChatBatchResult<string>>;
-  /** "Send a group message": to any number of groups, 3 per request; 20 groups a second. Gives message IDs. */
+  /** "Send a group message": to any number of groups, 3 per request; 20 groups a second. Resolves with message IDs. */
   sendToGroups(
     groupIds: readonly string[],
     message: ChatMessage,
     options?: SendOptions,
   ): Promise<ChatBatchResult<string>>;
-  /** "Send a chat room message": to any number of rooms, 10 per request; 100 rooms a second. Gives message IDs. */
+  /** "Send a chat room message": to any number of rooms, 10 per request; 100 rooms a second. Resolves with message IDs. */
   sendToRooms(
     roomIds: readonly string[],
     message: ChatMessage,
@@ -92,7 +92,7 @@ export interface ChatMessages {
   offlineStatus(userId: string, messageId: string, options?: CallOptions): Promise<OfflineMessageStatus>;
 }
 
-/** Recipients per request, and in a period. */
+/** A kind of recipient: recipients per request, and per period. */
 interface Target {
   readonly name: string;
   readonly path: string;
@@ -169,7 +169,7 @@ export function chatMessages(chat: ChatCaller): ChatMessages {
   };
 }
 
-/** Each recipient counts against the limit. Carried out twice, everybody gets the message twice. */
+/** Each recipient counts against the limit. A retry could send the message twice. */
 function sendOperation(target: Target, to: readonly string[], message: object): ChatOperation<ById<string>> {
   return {
     name: target.name,
@@ -202,7 +202,7 @@ function toApiOptions({ from, ext, onlineOnly, syncDevice, priority }: SendToRoo
   };
 }
 
-/** For each field: the API's name, and the check that it passes. */
+/** For each field: its name in the API and its check. */
 type Fields = Readonly<Record<string, readonly [string, (value: unknown, field: string) => unknown]>>;
 
 const number = (value: unknown, field: string) => requireInteger(value, 0, Number.MAX_SAFE_INTEGER, field);
@@ -213,7 +213,7 @@ const fileFields: Fields = {
   secret: ['secret', requireString],
 };
 
-/** For each type: the API's name, its fields, and whether it has those of a file as well. */
+/** For each type: its name in the API, its fields, and whether it also has those of a file. */
 const types: Readonly<Record<string, readonly [string, Fields, 'file'?]>> = {
   text: ['txt', { text: ['msg', requireString] }],
   command: ['cmd', { action: ['action', requireString] }],
@@ -237,7 +237,7 @@ const types: Readonly<Record<string, readonly [string, Fields, 'file'?]>> = {
   ],
 };
 
-/** The fields that a message must have. */
+/** Required fields. */
 const required: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'text',
   'action',

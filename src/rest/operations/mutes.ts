@@ -1,11 +1,11 @@
-/** Mutes in the whole app ("Global mute"). */
+/** App-wide mutes ("Global mute"). */
 import { optionNames, requireInteger, requireOptions } from '../../checks.ts';
 import { type Json, readFields, readList, readObject } from '../answer.ts';
 import { type ChatListing, type ListOptions, listWith, nextPage, readPage, readPageNumber } from '../lists.ts';
 import { type AnswerContext, type CallOptions, type ChatCaller, pathOf, requireUserId } from '../operation.ts';
 import { expectData, type MuteDuration } from './members.ts';
 
-/** For how long a user cannot send messages of each kind; 0 if the user can. */
+/** How long a user cannot send each kind of message; 0 if the user is not muted. */
 export interface ChatMuteDurations {
   /** One-to-one messages. */
   readonly users?: MuteDuration;
@@ -15,14 +15,14 @@ export interface ChatMuteDurations {
   readonly rooms?: MuteDuration;
 }
 
-/** A muted user: what is left of each mute. */
+/** A muted user, with the remaining time of each mute. */
 export interface ChatMute extends ChatMuteDurations {
   readonly userId: string;
 }
 
 /** Mutes users in the whole app. */
 export interface ChatMutes {
-  /** "Globally mute a specified user": seconds for each kind of message, 0 to unmute; other kinds stay as they are. */
+  /** "Globally mute a specified user": seconds for each kind of message, 0 to unmute; kinds not given do not change. */
   set(userId: string, durations: ChatMuteDurations, options?: CallOptions): Promise<void>;
   /** "Query the detailed information of global-mute". */
   get(userId: string, options?: CallOptions): Promise<Required<ChatMute>>;
@@ -32,7 +32,7 @@ export interface ChatMutes {
 
 const MAX_PAGE = 50;
 
-/** The most seconds, as documented. */
+/** The documented maximum, in seconds. */
 const LONGEST = 2_147_483_647;
 
 /**

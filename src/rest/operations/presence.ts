@@ -1,4 +1,4 @@
-/** Presence: what users tell of being online, per device ("Presence"). The feature must be activated in the Console. */
+/** Users' online status, per device ("Presence"). The feature must be enabled in Agora Console. */
 import { optionNames, requireInteger, requireOptions, requireString } from '../../checks.ts';
 import { InvalidAnswer, isJson, type Json, readFields, readList, readNumber, readObject } from '../answer.ts';
 import {
@@ -29,11 +29,11 @@ import type { RateLimit } from '../pace.ts';
 /** A user's presence. */
 export interface ChatPresenceState {
   readonly userId: string;
-  /** By device: 0 is offline, 1 online, other numbers are the app's own. */
+  /** By device: 0 is offline, 1 is online, other numbers are defined by the app. */
   readonly devices: Readonly<Record<string, number>>;
-  /** The app's own text, such as "in a meeting". */
+  /** Custom text, such as "in a meeting". */
   readonly ext: string;
-  /** Unix seconds when the user was last online. */
+  /** When the user was last online, in Unix seconds. */
   readonly lastOnlineAt: number;
 }
 
@@ -44,13 +44,13 @@ export interface ChatPresenceSubscription {
   readonly expiresAt: number;
 }
 
-/** What `set` sets. */
+/** The presence that `set` sets. */
 export interface NewChatPresence {
   /** The device's ID, such as `android_34f0bbf7-8eab-46db-b572-b56b02405690`. */
   readonly device: string;
-  /** 0 is offline, 1 online, other numbers are the app's own. */
+  /** 0 is offline, 1 is online, other numbers are defined by the app. */
   readonly status: number;
-  /** The app's own text, at most 1,024 bytes. Default: empty. */
+  /** Custom text, at most 1,024 bytes. Default: empty. */
   readonly ext?: string;
 }
 
@@ -122,7 +122,7 @@ export function chatPresence(chat: ChatCaller): ChatPresence {
           expectOk(answer);
           return new Map(batch.map((id) => [id, true]));
         };
-        // The documentation's table has an object with `users`, its example this list.
+        // The documentation's table describes an object with `users`; its example sends this list.
         return chat.call(onUser('unsubscribe', 'DELETE', userId, [], read, { body: batch }), options);
       }),
     listSubscriptions: (userId, options) =>
@@ -158,7 +158,7 @@ function readStates({ result }: Json): ById<ChatPresenceState> {
 function readState(entry: unknown): ChatPresenceState {
   const { uid, ext } = readFields(entry, 'result', { uid: 'string', ext: 'string?' });
   const { status, last_time: lastTime } = readObject(entry, 'result');
-  // A user without any device has an empty list here.
+  // Here a user without a device has an empty list.
   const devices = Object.entries(isJson(status) ? status : {});
   return {
     userId: uid,

@@ -1,4 +1,4 @@
-/** How a user gets push notifications ("Configure push notifications"). */
+/** Users' push notification settings ("Configure push notifications"). */
 import { fieldError, optionNames, requireInteger, requireOptions, requireString } from '../../checks.ts';
 import { type Json, readFields } from '../answer.ts';
 import {
@@ -11,16 +11,16 @@ import {
   requireUserId,
 } from '../operation.ts';
 
-/** The conversation that settings are for: with a user, or in a group. */
+/** A conversation with a user or in a group. */
 export type ChatConversation = { readonly userId: string } | { readonly groupId: string };
 
-/** Which messages are pushed: all, mentions only, none; in a conversation, `default` is what the app's setting says. */
+/** Which messages are pushed: all, mentions only or none; `default` in a conversation is the setting of the whole app. */
 export type ChatPushMode = 'default' | 'all' | 'mentions' | 'none';
 
 /** Push settings of a user, for the whole app or for one conversation. */
 export interface ChatPushSettings {
   readonly mode?: ChatPushMode;
-  /** A daily time without notifications, such as `22:00-07:00`; only for the whole app. An empty string ends it. */
+  /** A daily time without notifications, such as `22:00-07:00`; only for the whole app. An empty string removes it. */
   readonly quietHours?: string;
 }
 
@@ -30,9 +30,9 @@ export interface ChatPushChanges extends ChatPushSettings {
   readonly quietFor?: number;
 }
 
-/** Push settings, as `get` gives them. */
+/** Push settings, as returned by `get`. */
 export interface CurrentChatPushSettings extends ChatPushSettings {
-  /** Unix seconds until which there are no notifications; absent if there is no such time. */
+  /** No notifications until this Unix time in seconds; absent if none is set. */
   readonly quietUntil?: number;
 }
 
@@ -62,7 +62,7 @@ const modes = { default: 'DEFAULT', all: 'ALL', mentions: 'AT', none: 'NONE' } a
 const MAX_QUIET = 604_800;
 const MAX_NICKNAME = 100;
 
-/** Name and style have one limit together. */
+/** Name and style share one limit. */
 const DISPLAY_LIMIT = { calls: 100, key: 'chatPush.display' } as const;
 
 /**
@@ -135,7 +135,7 @@ export function chatPush(chat: ChatCaller): ChatPush {
 const pushOptionNames = /* @__PURE__ */ optionNames(['conversation', 'signal']);
 const changeNames = /* @__PURE__ */ optionNames(['mode', 'quietHours', 'quietFor']);
 
-/** The settings of the whole app are those of the conversation of a user with himself. */
+/** The API stores the settings of the whole app under the user's conversation with the same user. */
 function segmentsOf(userId: string, conversation: ChatConversation = { userId }): readonly string[] {
   if ('groupId' in conversation) {
     return ['notification', 'chatgroup', requireId(conversation.groupId, 'conversation.groupId')];
@@ -170,7 +170,7 @@ function readSettings({ data }: Json): CurrentChatPushSettings {
   return {
     ...(mode !== undefined && { mode }),
     ...(ignoreInterval && { quietHours: ignoreInterval }),
-    // A duration is sent, and the time at which it ends comes back.
+    // The API takes a duration and returns its end.
     ...(ignoreDuration && { quietUntil: ignoreDuration / 1000 }),
   };
 }

@@ -45,11 +45,11 @@ export interface NewChatRoom extends ChatRoomChanges {
   readonly description: string;
   /** The owner. */
   readonly owner: string;
-  /** Members apart from the owner: at least one, if any. */
+  /** Members apart from the owner. */
   readonly members?: readonly string[];
 }
 
-/** A room, as `get` gives it. What the API leaves out is absent. */
+/** A room, as returned by `get`. Fields that the API omits are absent. */
 export interface ChatRoom {
   readonly roomId: string;
   readonly name: string;
@@ -213,11 +213,11 @@ function toApiRoom(room: unknown): object {
   const { owner, members, ...changes } = requireOptions(room, roomNames, 'room');
   requireString(changes.name, 'name');
   requireString(changes.description, 'description');
-  const isMade = members !== undefined && requireArray(members, 'members').length > 0;
+  const hasMembers = members !== undefined && requireArray(members, 'members').length > 0;
   return {
     ...toApiChanges(changes),
     owner: requireUserId(owner, 'owner'),
-    ...(isMade && { members: requireUserIds(members, 'members') }),
+    ...(hasMembers && { members: requireUserIds(members, 'members') }),
   };
 }
 

@@ -1,4 +1,4 @@
-/** User attributes: what users see of each other, such as name and picture ("User attributes management"). */
+/** User attributes: the profile that other users see, such as name and picture ("User attributes management"). */
 import { requireArray, requireRecord, requireString } from '../../checks.ts';
 import { InvalidAnswer, ownField, readNumber, readObject } from '../answer.ts';
 import { type ChatBatchResult, inBatches } from '../lists.ts';
@@ -6,15 +6,15 @@ import { type CallOptions, type ChatCaller, nothing, pathOf, requireUserId, requ
 
 /**
  * A user's attributes, at most 2 KB together. The SDKs show `nickname`, `avatarurl`, `phone`, `mail`, `gender`
- * (`0`, `1`, `2`), `sign`, `birth` and `ext`; other names are the app's own.
+ * (`0`, `1`, `2`), `sign`, `birth` and `ext`; other names are defined by the app.
  */
 export type ChatAttributes = Readonly<Record<string, string>>;
 
 /** Manages user attributes. */
 export interface ChatUserAttributes {
-  /** "Setting user attributes": sets the given ones and keeps all others. */
+  /** "Setting user attributes": sets the given attributes and keeps all others. */
   set(userId: string, attributes: ChatAttributes, options?: CallOptions): Promise<void>;
-  /** "Retrieving user attributes": all of a user; none if there is no such user. */
+  /** "Retrieving user attributes": all attributes of a user; none if the user does not exist. */
   get(userId: string, options?: CallOptions): Promise<ChatAttributes>;
   /** "Retrieving the user attributes of multiple users": the named attributes of any number of users, 100 per request. */
   getMany(
@@ -22,7 +22,7 @@ export interface ChatUserAttributes {
     names: readonly string[],
     options?: CallOptions,
   ): Promise<ChatBatchResult<ChatAttributes>>;
-  /** "Deleting user attributes": all of a user. */
+  /** "Deleting user attributes": all attributes of a user. */
   delete(userId: string, options?: CallOptions): Promise<void>;
   /** "Retrieving the total size of user attributes in the app", in bytes. */
   totalSize(options?: CallOptions): Promise<number>;
@@ -70,7 +70,7 @@ export function chatUserAttributes(chat: ChatCaller): ChatUserAttributes {
             method: 'POST',
             path: '/metadata/user/get',
             body: { targets, properties },
-            // A user without any of them is left out.
+            // The API omits users without any of these attributes.
             read: ({ data }) => {
               const byUser = readObject(data, 'data');
               return new Map(targets.map((userId) => [userId, readAttributes(ownField(byUser, userId) ?? {})]));

@@ -1,6 +1,6 @@
 /**
- * User management ("User system registration" in the API's documentation): how each operation is requested, how often,
- * whether it may be repeated, how its answer is read. Bulk deletion is left out on purpose: it deletes the oldest users.
+ * User management ("User system registration" in the API's documentation): requests, limits, retries and responses.
+ * Bulk deletion is omitted on purpose: it deletes the oldest users.
  */
 import { optionNames, requireArray, requireInteger, requireOptions, requireString } from '../../checks.ts';
 import { InvalidAnswer, type Json, ownField, readFields, readList, readObject } from '../answer.ts';
@@ -10,9 +10,9 @@ import { type ChatOperation, nothing, pathOf, requireUserId } from '../operation
 
 /** A user to be created. */
 export interface NewChatUser {
-  /** 1 to 64 of `a-z 0-9 _ - .` */
+  /** 1 to 64 characters of `a-z 0-9 _ - .` */
   readonly userId: string;
-  /** Only for apps whose users log in with a password. With tokens none is needed. */
+  /** Only for apps whose users log in with a password; not needed with tokens. */
   readonly password?: string;
   /** The name in push notifications. */
   readonly nickname?: string;
@@ -37,11 +37,11 @@ export interface ChatUser {
 /** Whether a user is connected. */
 export type ChatUserStatus = 'online' | 'offline';
 
-/** The most users that one request may create; and that one may list, or ask the status of. */
+/** Maximum users per request: to create, and to list or get the status of. */
 export const MAX_CREATED = 60;
 export const MAX_READ = 100;
 
-/** "Registering a user". Carried out twice it fails, so it is repeated only if an existing user is accepted. */
+/** "Registering a user". A retry could fail because the user exists, so it is retried only if an existing user is accepted. */
 export const createUser = (user: NewChatUser, once: boolean): ChatOperation<ChatUser> => ({
   name: 'createUser',
   method: 'POST',
@@ -64,7 +64,7 @@ export const createUsers = (users: readonly NewChatUser[]): ChatOperation<ById<C
         username: 'string',
         registerUserFailReason: 'string?',
       });
-      // The API gives a sentence and no code.
+      // The API returns a sentence instead of a code.
       outcomes.set(username, refused(reason, /already exists/.test(`${reason}`) ? 'ERR_USER_EXISTS' : undefined));
     }
     for (const user of readList(answer.entities, 'entities').map(readUser)) outcomes.set(user.userId, user);
@@ -88,7 +88,7 @@ export const listUsers = (pageSize: number = MAX_READ, cursor?: string): ChatOpe
   read: (answer, context) => readPage(readList(answer.entities, 'entities'), readCursor(answer), readUser, context),
 });
 
-/** "Deleting a user". Carried out twice, it says that there is no such user. */
+/** "Deleting a user". A retry may report that the user does not exist. */
 export const deleteUser = (userId: string): ChatOperation<void> => onUser('deleteUser', 'DELETE', userId, [], nothing);
 
 /** "Modifying the user password". */
@@ -151,7 +151,7 @@ function toApiUser(user: unknown, field: string): unknown {
   };
 }
 
-/** Times are milliseconds there, and seconds in this library. */
+/** The API uses milliseconds, this library seconds. */
 function readUser(value: unknown): ChatUser {
   const { username, nickname, created, modified, ...user } = readFields(value, 'entities', {
     username: 'string',

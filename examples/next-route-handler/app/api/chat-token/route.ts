@@ -1,12 +1,12 @@
 /**
- * A token endpoint as a route handler of Next.js (App Router). It uses Web standards only: any framework that hands
- * over a `Request` can call it.
+ * A token endpoint as a route handler of Next.js (App Router). It uses Web standards only, so any framework that
+ * passes a `Request` can call it.
  */
 import { buildChatUserToken } from 'accesstoken2';
 
 const LIFETIME = 3600;
 
-/** Replace this by your own sign-in: who sent the request, or undefined. */
+/** Replace this with your own authentication: returns the user who sent the request, or undefined. */
 function signedInUser(request: Request): string | undefined {
   return request.headers.get('authorization') === 'Bearer session-of-alice' ? 'alice' : undefined;
 }
@@ -15,7 +15,7 @@ export async function POST(request: Request): Promise<Response> {
   const headers = { 'cache-control': 'no-store' };
   const userId = signedInUser(request);
   if (userId === undefined) return Response.json({ error: 'sign in first' }, { status: 401, headers });
-  // Read in here: Next.js imports the module while it builds, when the variables may not be set.
+  // Read here because Next.js imports the module at build time, when the variables may not be set.
   const { AGORA_APP_ID: appId = '', AGORA_APP_CERTIFICATE: appCertificate = '' } = process.env;
   const token = buildChatUserToken({ appId, appCertificate, userId, expiresIn: LIFETIME });
   return Response.json({ token, expiresIn: LIFETIME }, { headers });
