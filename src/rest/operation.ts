@@ -83,7 +83,7 @@ export function requirePath(value: unknown): string {
   throw fieldError(
     'ERR_INPUT',
     'path',
-    'must be an encoded path relative to the app, without a query, such as /users/alice',
+    'must be an encoded path without a query, such as /users/alice',
   );
 }
 

@@ -10,6 +10,6 @@ const page = readFileSync(path, 'utf8');
 if (!between.test(page)) throw new Error('docs/runtimes.md has no markers around the sizes');
 const rows = [];
 for (const one of IMPORTS) rows.push(row(one, (await bundle(one, root)).minified));
-const table = ['| import | minified | with gzip |', '|---|---|---|', ...rows].join('\n');
+const table = ['| import | minified | gzipped |', '|---|---|---|', ...rows].join('\n');
 console.log(table);
 writeFileSync(path, page.replace(between, table));

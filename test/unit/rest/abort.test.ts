@@ -175,7 +175,7 @@ describe('an API that does not answer', () => {
     const { chat, run, clock, standIn } = setUp({ faults: [hang], client: { timeout: 5 } });
     await expect(run(chat.createUser({ userId: 'bob' }))).rejects.toMatchObject({
       code: 'ERR_TIMEOUT',
-      message: 'createUser: no answer in 5 seconds',
+      message: 'createUser: no response within 5 seconds',
     });
     expect(clock.slept).toEqual([5]);
     expect(standIn.requests).toHaveLength(1);

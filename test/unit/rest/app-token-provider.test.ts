@@ -240,7 +240,7 @@ describe('the answer of a mint', () => {
   ])('is refused with %s', async (_, answer, field) => {
     const error = await provide(answer).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ name: 'ChatRestError', code: 'ERR_TOKEN_PROVIDER', field });
-    expect((error as Error).message).toMatch(/^invalid answer from mint: /);
+    expect((error as Error).message).toMatch(/^invalid result of mint: /);
     expect(String(error)).not.toContain('secret');
   });
 });

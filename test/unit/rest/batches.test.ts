@@ -106,7 +106,7 @@ describe('getStatuses', () => {
     const { chat, run } = setUp({ faults: [partial, forbidden] });
     const { statuses, failed } = await run(chat.getStatuses(ids(101)));
     expect([...statuses]).toEqual([['user0', 'online']]);
-    expect(failed[0]?.error.message).toBe('getStatuses: the answer does not mention this entry');
+    expect(failed[0]?.error.message).toBe('getStatuses: the response does not mention this entry');
     expect(failed.map(({ error }) => error.code)).toEqual([...Array(99).fill('ERR_RESPONSE'), 'ERR_FORBIDDEN']);
   });
 

@@ -114,8 +114,8 @@ describe('a malformed entry', () => {
     };
     await run(list());
     expect(pages).toEqual([
-      [['a', 'b'], ["listUsers: 200, but 'username' in the answer is missing or invalid"], 'next'],
-      [['c'], ["listUsers: 200, but 'entities' in the answer is missing or invalid"], undefined],
+      [['a', 'b'], ["listUsers: 200, but 'username' in the response is missing or invalid"], 'next'],
+      [['c'], ["listUsers: 200, but 'entities' in the response is missing or invalid"], undefined],
     ]);
   });
 });

@@ -98,7 +98,7 @@ describe('call', () => {
     const error = await failure(run(chat.call({ ...operation, read })));
     expect([error.code, error.message, error.cause]).toEqual([
       'ERR_RESPONSE',
-      'countUsers: 200, but reading the answer failed',
+      'countUsers: 200, but reading the response failed',
       cause,
     ]);
     expect(standIn.requests).toHaveLength(1);
