@@ -80,11 +80,7 @@ export function requirePath(value: unknown): string {
   const path = requireString(value, 'path');
   const isInside = /^(\/[\w.~!$&'()*+,;=:@%-]+)+$/.test(path) && !/\/(\.|%2e){1,2}(\/|$)/i.test(path);
   if (isInside) return path;
-  throw fieldError(
-    'ERR_INPUT',
-    'path',
-    'must be an encoded path without a query, such as /users/alice',
-  );
+  throw fieldError('ERR_INPUT', 'path', 'must be an encoded path without a query, such as /users/alice');
 }
 
 /** For operations whose response contains nothing to read. */

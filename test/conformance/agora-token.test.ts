@@ -21,7 +21,7 @@ const evaluate = (type: 'module' | 'commonjs', source: string): unknown =>
     execFileSync(process.execPath, [`--input-type=${type}`, '--eval', source], { cwd: project, encoding: 'utf8' }),
   );
 
-/** One token of every builder, with time and chance held still. */
+/** One token of every builder, with fixed time and random number. */
 const makeTokens = `
   Date.now = () => 1700000000000;
   globalThis.Date = class extends Date { constructor() { super(1700000000000); } };

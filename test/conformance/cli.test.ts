@@ -1,4 +1,4 @@
-/** The command as it is installed: what only a real process can show. */
+/** The installed command: behaviour that only a real process shows. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

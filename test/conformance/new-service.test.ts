@@ -1,6 +1,6 @@
 /**
- * A service is one file and its line in the registry: a copy of the source gets one more, and everything else follows.
- * Nothing but the registry may name it.
+ * A service is one file and its entries in the registry: adds one to a copy of the source and checks that everything else
+ * follows. Only the registry may name it.
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -31,7 +31,7 @@ const use = `
 const services = [{ service: 'chat', userId: 'alice', privileges: { user: 600 } }];
 
 describe('the installed package', () => {
-  it('holds the built files and the papers, and installs nothing else', () => {
+  it('contains the built files and documents, and installs nothing else', () => {
     const files = readdirSync(join(project, 'node_modules/accesstoken2'), { recursive: true }) as string[];
     // The types that entries share are in files named by their content.
     const names = new Set(files.map((file) => file.replace(/^dist\/[a-z]+-[\w-]{8}(?=\.)/, 'dist/shared-*')));
@@ -64,7 +64,7 @@ describe('the installed package', () => {
     expect(required).toEqual(imported);
   });
 
-  it('has a client that is imported and required, and holds a session with the SDK it is given', () => {
+  it('has a client that is imported and required, and runs a session with the given SDK', () => {
     const session = `
       const sdk = { async open() {}, async renewToken() {}, close() {}, addEventHandler() {}, removeEventHandler() {} };
       const fetchToken = () => lib.buildChatUserToken(${JSON.stringify({ appId, appCertificate, userId: 'alice', expiresIn: 600 })});

@@ -1,6 +1,6 @@
 /**
- * npm agora-token's own tests and samples, from its folder in node_modules, with our builders in the place of theirs:
- * what they `require` is ours, and only the parser of `src/AccessToken2` is theirs, as the judge.
+ * npm agora-token's own tests and samples, from its folder in node_modules, with our builders instead of theirs: only the
+ * parser of `src/AccessToken2` is theirs, as the reference.
  */
 import assert from 'node:assert';
 import { createRequire, Module } from 'node:module';
@@ -13,7 +13,7 @@ import { pinned } from '../support/pinned.ts';
 const require = createRequire(import.meta.url);
 const home = dirname(require.resolve('agora-token/package.json'));
 
-/** The files of the package that builders come from, as ours. */
+/** The package's files that export builders, replaced by ours. */
 const ours: Readonly<Record<string, object>> = {
   'index.js': dropIn,
   'src/ApaasTokenBuilder.js': dropIn,
@@ -26,7 +26,7 @@ const ours: Readonly<Record<string, object>> = {
   'src/SttTokenBuilder.js': dropIn,
 };
 
-/** Loads a file of the package anew, with the modules given in the place of its own. */
+/** Loads a file of the package again, with some of its modules replaced. */
 function load(file: string, replaced: Readonly<Record<string, object>>): Record<string, unknown> {
   for (const path of Object.keys(require.cache)) if (path.startsWith(home)) delete require.cache[path];
   for (const [name, exports] of Object.entries(replaced)) {
@@ -36,7 +36,7 @@ function load(file: string, replaced: Readonly<Record<string, object>>): Record<
   return require(join(home, file));
 }
 
-/** Of nodeunit, what the tests use: assertions, and `done`. */
+/** The part of nodeunit that the tests use: assertions and `done`. */
 type NodeunitTest = (test: typeof assert & { done: () => void }) => void;
 
 const suites = [
@@ -59,7 +59,7 @@ describe.each(suites)("the official package's %s", (suite) => {
     expect(done).toHaveBeenCalledOnce();
   });
 
-  it('loads nothing else of theirs than the parser', () => {
+  it('loads only the parser of theirs', () => {
     load(`test/${suite}.js`, ours);
     const loaded = Object.keys(require.cache).filter((path) => path.startsWith(join(home, 'src')));
     const theirs = loaded.filter((path) => !Object.hasOwn(ours, relative(home, path)));

@@ -1,6 +1,6 @@
 /**
- * The drop-in against npm agora-token 2.0.6: the same text for the same arguments, time and chance.
- * What differs by decision is left out here and listed in test/unit/agora-token/differences.test.ts.
+ * The drop-in compared with npm agora-token 2.0.6: the same token for the same arguments, time and random number.
+ * Intended differences are omitted here and tested in test/unit/agora-token/differences.test.ts.
  */
 import fc, { type Arbitrary } from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ const text = fc.oneof(
   fc.string({ minLength: 1, maxLength: 255 }),
   fc.stringMatching(/^[0-9]{1,10}$/),
 );
-/** Texts that compress, that fill the window, and of the greatest length. */
+/** Strings that compress, that fill the window, and of the maximum length. */
 const longText = fc.oneof(
   { weight: 40, arbitrary: text },
   { weight: 1, arbitrary: fc.string({ minLength: 300, maxLength: 4000 }) },
@@ -37,7 +37,7 @@ const longText = fc.oneof(
 const uid = fc.oneof(fc.constant(0), fc.integer({ min: 1, max: MAX_UINT32 }), text);
 const account = fc.oneof(fc.constant(0), fc.maxSafeNat(), text, fc.bigInt({ min: 1n, max: 2n ** 64n }));
 
-/** As a number, with a fraction, or as the text that an environment variable holds. */
+/** As a number, with a fraction, or as the string of an environment variable. */
 const duration = (min: number) =>
   fc
     .integer({ min, max: LONGEST - 1 })
@@ -67,7 +67,7 @@ const apaas: Readonly<Record<string, readonly Arbitrary<unknown>[]>> = {
   buildAppToken: [lifetime],
 };
 
-/** Every method, with the arguments behind the ids. */
+/** Every method, with its arguments after the IDs. */
 const builders: Readonly<Record<string, Readonly<Record<string, readonly Arbitrary<unknown>[]>>>> = {
   RtcTokenBuilder: {
     buildTokenWithUid: [longText, uid, numericText(role), lifetime, privilege],
@@ -89,7 +89,7 @@ const builders: Readonly<Record<string, Readonly<Record<string, readonly Arbitra
   SttTokenBuilder: { buildToken: rtcAndRtm },
 };
 
-/** Permissions made with either package's class: each takes the other's. */
+/** Permissions made with either package's class: each accepts the other's. */
 function permissions(): Arbitrary<unknown> {
   const number = numericText(fc.oneof(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 0, max: 65_535 })));
   const entry = fc.tuple(number, number, fc.array(fc.oneof(text, fc.constant('')), { maxLength: 5 }));
@@ -104,7 +104,7 @@ const cases = Object.entries(builders).flatMap(([builder, methods]) =>
   Object.entries(methods).map(([name, given]) => [`${builder}.${name}`, { builder, name, given }] as const),
 );
 
-describe('the same text as npm agora-token', () => {
+describe('the same token as npm agora-token', () => {
   it.each(cases)('%s', (_, { builder, name, given }) => {
     const text = (library: Library, ids: readonly string[], rest: readonly unknown[]) =>
       call(library, builder, name, [...ids, ...rest]);
@@ -126,7 +126,7 @@ describe('the same text as npm agora-token', () => {
     expect(cases.map(([title]) => title).sort()).toEqual(all.sort());
   });
 
-  it('where trailing arguments are left out', () => {
+  it('if trailing arguments are omitted', () => {
     const given = [appId, appCertificate, 'lobby', 42, dropIn.RtcRole.PUBLISHER, 600];
     for (const name of ['buildTokenWithUid', 'buildTokenWithUserAccount']) {
       const text = (library: Library) => pinned(17e11, 0.5, () => call(library, 'RtcTokenBuilder', name, given));
@@ -139,7 +139,7 @@ describe("'' as npm agora-token", () => {
   const bad = ['', '0'.repeat(31), '0'.repeat(33), `${'0'.repeat(31)}g`, ' '.repeat(32), `${'0'.repeat(32)}\n`];
   const noIds = [...bad, undefined, null, 0, 7, Number.NaN, true, {}, [], Symbol('id')];
 
-  it.each(cases)('%s for an app id or a certificate that is none', (_, { builder, name, given }) => {
+  it.each(cases)('%s for an invalid app ID or certificate', (_, { builder, name, given }) => {
     const rest = fc.sample(fc.tuple(...given), { numRuns: 1, seed: SEED })[0] as unknown[];
     for (const one of noIds) {
       for (const ids of [
@@ -157,7 +157,7 @@ describe("'' as npm agora-token", () => {
     expect(call(dropIn, builder, name, ['', ''])).toBe('');
   });
 
-  it('but a Buffer is as good as the text in it', () => {
+  it('but accepts a Buffer instead of a string', () => {
     const ids = [Buffer.from(appId), Buffer.from(appCertificate)];
     const text = (library: Library) => pinned(17e11, 0.5, () => call(library, 'FpaTokenBuilder', 'buildToken', ids));
     expect(text(dropIn)).toBe(text(official));

@@ -1,4 +1,4 @@
-/** Base64 against Buffer, on bytes that a seed fixes. */
+/** Base64 compared with Buffer, on seeded bytes. */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { decodeBase64, encodeBase64 } from '../../src/base64/base64.ts';
@@ -17,11 +17,11 @@ describe('base64 equals Buffer', () => {
       const text = encodeBase64(bytes);
       expect(text === Buffer.from(bytes).toString('base64'), `encoding ${length}`).toBe(true);
       expect(Buffer.compare(decodeBase64(text), bytes), `decoding ${length}`).toBe(0);
-      expect(Buffer.compare(decodeBase64(`007${text}`, 3), bytes), `behind a prefix ${length}`).toBe(0);
+      expect(Buffer.compare(decodeBase64(`007${text}`, 3), bytes), `after a prefix ${length}`).toBe(0);
     }
   });
 
-  test('for all values of three bytes that share no more than a pattern', () => {
+  test('for a sample of all values of three bytes', () => {
     for (let i = 0; i < 0x1000000; i += 251) {
       const bytes = Uint8Array.of(i >>> 16, i >>> 8, i);
       const text = encodeBase64(bytes);
@@ -31,7 +31,7 @@ describe('base64 equals Buffer', () => {
     }
   });
 
-  test('every text that one changed character makes is refused or decodes as Buffer says', () => {
+  test('every text with one changed character is refused or decodes as by Buffer', () => {
     const ascii = Array.from({ length: 128 }, (_, i) => String.fromCharCode(i));
     for (const length of [10, 11, 12]) {
       const text = encodeBase64(seeded(`changed ${length}`, length));

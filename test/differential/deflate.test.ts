@@ -1,6 +1,6 @@
 /**
- * deflate against pako (`legacyHash: true` is stock zlib) and node:zlib (Chromium's fork), on inputs that a seed
- * fixes. Another run: SEED=… npx vitest run test/differential/deflate.test.ts
+ * deflate compared with pako (`legacyHash: true` is stock zlib) and node:zlib (Chromium's fork), on seeded inputs.
+ * Another run: SEED=… npx vitest run test/differential/deflate.test.ts
  */
 import { deflateSync } from 'node:zlib';
 import { deflate as pakoDeflate } from 'pako';
@@ -12,7 +12,7 @@ import { anyBytes, type Dice, dice, mixedBytes, tokenLikeBytes } from '../unit/d
 
 const seed = Number(process.env.SEED ?? 20261124);
 
-/** Stops at the first input whose bytes differ, and says how to come back to it. */
+/** Stops at the first input whose bytes differ, and prints how to reproduce it. */
 function compare(
   count: number,
   salt: number,
@@ -50,18 +50,18 @@ describe('Chromium’s zlib (node:zlib)', () => {
   it('12,000 inputs shaped like tokens', () => compare(12_000, 6, tokenLikeBytes, chromiumMatcher, chromium));
   it('20 inputs around the size at which the window slides', () =>
     compare(20, 7, (roll, i) => mixedBytes(roll, 65_268 + i), chromiumMatcher, chromium));
-  it('the last three bytes, whose hash takes in what lies behind the input', () => {
-    // The fourth byte is zero, or the byte one window earlier; both are tried as the byte behind an earlier match.
+  it('the last three bytes, whose hash includes a byte after the input', () => {
+    // The fourth byte is zero, or the byte one window earlier; both are tried as the byte after an earlier match.
     compare(
       120,
       8,
       (roll, i) => {
         const input = new Uint8Array(65_270 + (i % 40) + (i > 80 ? 32_768 : 0));
-        const behind = i % 2 === 0 ? 0 : 1 + roll(255);
+        const next = i % 2 === 0 ? 0 : 1 + roll(255);
         const tail = [7 + roll(200), 7 + roll(200), 7 + roll(200)];
         for (let at = input.length - 1000; at < input.length; at++) input[at] = roll(7);
-        input.set([...tail, behind, 1], input.length - 900);
-        input[input.length - 32_768] = behind;
+        input.set([...tail, next, 1], input.length - 900);
+        input[input.length - 32_768] = next;
         input.set(tail, input.length - 3);
         return input;
       },
@@ -71,7 +71,7 @@ describe('Chromium’s zlib (node:zlib)', () => {
   });
 });
 
-it('one call leaves nothing behind for the next', () => {
+it('one call does not affect the next', () => {
   const roll = dice(seed + 9);
   const first = mixedBytes(roll, 3000);
   const second = mixedBytes(roll, 70_000);

@@ -1,4 +1,4 @@
-/** HMAC-SHA256 against node:crypto, on keys and messages that a seed fixes. */
+/** HMAC-SHA256 compared with node:crypto, on seeded keys and messages. */
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { hmacSha256, wordHmac } from '../../src/crypto/hmac.ts';
@@ -54,7 +54,7 @@ describe('HMAC-SHA256 equals node:crypto', () => {
     }
   });
 
-  test('for a message in words that the tag overwrites, and a key that it does', () => {
+  test('for a tag that overwrites the message or the key, in words', () => {
     const key = words(Uint8Array.from(seeded('key', 32)));
     const message = words(Uint8Array.from(seeded('message', 32)));
     const expected = reference(bytes(key), bytes(message));
@@ -65,7 +65,7 @@ describe('HMAC-SHA256 equals node:crypto', () => {
     }
   });
 
-  test('for a range of a message, written into the buffer that holds it', () => {
+  test('for a range of a message, written into the same buffer', () => {
     for (let i = 0; i < 500; i++) {
       const buffer = Uint8Array.from(seeded(`chain ${i}`, 300));
       const key = Uint8Array.from(seeded(`key ${i}`, 32));

@@ -1,6 +1,6 @@
 /**
- * inflate against node:zlib: what every setting of an encoder writes, and the verdict on damaged streams.
- * Inputs depend on a seed. Another run: SEED=… npx vitest run test/differential/inflate.test.ts
+ * inflate compared with node:zlib: streams of every encoder setting, and damaged streams. Inputs are seeded.
+ * Another run: SEED=… npx vitest run test/differential/inflate.test.ts
  */
 import { constants, deflateSync, inflateRawSync, inflateSync, type ZlibOptions } from 'node:zlib';
 import { Deflate as PakoDeflate, deflate as pakoDeflate } from 'pako';
@@ -20,7 +20,7 @@ function expectSame(stream: Uint8Array, content: Uint8Array, what: string) {
   } catch (error) {
     expect.fail(`seed ${seed}, ${what}: ${error}`);
   }
-  if (Buffer.compare(ours, content) !== 0) expect.fail(`seed ${seed}, ${what}: another content`);
+  if (Buffer.compare(ours, content) !== 0) expect.fail(`seed ${seed}, ${what}: different content`);
 }
 
 describe('reads what node:zlib writes', () => {
@@ -63,7 +63,7 @@ describe('reads what node:zlib writes', () => {
   });
 });
 
-/** What zlib says to a stream, and how much of it it reads. */
+/** zlib's verdict on a stream, and how many bytes it consumes. */
 function zlibVerdict(stream: Uint8Array): { content: Buffer; consumed: number } | undefined {
   try {
     const { buffer, engine } = inflateSync(stream, { info: true }) as unknown as {
@@ -76,7 +76,7 @@ function zlibVerdict(stream: Uint8Array): { content: Buffer; consumed: number } 
   }
 }
 
-/** Ours: the content, or the message. */
+/** Our verdict: the content or the error message. */
 function verdict(stream: Uint8Array): Uint8Array | string {
   try {
     return inflate(stream, CEILING);
@@ -91,8 +91,8 @@ const PADDING = 'the compressed payload has padding bits that are not zero';
 const TRAILING = 'extra bytes follow the compressed payload';
 
 /**
- * The same verdict as zlib's and the same content, but for the two things in which inflate is stricter. Says which.
- * `original` is the content before the damage: a padding bit does not change it.
+ * Requires the same verdict and content as zlib, except for the two cases in which inflate is stricter; returns which.
+ * `original` is the content before the damage, which a padding bit does not change.
  */
 function judge(stream: Uint8Array, original: Uint8Array, what: string): 'same' | 'padding' | 'trailing' {
   const theirs = zlibVerdict(stream);
@@ -102,7 +102,7 @@ function judge(stream: Uint8Array, original: Uint8Array, what: string): 'same' |
     return 'same';
   }
   if (theirs.consumed < stream.length) {
-    // zlib stops before the end: at its checksum all is well, and the rest is not looked at.
+    // zlib stops at a valid checksum before the end and ignores the rest.
     expect(ours, what).toBe(TRAILING);
     return 'trailing';
   }
@@ -111,7 +111,7 @@ function judge(stream: Uint8Array, original: Uint8Array, what: string): 'same' |
     return 'padding';
   }
   if (typeof ours === 'string') expect.fail(`${what}: ${ours}, but zlib accepts`);
-  if (Buffer.compare(ours, theirs.content) !== 0) expect.fail(`${what}: another content than zlib's`);
+  if (Buffer.compare(ours, theirs.content) !== 0) expect.fail(`${what}: different content from zlib's`);
   return 'same';
 }
 
@@ -183,8 +183,8 @@ describe('judges damaged streams as zlib does', () => {
 });
 
 /**
- * Blocks without their wrapper, judged by zlib's raw inflate, so that a wrong checksum hides nothing: what it accepts
- * is accepted once it is wrapped; what it refuses is refused before the checksum is looked at.
+ * Compares blocks without a wrapper with zlib's raw inflate, so that a wrong checksum hides nothing: accepted blocks must be
+ * accepted when wrapped, and refused blocks must be refused before the checksum is checked.
  */
 function judgeBlocks(blocks: Uint8Array, what: string): 'accepted' | 'refused' {
   let content: Buffer | undefined;
@@ -205,12 +205,12 @@ function judgeBlocks(blocks: Uint8Array, what: string): 'accepted' | 'refused' {
   }
   if (ours !== PADDING) {
     if (typeof ours === 'string') expect.fail(`${what}: ${ours}, but zlib accepts`);
-    if (Buffer.compare(ours, content) !== 0) expect.fail(`${what}: another content than zlib's`);
+    if (Buffer.compare(ours, content) !== 0) expect.fail(`${what}: different content from zlib's`);
   }
   return 'accepted';
 }
 
-/** Code lengths that fill their space, for `count` of the symbols below `below`. */
+/** Code lengths of a complete code for `count` of the symbols below `below`. */
 function randomLengths(roll: Dice, count: number, below: number): Record<number, number> {
   const lengths: Record<number, number> = {};
   for (const leaf of completeLengths(roll, count, 15)) {
@@ -222,7 +222,7 @@ function randomLengths(roll: Dice, count: number, below: number): Record<number,
 }
 
 describe('judges blocks of noise as zlib does', () => {
-  it('behind a dynamic header that is right, or nearly', () => {
+  it('after a dynamic header that is valid or nearly valid', () => {
     const roll = dice(seed + 5);
     const seen = { accepted: 0, refused: 0 };
     for (let i = 0; i < 5000; i++) {

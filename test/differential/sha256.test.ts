@@ -1,4 +1,4 @@
-/** SHA-256 and MD5 against node:crypto, on messages that a seed fixes. */
+/** SHA-256 and MD5 compared with node:crypto, on seeded messages. */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { md5Hex } from '../../src/crypto/md5.ts';

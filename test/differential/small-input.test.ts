@@ -1,4 +1,4 @@
-/** The chains of short inputs, whose hash is not zlib's, where that could show: in searches that give up early. */
+/** Short inputs use another hash than zlib. Tests where that could show: in searches that stop early. */
 import { deflate as pakoDeflate } from 'pako';
 import { describe, expect, it } from 'vitest';
 import { beginBlock, createBlock } from '../../src/deflate/block.ts';
@@ -10,7 +10,7 @@ import { dice } from '../unit/deflate/inputs.ts';
 const roll = dice(Number(process.env.SEED ?? 20261124));
 const randomBytes = (count: number) => Array.from({ length: count }, () => roll(256));
 
-/** Two words of three bytes that share a chain in short inputs, although not one byte is the same. */
+/** Two words of three bytes that share a chain in short inputs although all their bytes differ. */
 function findCompanions(): [number[], number[]] {
   const chains = createChains();
   const block = createBlock();
@@ -26,7 +26,7 @@ function findCompanions(): [number[], number[]] {
   }
 }
 
-/** Where a search gives up after 128 candidates, and where it does after 32, since the last position had a match of eight. */
+/** A search that stops after 128 candidates, and one that stops after 32 because the last position had a match of eight. */
 const texts = {
   'of 128': (longer: number[], between: number[]) => [
     1,

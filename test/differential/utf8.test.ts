@@ -1,4 +1,4 @@
-/** UTF-8 against TextEncoder and the fatal TextDecoder: all code points, all byte sequences up to three, many of four. */
+/** UTF-8 compared with TextEncoder and the fatal TextDecoder: all code points, all byte sequences up to three, many of four. */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { decodeUtf8, encodeUtf8Into, utf8Length } from '../../src/wire/utf8.ts';
@@ -33,7 +33,7 @@ describe('encoding equals TextEncoder', () => {
     }
   });
 
-  test('for random code units, and -1 exactly where a surrogate stands alone', () => {
+  test('for random code units, and -1 exactly for an unpaired surrogate', () => {
     const pool = seeded('code units', 60_000);
     for (let i = 0; i + 30 < pool.length; i += 15) {
       const units = Array.from(pool.subarray(i, i + 3 + (i % 12)), (byte) => {
@@ -41,7 +41,7 @@ describe('encoding equals TextEncoder', () => {
         return byte < 200 ? 0xd700 + ((byte * 17) & 0x0fff) : byte * 257;
       });
       const text = String.fromCharCode(...units);
-      // isWellFormed is younger than the oldest Node supported: what encodes to itself is well-formed.
+      // The oldest supported Node has no isWellFormed; a string that survives encoding is well-formed.
       const expected = encoder.encode(text);
       const wellFormed = new TextDecoder('utf-8', { ignoreBOM: true }).decode(expected) === text;
       expect(utf8Length(text), JSON.stringify(text)).toBe(wellFormed ? expected.length : -1);
@@ -91,7 +91,7 @@ describe('decoding equals the fatal TextDecoder', () => {
   });
 
   test('for well-formed texts with one byte changed', () => {
-    const text = encoder.encode('user_42 – Übung 日本語 😀, plain ascii behind it');
+    const text = encoder.encode('user_42 – Übung 日本語 😀, plain ASCII after it');
     const noise = seeded('changed bytes', 6000);
     for (let i = 0; i < 3000; i++) {
       const bytes = text.slice();

@@ -1,6 +1,6 @@
 /**
- * For pages on the client: `import './app.mjs'` makes a client app around the snippet, with a connection of the web SDK
- * that logs in at once and a token server that has one token. test/sdk has the real SDK.
+ * For pages about the client: `import './app.mjs'` simulates a client app around the snippet, with a web SDK connection that
+ * logs in immediately and a token server with one token. test/sdk uses the real SDK.
  */
 globalThis.AgoraChat = {
   connection: class {
@@ -20,7 +20,7 @@ globalThis.signedIn = { jwt: 'of-alice' };
 globalThis.showSignIn = (code) => console.log(`sign in: ${code}`);
 globalThis.fetch = async () => Response.json({ token: globalThis.token });
 
-// A session's timer would keep the process up for as long as the user is logged in.
+// A session's timer would keep the process running while the user is logged in.
 const { setTimeout } = globalThis;
 globalThis.setTimeout = (callback, delay) => {
   const timer = setTimeout(callback, delay);

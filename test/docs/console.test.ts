@@ -1,6 +1,6 @@
 /**
- * Every ```console block of the README and of `docs/`: the lines that begin with `$` are run, and what they print is
- * what stands below them. Here and not as a process each, since pages hold many and the command line is one function.
+ * Every ```console block of the README and of `docs/`: the lines that begin with `$` are run, and must print
+ * the lines below. They call the command line as a function, which is faster than a process each.
  */
 import { describe, expect, it } from 'vitest';
 import { cli } from '../support/cli.ts';
@@ -8,10 +8,10 @@ import { consoleSessions } from './pages.ts';
 
 const sessions = consoleSessions();
 
-/** As for the other blocks, time stands still. */
+/** The time is fixed, as for the other blocks. */
 const now = Date.UTC(2026, 10, 24, 12) / 1000;
 
-/** Bare words, and what stands in single quotes; whatever else a shell knows is not needed here. */
+/** Splits a command into bare words and single-quoted strings; other shell syntax is not needed. */
 function shellWords(line: string): string[] {
   const words = [...line.matchAll(/'([^']*)'|([^\s'"$\\]+)|(["$\\])/g)];
   if (words.some((match) => match[3] !== undefined)) throw new Error(`only bare words and single quotes: ${line}`);

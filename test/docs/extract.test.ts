@@ -1,4 +1,4 @@
-/** The snippet conventions themselves: a block that is silently not run would prove nothing. */
+/** The snippet conventions: no block may be skipped silently. */
 import { describe, expect, it } from 'vitest';
 import { extractBlocks, extractExamples } from './extract.ts';
 import { programsOf } from './programs.ts';
@@ -6,14 +6,14 @@ import { programsOf } from './programs.ts';
 const programs = (page: string) => programsOf('page.md', extractBlocks(page));
 
 describe('a page', () => {
-  it('gives one program for each block of ts, js and sh, and none for others', () => {
+  it('has one program for each block of ts, js and sh', () => {
     expect(programs('# Title\n```ts\na();\n```\n```json\n{}\n```\n```sh\nls\n```\n')).toEqual([
       { name: 'page.md:2', language: 'ts', code: 'a();\n' },
       { name: 'page.md:8', language: 'sh', code: 'ls\n' },
     ]);
   });
 
-  it('continues, expects and hides what its comments say', () => {
+  it('obeys the directives in its comments', () => {
     const page = [
       '<!-- snippet: with',
       'const a = 1;',
@@ -41,7 +41,7 @@ describe('a page', () => {
     ]);
   });
 
-  it('gives the code of a block in a list without its indentation', () => {
+  it('removes the indentation of a block in a list', () => {
     expect(extractBlocks('1. Do:\n   ```sh\n   ls\n     -l\n   ```\n')).toEqual([
       { line: 2, language: 'sh', code: 'ls\n  -l\n' },
     ]);
@@ -49,7 +49,7 @@ describe('a page', () => {
 
   it.each([
     ['a skip without a reason', '<!-- snippet: skip -->\n```ts\n```', 'say why it is skipped'],
-    ['a word that is none', '<!-- snippet: ignore -->\n```ts\n```', 'cannot be told to ignore'],
+    ['an unknown directive', '<!-- snippet: ignore -->\n```ts\n```', "unknown directive 'ignore'"],
     ['a comment above no block', '<!-- snippet: continue -->\ntext', 'is not followed by a block'],
     ['output before any block', '<!-- snippet: output -->\n```text\n```', 'there is no block before it'],
     ['a block without an end', '```ts\na();', 'has no end'],

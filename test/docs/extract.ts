@@ -1,11 +1,11 @@
-/** Finds the code blocks of a Markdown page, with what a comment above them says; `snippets.test.ts` says what it may. */
+/** Finds the code blocks of a Markdown page, with the directives above them; `snippets.test.ts` documents these. */
 
 export interface Block {
   /** The line of its fence, counted from 1. */
   readonly line: number;
   readonly language: string;
   readonly code: string;
-  /** What stands in the `<!-- snippet: … -->` above it. */
+  /** The content of the `<!-- snippet: … -->` above it. */
   readonly directive?: string;
 }
 

@@ -1,4 +1,4 @@
-/** Loaded before every snippet: time stands still, chance gives one number, and three names are there. */
+/** Loaded before every snippet: fixes the time and Math.random, and defines three names. */
 const NOW_MS = Date.UTC(2026, 10, 24, 12);
 
 globalThis.Date = class extends Date {

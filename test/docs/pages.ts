@@ -1,4 +1,4 @@
-/** What is run: the README, the pages of `docs/` that people write, and the examples in the source. */
+/** Finds the programs to run: in the README, in the handwritten pages of `docs/`, and in the source's examples. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../support/installed-package.ts';
@@ -12,7 +12,7 @@ export function pagePrograms(): Program[] {
   return pages().flatMap(({ page, blocks }) => programsOf(page, blocks));
 }
 
-/** A command at a prompt and what it prints, in a block of ```console. */
+/** A command at a prompt and its output, in a block of ```console. */
 export interface Session {
   readonly name: string;
   readonly command: string;
@@ -43,18 +43,18 @@ function pages(): { page: string; blocks: readonly Block[] }[] {
 export async function examplePrograms(): Promise<Program[]> {
   const programs: Program[] = [];
   for (const name of filesIn('src')) {
-    const room = /^src\/([a-z-]+)\//.exec(name)?.[1];
-    const [entry, face] =
-      room !== undefined && exists(`src/${room}/index.ts`)
-        ? [`/${room}`, `src/${room}/index.ts`]
+    const folder = /^src\/([a-z-]+)\//.exec(name)?.[1];
+    const [entry, index] =
+      folder !== undefined && exists(`src/${folder}/index.ts`)
+        ? [`/${folder}`, `src/${folder}/index.ts`]
         : ['', 'src/index.ts'];
     const examples = programsOf(name, extractExamples(read(name)));
     if (examples.length === 0) continue;
-    const exported = Object.keys(await import(join(root, face)));
+    const exported = Object.keys(await import(join(root, index)));
     const traced = entry === '' ? Object.keys(await import(join(root, 'src/trace/index.ts'))) : [];
     for (const { code: written, ...example } of examples) {
-      const leavesOut = entry === '/rest' && /\bchat\b/.test(written) && !written.includes('const chat =');
-      const code = leavesOut ? CHAT + written : written;
+      const needsClient = entry === '/rest' && /\bchat\b/.test(written) && !written.includes('const chat =');
+      const code = needsClient ? CHAT + written : written;
       const elsewhere = importsFor(
         code,
         traced.filter((one) => !exported.includes(one)),
@@ -66,7 +66,7 @@ export async function examplePrograms(): Promise<Program[]> {
   return programs;
 }
 
-/** A client in front of the stand-in, for examples of the REST client that leave out how it is made. */
+/** A client with the stand-in, for examples of the REST client that do not create one. */
 const CHAT = `import './stand-in.mjs';
 const chat = createChatRestClient({
   host: 'a61.chat.agora.io',
@@ -76,7 +76,7 @@ const chat = createChatRestClient({
 });
 `;
 
-/** The import that an example leaves out: the names it uses and does not bring along. */
+/** The import that an example omits: names that it uses but does not import. */
 function importsFor(code: string, exported: readonly string[], entry: string): string {
   const uses = (name: string) => new RegExp(`\\b${name}\\b`).test(code);
   const imports = (name: string) => new RegExp(`import .*\\b${name}\\b`).test(code);

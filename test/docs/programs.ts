@@ -1,4 +1,4 @@
-/** Puts the blocks of a page together to programs, each with what it prints. */
+/** Combines the blocks of a page into programs, each with its expected output. */
 import type { Block } from './extract.ts';
 
 export interface Program {
@@ -6,7 +6,7 @@ export interface Program {
   readonly name: string;
   readonly language: 'ts' | 'js' | 'sh';
   readonly code: string;
-  /** What it prints, where the page says so. */
+  /** Its expected output, if the page has one. */
   readonly output?: string;
 }
 
@@ -29,7 +29,7 @@ export function programsOf(file: string, blocks: readonly Block[]): Program[] {
       const hidden = word === 'with' ? `${block.directive?.slice('with'.length).trim()}\n` : '';
       programs.push({ name, language: block.language as Program['language'], code: hidden + block.code });
     } else {
-      throw new Error(`${name}: a snippet cannot be told to ${word}`);
+      throw new Error(`${name}: unknown directive '${word}'`);
     }
   }
   return programs;

@@ -2,22 +2,22 @@
  * Every code block of the README, of `docs/` and of the source's `@example` tags is run against the packed package.
  *
  * A block of ```ts is type-checked and run; one of ```js is run (as CommonJS if it calls `require`); one of ```sh is
- * run by bash, with the command `accesstoken2` at hand. Blocks of other languages are left alone. A block must stand
- * for itself, imports included, as a reader will copy it. Given are:
+ * run by bash, with the command `accesstoken2` at hand. Blocks of other languages are ignored. A block must be
+ * complete, including imports, because readers copy it. Defined for it are:
  *
- * - the time: it stands still at 2026-11-24T12:00:00Z; and chance: the salt is always the same. So output is stable;
+ * - the time, fixed at 2026-11-24T12:00:00Z, and the random number of the salt, so that output is stable;
  * - `token` (a Chat user token for alice, issued now for an hour), `appId` and `appCertificate`, unless a block declares
  *   its own; the environment variables AGORA_APP_ID and AGORA_APP_CERTIFICATE;
- * - in an `@example`: what the entry point exports, without an import.
+ * - in an `@example`: the exports of the entry point, without an import.
  *
- * Hidden code may begin with `import './stand-in.mjs'`, which puts a stand-in of the Chat RESTful API in the place of the
- * network, or with `import './app.mjs'`, which gives `AgoraChat`, `signedIn` and `showSignIn`, as a client app has them.
+ * Hidden code may begin with `import './stand-in.mjs'`, which replaces the network by a stand-in for the Chat RESTful
+ * API, or with `import './app.mjs'`, which defines `AgoraChat`, `signedIn` and `showSignIn`, as a client app has them.
  *
- * A comment above a block, which a reader of the page does not see, says more:
+ * A comment above a block, invisible to readers, contains a directive:
  *
- *     <!-- snippet: continue -->            goes on where the block before it ended: same program, same names
- *     <!-- snippet: output -->              this block (```text, ```json) is what the one before it prints
- *     <!-- snippet: with … code … -->       this code runs in front of the block: stubs, fake servers
+ *     <!-- snippet: continue -->            continues the program of the previous block
+ *     <!-- snippet: output -->              this block (```text, ```json) is the output of the previous one
+ *     <!-- snippet: with … code … -->       this code runs before the block: stubs, fake servers
  *     <!-- snippet: skip because … -->      is not run; the reason is required
  */
 import { type ExecFileException, execFile } from 'node:child_process';
@@ -35,7 +35,7 @@ import type { Program } from './programs.ts';
 const programs: readonly Program[] = [...pagePrograms(), ...(await examplePrograms())];
 const TIMEOUT_MS = 30_000;
 
-/** The types of what `given.mjs` and `app.mjs` give. */
+/** The types of the names that `given.mjs` and `app.mjs` define. */
 const GIVEN_TYPES = `
 import type { AgoraChatConnection } from 'accesstoken2/client';
 declare global {

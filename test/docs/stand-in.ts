@@ -1,4 +1,4 @@
-/** For pages on the REST client: `import './stand-in.mjs'` puts the stand-in of the API in the place of the network. */
+/** For pages on the REST client: `import './stand-in.mjs'` replaces the network by the stand-in for the API. */
 import { createLocalStandIn } from '../stand-in-rest/start.ts';
 import { credentials } from '../support/credentials.ts';
 

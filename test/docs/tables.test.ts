@@ -1,4 +1,4 @@
-/** The tables of docs/ that repeat what the code says, against the code. */
+/** Compares tables in docs/ with the code. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../src/explain/catalog.ts';

@@ -1,4 +1,4 @@
-/** The example app, as somebody would copy it: beside the installed package, against the stand-in. */
+/** The example app as users copy it: with the installed package, against the stand-in. */
 import { spawn } from 'node:child_process';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -67,7 +67,7 @@ it('creates, imports, shows, bans and deletes users', async () => {
   });
 });
 
-it('says what is wrong with a command, and helps', async () => {
+it('explains a wrong command, and prints help', async () => {
   for (const [command, message] of [
     ['fly', 'there is no command of that name; try help'],
     ['send', 'send takes at least one user'],
@@ -81,7 +81,7 @@ it('says what is wrong with a command, and helps', async () => {
   expect((await admin('')).out).toContain('list ');
 });
 
-it('tells no certificate', async () => {
+it('never prints the certificate', async () => {
   const { out, err, exit } = await admin('list', { env: { AGORA_APP_CERTIFICATE: `${appCertificate}0` } });
   expect([out, exit]).toEqual(['', 1]);
   expect(err).not.toContain(appCertificate);

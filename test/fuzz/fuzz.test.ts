@@ -1,11 +1,11 @@
 /**
- * The fuzzer: what must hold for any bytes (targets.ts), tried on the corpus, on changed inputs and on generated blocks.
+ * The fuzzer: checks invariants (targets.ts) on the corpus, on mutated inputs and on generated blocks.
  *
- *   npm run fuzz                         twenty seconds for each kind of input, under a new seed
- *   FUZZ_SECONDS=300 npm run fuzz        as long as that
- *   FUZZ_SEED=7 npm run fuzz             repeats a seed, which fast-check prints with what failed
+ *   npm run fuzz                         twenty seconds for each kind of input, with a new seed
+ *   FUZZ_SECONDS=300 npm run fuzz        runs longer
+ *   FUZZ_SEED=7 npm run fuzz             repeats a seed, which fast-check prints with a failure
  *
- * As part of `npm test` it does a fixed number of inputs under a fixed seed.
+ * As part of `npm test` it runs a fixed number of inputs with a fixed seed.
  */
 import { inflateRawSync } from 'node:zlib';
 import * as fc from 'fast-check';
@@ -29,7 +29,7 @@ const parameters: fc.Parameters<unknown> =
       }
     : { numRuns: 2000, seed: Number(chosenSeed ?? 1) };
 
-describe('whatever the input', () => {
+describe('for any input', () => {
   beforeAll(() => {
     // Nearly every input ends in a TokenError, and capturing its stack costs more than everything else.
     const limit = Error.stackTraceLimit;
@@ -102,7 +102,7 @@ describe('the fuzzer', () => {
     ['inflatePrefix finds another end of the blocks', { inflatePrefix: () => ({ ...prefix, blocksEnd: 5 }) }],
     ['inflatePrefix finds no end of the blocks', { inflatePrefix: () => ({ ...prefix, blocksEnd: undefined }) }],
     ['inflatePrefix sees bits that are not there', { inflatePrefix: () => ({ ...prefix, isPaddingZero: false }) }],
-    ['inflate takes bytes behind the stream, or a wrong checksum', { inflate: () => new Uint8Array() }],
+    ['inflate accepts bytes after the stream, or a wrong checksum', { inflate: () => new Uint8Array() }],
   ])('notices if %s', (_what, broken) => {
     const empty = Buffer.from('0300', 'hex');
     expect(() => targets.blocks(empty)).not.toThrow();
@@ -115,7 +115,7 @@ describe('the fuzzer', () => {
     expect(() => asIf({ inflatePrefix: () => prefix }).blocks(reserved)).toThrow('read what zlib refuses');
   });
 
-  it('makes good blocks, and blocks with every fault that zlib knows', () => {
+  it('makes valid blocks, and blocks with every fault that zlib reports', () => {
     const roll = dice(1);
     const verdicts = new Map<string, number>();
     for (let left = 1000; left > 0; left--) {

@@ -1,6 +1,6 @@
 /**
- * Deflate blocks by the grammar of RFC 1951, nearly always with one fault: everything around it is right, so that a
- * reader which does not notice reads on to the end. Random bytes hardly ever get past the first header.
+ * Generates deflate blocks by the grammar of RFC 1951, usually with one fault in otherwise valid data, so that a decoder
+ * that misses the fault reads on to the end. Random bytes rarely get past the first header.
  */
 import {
   DISTANCE_BASE,
@@ -22,7 +22,7 @@ import {
   STORED,
 } from '../unit/inflate/streams.ts';
 
-/** By the type of the block that it is in. */
+/** Faults by block type. */
 const FAULTS = {
   any: ['reserved type', 'no last block', 'cut'],
   stored: ['complement', 'too short', 'fill bits'],
@@ -54,16 +54,16 @@ export function randomBlocks(roll: Dice): Buffer {
   const blocks = new Blocks(roll);
   for (let index = 0; index < count; index++) {
     const type = pick(roll, BLOCK_TYPES);
-    // One stream in six is right.
+    // One stream in six is valid.
     const fault = index === faulty && roll(6) > 0 ? pick<Fault>(roll, [...FAULTS.any, ...FAULTS[type]]) : undefined;
     blocks.add(type, index === count - 1, fault);
   }
   const bytes = Buffer.from(blocks.bytes());
-  // Behind it, a few bytes that do not belong to it.
+  // Sometimes followed by a few extra bytes.
   return roll(8) === 0 ? Buffer.concat([bytes, Buffer.alloc(roll(5), roll(256))]) : bytes;
 }
 
-/** The codes of a block, by symbol; a symbol without one has none. */
+/** The codes of a block, by symbol; undefined for unused symbols. */
 interface Codes {
   readonly literals: readonly (string | undefined)[];
   readonly distances: readonly (string | undefined)[];
@@ -77,7 +77,7 @@ const fixedCodes: Codes = {
 class Blocks {
   readonly #roll: Dice;
   #pieces: Piece[] = [];
-  /** How many bytes the blocks so far stand for: a distance reaches no further back. */
+  /** The number of bytes output so far, which limits distances. */
   #content = 0;
   #cut = 0;
 
@@ -121,8 +121,8 @@ class Blocks {
     ]);
     const few = roll(4) === 0 ? roll(2) : 1 + roll(8);
     const distances = this.#randomLengths(few, fault === 'distance count' ? 31 + roll(2) : 1 + roll(30));
-    if (fault === 'literal code') this.#spoil(literals);
-    if (fault === 'distance code') this.#spoil(distances);
+    if (fault === 'literal code') this.#corrupt(literals);
+    if (fault === 'distance code') this.#corrupt(distances);
     const { pieces, codes } = this.#describe([...literals, ...distances], fault);
     const [literalBits, distanceBits] = [literals.length - 257, distances.length - 1];
     this.#pieces.push(fault === 'reserved type' ? RESERVED : DYNAMIC, [literalBits, 5], [distanceBits, 5]);
@@ -130,12 +130,12 @@ class Blocks {
     this.#addSymbols({ literals: canonicalCodes(literals), distances: canonicalCodes(distances) }, fault);
   }
 
-  /** Lengths that fill their space, or one of one bit, or none; `musts` and then whatever comes are the symbols. */
-  #randomLengths(count: number, below: number, musts: readonly number[] = []): number[] {
+  /** Lengths of a complete code, of one code of one bit, or of none; the symbols are `required` and then random ones. */
+  #randomLengths(count: number, below: number, required: readonly number[] = []): number[] {
     const lengths: number[] = new Array(below).fill(0);
-    const symbols = [...musts];
+    const symbols = [...required];
     while (symbols.length < Math.min(count, below)) {
-      // Lengths of matches stand behind the literals, and short distances are the ones that can be used.
+      // Match lengths have the symbols after the literals, and only short distances can be used.
       const symbol =
         this.#roll(2) === 0 ? this.#roll(below) : below > 257 ? 257 + this.#roll(below - 257) : this.#roll(8);
       if (symbol < below && !symbols.includes(symbol)) symbols.push(symbol);
@@ -147,15 +147,15 @@ class Blocks {
     return lengths;
   }
 
-  /** Makes one code more, or another length of one: over- or under-subscribed, and now and then right. */
-  #spoil(lengths: number[]): void {
+  /** Adds a code or changes a length: over- or under-subscribed, and sometimes still valid. */
+  #corrupt(lengths: number[]): void {
     const at = this.#roll(lengths.length);
     const used = lengths.findIndex((length) => length > 0);
     if (this.#roll(2) === 0 || used < 0) lengths[at] = 1 + this.#roll(15);
     else lengths[used] = Math.max(1, Math.min(15, lengths[used]! + (this.#roll(2) === 0 ? 1 : -1)));
   }
 
-  /** The code lengths as sent, with repeats where there can be some, and the code that they are sent in. */
+  /** Encodes the code lengths, with repeats if possible, and the code length code. */
   #describe(lengths: readonly number[], fault: Fault | undefined): { pieces: Piece[]; codes: Piece[] } {
     const roll = this.#roll;
     const symbols: (readonly [symbol: number, extra: number, bits: number])[] = [];
@@ -180,7 +180,7 @@ class Blocks {
     const used = [...new Set(symbols.map(([symbol]) => symbol))];
     if (used.length === 1) used.push(used[0] === 0 ? 1 : 0);
     const codeLengths: number[] = new Array(19).fill(0);
-    // A leaf too many, which no symbol gets, or one length that is wrong.
+    // An extra leaf that no symbol uses, or one wrong length.
     const isFaulty = fault === 'code length code';
     const leaves = completeLengths(roll, used.length + (isFaulty ? roll(2) : 0), 7);
     used.forEach((symbol, index) => {
@@ -217,7 +217,7 @@ class Blocks {
     this.#content++;
   }
 
-  /** A match that reaches back as far as there is content and `beyond` it, or any less, if there is such a distance. */
+  /** A match that reaches back at most to the start of the content, or `beyond` it, if a distance allows that. */
   #addMatch(code: string, lengthSymbol: number, distances: Codes['distances'], beyond: number): void {
     const roll = this.#roll;
     const reach = this.#content + beyond;

@@ -46,12 +46,12 @@ function layersOf(token: string): Input[] {
     // The target signs a payload that starts with the signing content.
     layers.push({ kind: 'payload', bytes: payload }, { kind: 'payload', bytes: payload.subarray(CONTENT_START) });
   } catch {
-    // A hostile stream has no payload.
+    // Hostile streams may have no payload.
   }
   return layers;
 }
 
-/** Inputs that once reached code which the fixtures do not reach. */
+/** Inputs that reached code that the fixtures do not reach. */
 export function keptInputs(): Input[] {
   const kept = readFixture<Readonly<Record<Kind, readonly string[]>>>('fuzz-corpus.json');
   return kinds.flatMap((kind) => kept[kind].map((hex) => ({ kind, bytes: Buffer.from(hex, 'hex') })));
@@ -105,7 +105,7 @@ export function mutants(): fc.Arbitrary<Input> {
     .tuple(corpus, fc.nat(255), fc.integer({ min: 1, max: 24 }))
     .map(([{ bytes }, from, length]) => bytes.subarray(from, from + length));
   const edit: fc.Arbitrary<Edit> = fc.record({
-    // The first sixteen bytes say what a block is and how its codes are described: half of the edits go there.
+    // The first bytes contain the block type and its codes: half of the edits go there.
     at: fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 0.1, noNaN: true })),
     replace: fc.oneof(fc.constantFrom(0, 1, 2), fc.nat(8), fc.constant(MAX_INPUT)),
     insert: fc.oneof(

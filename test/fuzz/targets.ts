@@ -1,7 +1,6 @@
 /**
- * What is done with an input of the fuzzer, and what must hold. An input is bytes, taken as a text, as a zlib stream, as
- * the deflate blocks in one or as a payload: so that mutations get past base64 and the checksum, which would turn nearly
- * all of them away.
+ * The invariants that the fuzzer checks. An input is bytes, read as a token, a zlib stream, deflate blocks or a payload, so
+ * that mutations get past base64 and the checksum, which would reject nearly all of them.
  */
 import { deflateSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { appCertificate, appId } from '../support/credentials.ts';
@@ -13,12 +12,12 @@ type Subject = typeof import('./subject.ts');
 export const kinds = ['text', 'stream', 'blocks', 'payload'] as const;
 export type Kind = (typeof kinds)[number];
 
-/** Throws where something does not hold. */
+/** Throws if an invariant is violated. */
 export type Target = (input: Uint8Array) => void;
 
 const MAX_PAYLOAD = 65_536;
 
-/** Alive whenever it was issued, since a fuzzer rarely guesses the time. */
+/** Accepts any issue time, since a fuzzer rarely guesses a valid one. */
 const reading = { maxPayload: MAX_PAYLOAD };
 const options = { ...reading, appCertificate, appId, now: 0, clockTolerance: 1e10 };
 
@@ -36,7 +35,7 @@ export function createTargets(subject: Subject): Readonly<Record<Kind, Target>> 
     }
   }
 
-  /** The result, or undefined where it is refused with a TokenError. */
+  /** The result, or undefined if it is refused with a TokenError. */
   function attempt<Result extends object>(read: () => Result): Result | undefined {
     const result = outcome(read);
     return typeof result === 'string' ? undefined : result;
@@ -49,26 +48,26 @@ export function createTargets(subject: Subject): Readonly<Record<Kind, Target>> 
     const trace = attempt(() => traceToken(text, reading));
     check(verified === undefined || decoded !== undefined, 'verified what cannot be decoded');
     check(verified !== undefined || findings.some(({ severity }) => severity === 'error'), 'refused without a finding');
-    check((trace?.decoded === undefined) === (decoded === undefined), 'traced otherwise than decoded');
+    check((trace?.decoded === undefined) === (decoded === undefined), 'traceToken and decodeToken disagree');
     const stream = attempt(() => decodeBase64(text, 3));
-    check(stream === undefined || encodeBase64(stream) === text.slice(3), 'two texts of one stream');
+    check(stream === undefined || encodeBase64(stream) === text.slice(3), 'two encodings of one stream');
   }
 
   const isAccepted = (stream: Uint8Array) => attempt(() => inflate(stream, MAX_PAYLOAD)) !== undefined;
 
-  /** Both ways: nothing that zlib refuses is read, and nothing refused that zlib reads, but for what only fills a byte. */
+  /** Accepts what zlib accepts and nothing else, except for padding bits. */
   function compareStream(stream: Uint8Array): void {
     const theirs = zlibReads(() => inflateSync(stream, ZLIB_OPTIONS));
     if (theirs === 'too large') return;
     const ours = outcome(() => inflate(stream, MAX_PAYLOAD));
     if (typeof ours !== 'string') {
-      check(isRead(theirs) && theirs.content.equals(ours), 'inflated to something else than zlib does');
+      check(isRead(theirs) && theirs.content.equals(ours), 'inflated to different content from zlib');
     } else if (!ours.endsWith(PADDING_BITS)) {
       check(!isRead(theirs) || theirs.length < stream.length, 'refused what zlib reads to its end');
     }
   }
 
-  /** The same without header and checksum, which is put there once zlib has told what the content is. */
+  /** The same without header and checksum, which are added once zlib has decompressed the content. */
   function compareBlocks(blocks: Uint8Array): void {
     const theirs = zlibReads(() => inflateRawSync(blocks, ZLIB_OPTIONS));
     if (theirs === 'too large') return;
@@ -78,18 +77,18 @@ export function createTargets(subject: Subject): Readonly<Record<Kind, Target>> 
       return;
     }
     check(theirs !== 'malformed', 'read what zlib refuses');
-    check(isRead(theirs) === (ours.blocksEnd !== undefined), 'zlib thinks otherwise of the end of the blocks');
+    check(isRead(theirs) === (ours.blocksEnd !== undefined), 'zlib disagrees about the end of the blocks');
     if (!isRead(theirs)) return;
-    check(theirs.content.equals(ours.bytes), 'inflated to something else than zlib does');
-    check(2 + theirs.length === ours.blocksEnd, 'another end of the blocks than zlib finds');
+    check(theirs.content.equals(ours.bytes), 'inflated to different content from zlib');
+    check(2 + theirs.length === ours.blocksEnd, 'a different end of the blocks from zlib');
 
     const sealed = streamOf(blocks.subarray(0, theirs.length), checksum(theirs.content));
     const content = attempt(() => inflate(sealed, MAX_PAYLOAD));
-    check((content !== undefined) === ours.isPaddingZero, 'inflate and inflatePrefix do not agree');
-    check(content === undefined || theirs.content.equals(content), 'inflate and inflatePrefix do not agree');
-    check(!isAccepted(Buffer.concat([sealed, Buffer.of(0)])), 'bytes behind the stream');
+    check((content !== undefined) === ours.isPaddingZero, 'inflate and inflatePrefix disagree');
+    check(content === undefined || theirs.content.equals(content), 'inflate and inflatePrefix disagree');
+    check(!isAccepted(Buffer.concat([sealed, Buffer.of(0)])), 'accepted bytes after the stream');
     sealed[sealed.length - 1]! ^= 1;
-    check(!isAccepted(sealed), 'a wrong checksum');
+    check(!isAccepted(sealed), 'accepted a wrong checksum');
   }
 
   return {
@@ -141,7 +140,7 @@ function streamOf(blocks: Uint8Array, ending: Uint8Array = new Uint8Array(0)): B
   return Buffer.concat([Buffer.of(0x78, 0x9c), blocks, ending]);
 }
 
-/** Whether the content says when it was issued, which the signature depends on. */
+/** Whether the content includes the issue time, which the signature depends on. */
 function hasHeader(content: Buffer): boolean {
   return content.length >= 2 && content.length >= 2 + content.readUInt16LE(0) + 12;
 }

@@ -62,7 +62,7 @@ it('the life of a user, in every operation', async () => {
   expect(Object.fromEntries(statuses)).toEqual({ alice: 'offline', bob: 'offline' });
 });
 
-it('by the app id too', async () => {
+it('works with an app ID as well', async () => {
   const { host } = standIn.address;
   const chat = createChatRestClient({ host, appId: credentials.appId, credentials });
   expect(await chat.createUser({ userId: 'alice' })).toMatchObject({ userId: 'alice' });
@@ -75,28 +75,28 @@ it('50 callers share one token', async () => {
   expect(new Set(standIn.requests.map(({ authorization }) => authorization)).size).toBe(1);
 });
 
-describe('on the way', () => {
+describe('a network fault', () => {
   it.each([
     ['breaks', reset],
     ['breaks in the answer', cut],
-    ['breaks behind the deed', lostAnswer],
-  ])('a connection that %s is made again', async (_, fault) => {
+    ['breaks after the request was carried out', lostAnswer],
+  ])('a connection that %s is retried', async (_, fault) => {
     standIn.faults.push(fault);
     const user = await create().createUser({ userId: 'alice' }, { ifExists: 'accept' });
     expect(user.userId).toBe('alice');
   });
 
-  it('an answer without end is not read to its end', async () => {
+  it('an endless response is aborted', async () => {
     standIn.faults.push(endless);
     expect((await failure(create().getUser('alice'))).code).toBe('ERR_RESPONSE');
   });
 
-  it('a silent API is given up', async () => {
+  it('a silent API times out', async () => {
     standIn.faults.push(hang);
     expect((await failure(create({ timeout: 1 }).createUser({ userId: 'alice' }))).code).toBe('ERR_TIMEOUT');
   });
 
-  it('a silent API is left at once on abortion', async () => {
+  it('a call to a silent API can be aborted', async () => {
     standIn.faults.push(hang);
     const controller = new AbortController();
     const call = create().getUser('alice', { signal: controller.signal });
@@ -105,7 +105,7 @@ describe('on the way', () => {
     await expect(call).rejects.toBe(reason);
   });
 
-  it('nobody listens', async () => {
+  it('a refused connection', async () => {
     const other = await startStandIn(credentials);
     await other.close();
     const error = await failure(create({ host: other.address.host, retries: 1 }).getUser('alice'));
@@ -114,7 +114,7 @@ describe('on the way', () => {
 });
 
 describe('a redirect to another host', () => {
-  it.each([301, 302, 307, 308])('%i is not followed: no request and no token gets there', async (status) => {
+  it.each([301, 302, 307, 308])('%i is not followed: no request reaches it', async (status) => {
     const seen: unknown[] = [];
     const other = createServer((request, response) => {
       seen.push(request.headers);
@@ -142,7 +142,7 @@ describe('a redirect to another host', () => {
   });
 });
 
-describe('a connection that is reset in mid-body', () => {
+describe('a connection that is reset while the body is read', () => {
   it('of a listing is repeated, and no entry is lost or given twice', async () => {
     const chat = create();
     const members = Array.from({ length: 250 }, (_, index) => `user${index}`);
@@ -173,8 +173,8 @@ describe('a connection that is reset in mid-body', () => {
   });
 });
 
-describe('a listing without end', () => {
-  it('is left when the loop is', async () => {
+describe('an endless listing', () => {
+  it('stops when the loop does', async () => {
     const page = (index: number) => answerWith({ status: 200, body: { data: [`user${index}`], cursor: `${index}` } });
     standIn.faults.push(...Array.from({ length: 1000 }, (_, index) => page(index)));
     let count = 0;
@@ -182,7 +182,7 @@ describe('a listing without end', () => {
     expect(standIn.requests).toHaveLength(20);
   });
 
-  it('is an error if its cursors go round in a circle', async () => {
+  it('is an error if its cursors form a cycle', async () => {
     const page = (index: number) =>
       answerWith({ status: 200, body: { data: [`user${index}`], cursor: `${index % 2}` } });
     standIn.faults.push(...Array.from({ length: 1000 }, (_, index) => page(index)));
@@ -219,7 +219,7 @@ describe('a file', () => {
     expect(Buffer.from(value ?? []).toString()).toBe('tea');
   });
 
-  it('without end is left at once: the server sees the connection closed', async () => {
+  it('without end can be abandoned: the server sees the connection close', async () => {
     standIn.faults.push(endless);
     let length = 0;
     for await (const chunk of chatFiles(create()).download('1')) {
@@ -229,7 +229,7 @@ describe('a file', () => {
     await expect.poll(() => standIn.openAnswers()).toBe(0);
   });
 
-  it('whose bytes stop coming is given up', async () => {
+  it('that stalls times out', async () => {
     standIn.faults.push({ instead: { status: 200, texts: ['tea'], stall: true } });
     const received: string[] = [];
     const download = async () => {
@@ -240,7 +240,7 @@ describe('a file', () => {
     expect(received).toEqual(['tea']);
   });
 
-  it('ends with the signal', async () => {
+  it('is aborted by the signal', async () => {
     standIn.faults.push(endless);
     const controller = new AbortController();
     const reason = new Error('the user has left');

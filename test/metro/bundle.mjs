@@ -1,4 +1,4 @@
-/** Bundles an app with one Metro, in a process of its own: `node bundle.mjs '{ "metro": …, "transformer": …, … }'`. */
+/** Bundles an app with one Metro version in a separate process: `node bundle.mjs '{ "metro": …, "transformer": …, … }'`. */
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 

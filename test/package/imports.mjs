@@ -1,11 +1,11 @@
 /**
  * What each import statement brings into a bundle: its size at most, and the parts of the library that it must not reach.
- * `npm run sizes` writes the table; `sizes.test.ts` holds the library and docs/runtimes.md to it.
+ * `npm run sizes` writes the table; `sizes.test.ts` checks the library and docs/runtimes.md against it.
  */
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-/** Parts, each by something that stands in the built code and nowhere else. */
+/** Parts of the library, each with a pattern that occurs only in its built code. */
 export const PARTS = {
   inflate: /\bfunction inflateShared\(/,
   deflate: /\bfunction deflate\(/,
@@ -71,12 +71,12 @@ export const IMPORTS = [
   },
 ];
 
-/** The statement as one writes it; without names, everything. */
+/** The import statement; without names, it imports everything. */
 export function statementOf({ names, from }) {
   return `import ${names.length === 0 ? '* as all' : `{ ${names.join(', ')} }`} from '${from}'`;
 }
 
-/** The code that a bundler makes of the statement, as it stands and minified, with the installed package in `project`. */
+/** The bundle of the statement, plain and minified, with the package installed in `project`. */
 export async function bundle(one, project) {
   const used = one.names.length === 0 ? 'all' : one.names.join(', ');
   const stdin = { contents: `${statementOf(one)};\nglobalThis.used = [${used}];`, resolveDir: project };
@@ -89,7 +89,7 @@ export function gzipSize(bytes) {
   return gzipSync(bytes, { level: 9 }).length;
 }
 
-/** The one unit of every budget and of every size in the documentation. */
+/** The unit of all budgets and documented sizes. */
 export const KIB = 1024;
 
 const inKib = (bytes) => `${(bytes / KIB).toFixed(1)} KiB`;

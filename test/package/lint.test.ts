@@ -1,4 +1,4 @@
-/** The package as its critics see it: publint, Are the types wrong?, knip, and npm itself. */
+/** Checks the package with publint, Are the types wrong?, knip and npm. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ function run(command: string, args: readonly string[], cwd: string): string {
   }
 }
 
-it('publint has nothing to say', () => {
+it('publint reports nothing', () => {
   const installed = join(project, 'node_modules/accesstoken2');
   expect(run(process.execPath, [tool('publint/src/cli.js'), installed, '--strict'], root)).toContain('All good!');
 });
@@ -48,7 +48,7 @@ it('knip finds no unused file, export or dependency', () => {
 
 it('npm would publish it as it is', () => {
   // The scripts have run for the tarball; here they would empty `dist/` under other tests.
-  // What it says about itself is a notice, which an `npm --silent` around this test would hide.
+  // npm logs the result as a notice, which an `npm --silent` around this test would hide.
   const arguments_ = ['publish', '--dry-run', '--ignore-scripts', '--loglevel=notice'];
   const { stderr } = spawnSync('npm', arguments_, { cwd: root, encoding: 'utf8' });
   expect(stderr).not.toMatch(/auto-corrected|npm error/);

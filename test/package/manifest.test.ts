@@ -1,4 +1,4 @@
-/** What the manifest promises: every entry is built, exported, typed, tested and described, and nothing else is. */
+/** Every entry in the manifest is built, exported, typed, tested and documented, and nothing else is. */
 import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';

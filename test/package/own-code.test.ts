@@ -1,6 +1,6 @@
 /**
- * How large the client's own code is, without the decoder that it stands on: its chunks are shared
- * with `accesstoken2` itself, and counted once in an app that has both. `sizes.test.ts` measures all of it together.
+ * The size of the client's own code, without the decoder that it uses: an app that imports both shares the decoder with
+ * `accesstoken2`. `sizes.test.ts` measures all of it together.
  */
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { root } from '../support/installed-package.ts';
 import { gzipSize, KIB } from './imports.mjs';
 
-/** Leaves out what is beyond the client's own folder, which is flat. */
+/** Excludes code outside the client's folder, which is flat. */
 const onlyOwn: Plugin = {
   name: 'only-own',
   setup(plugin) {
@@ -40,7 +40,7 @@ describe('own code, minified and compressed, in KiB at most', () => {
   });
 });
 
-it('a client says nothing of certificates and has no hash', async () => {
+it('the client does not mention certificates and contains no hash', async () => {
   const names = 'createChatSession, agoraChatWeb, reactNativeAgoraChat, tokenEndpoint, onAppState';
   const code = new TextDecoder().decode(await bundle(names, []));
   expect(code.match(/certificate|hmac|sha-?256/gi)).toBeNull();

@@ -1,4 +1,4 @@
-/** What stands between a tag and npm. */
+/** The checks between a tag and npm. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import { root } from '../support/installed-package.ts';
 const changelog = '# Changelog\n\n## Unreleased\n\n## 1.2.3 (2026-11-24)\n\n- New.\n\n## 1.2.2\n\n- Old.\n';
 
 describe('a tag', () => {
-  it('that is the version, with its part of the changelog, is released with it', () => {
+  it('that is the version is released with its section of the changelog', () => {
     expect(releaseNotes('v1.2.3', '1.2.3', changelog)).toBe('- New.');
     expect(releaseNotes('v1.2.2', '1.2.2', changelog)).toBe('- Old.');
   });
@@ -17,7 +17,7 @@ describe('a tag', () => {
     expect(() => releaseNotes('v1.2.4', '1.2.3', changelog)).toThrow('the tag is v1.2.4, but package.json says 1.2.3');
   });
 
-  it('that the changelog does not tell of is not released', () => {
+  it('that the changelog does not describe is not released', () => {
     expect(() => releaseNotes('v1.2.4', '1.2.4', changelog)).toThrow('CHANGELOG.md has nothing under "## 1.2.4"');
     expect(() => releaseNotes('v1.2', '1.2', changelog)).toThrow('CHANGELOG.md has nothing under "## 1.2"');
   });
@@ -34,7 +34,7 @@ describe.each(readdirSync(workflows))('the workflow %s', (name) => {
     expect(uses.filter((one) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(one))).toEqual([]);
   });
 
-  it('may do nothing but read, unless a job says otherwise, and holds no secret', () => {
+  it('has read permission only, unless a job extends it, and uses no secret', () => {
     expect(text).toMatch(/^permissions:\n {2}contents: read$/m);
     expect(text).not.toContain('secrets.');
   });

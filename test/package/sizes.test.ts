@@ -1,4 +1,4 @@
-/** What an import costs, and what it must not bring along. The numbers stand in docs/runtimes.md too. */
+/** The size of each import, and the parts that it must not contain. docs/runtimes.md lists the sizes too. */
 import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 const page = readFileSync(join(root, 'docs/runtimes.md'), 'utf8');
 
-/** How far the page may be behind the code, in KiB: budgets hold the limits, the page only gives a picture. */
+/** How far the page may differ from the code, in KiB: the budgets are the limits, the page only informs. */
 const tolerance = (measured: number) => Math.max(0.5, measured * 0.05);
 
 describe.each(IMPORTS.map((one) => ({ one, statement: statementOf(one) })))('$statement', ({ one, statement }) => {
@@ -41,7 +41,7 @@ describe.each(IMPORTS.map((one) => ({ one, statement: statementOf(one) })))('$st
   });
 });
 
-it('every part is somewhere, so that its mark is not out of date', async () => {
+it('every part occurs in some entry, so no pattern is out of date', async () => {
   const found = new Set<string>();
   for (const from of ['', '/agora-token', '/client', '/rest']) {
     const { code } = await bundle({ names: [], from: `accesstoken2${from}` }, project);
@@ -50,7 +50,7 @@ it('every part is somewhere, so that its mark is not out of date', async () => {
   expect([...found].sort()).toEqual(Object.keys(PARTS).sort());
 });
 
-/** Bundlers that do not read `sideEffects` see single files: what is not used must go by itself. */
+/** For bundlers that ignore `sideEffects`, unused code in each file must be removable. */
 describe.each(['index', 'agora-token', 'client', 'rest'])('an unused import of %s', (name) => {
   const file = () => join(project, 'node_modules/accesstoken2/dist', `${name}.js`);
 

@@ -1,4 +1,4 @@
-/** The declarations stand alone: strict, without Node's or the browser's, in every kind of resolution, with the compilers of three years. */
+/** The declarations stand alone: strict, without Node's or the browser's, in every kind of resolution, with compilers of three years. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ const compilers = [
   { compiler: 'TypeScript 7', path: 'typescript-7/bin/tsc', resolutions: ['nodenext', 'bundler'] },
 ];
 
-/** What goes with each resolution; the classic one, `node`, reads no `exports`, and knows no .mts. */
+/** The settings for each resolution; the classic one, `node`, does not read `exports` or .mts files. */
 const settings: Readonly<Record<string, { module: string; files: readonly string[] }>> = {
   node: { module: 'commonjs', files: ['consumer.ts'] },
   nodenext: { module: 'nodenext', files: ['consumer.mts', 'consumer.cts'] },
@@ -61,7 +61,7 @@ describe.each(compilers)('$compiler', ({ compiler, path, resolutions }) => {
   });
 });
 
-/** What the compiler prints; nothing if all is well. */
+/** The compiler's output; empty on success. */
 function compile(compiler: string, folder: string): string {
   try {
     return execFileSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });

@@ -1,4 +1,4 @@
-/** The gates that the packed package passes: `npm run check:package`. Their tools have a lock file of their own. */
+/** Checks of the packed package: `npm run check:package`. Their tools have their own lock file. */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

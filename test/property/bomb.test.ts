@@ -1,6 +1,6 @@
 /**
- * A zip bomb of 1 GiB in 1.4 MB of text is refused, and never makes more bytes than the ceiling: measured in a process
- * of its own with a small heap, since typed arrays live outside the heap and the test runner is large.
+ * A zip bomb of 1 GiB in 1.4 MB of text is refused without allocating more than the limit. Measured in a separate process
+ * with a small heap, because typed arrays are outside the heap and the test runner is large.
  */
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';

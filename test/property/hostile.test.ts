@@ -1,6 +1,6 @@
 /**
- * Whatever comes in, only `TokenError` comes out, and no more memory is taken than the ceiling allows. Texts are random,
- * or random bytes in a good wrapping, or good tokens with some counts, lengths, types or characters changed.
+ * For any input, only `TokenError` is thrown, within the memory limit. Inputs are random strings, random bytes in a valid
+ * wrapper, or valid tokens with some counts, lengths, types or characters changed.
  */
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
@@ -17,7 +17,7 @@ const runs = { numRuns: 5000 };
 const MAX_PAYLOAD = 4096;
 const options = { appCertificate, appId, now: 0, clockTolerance: 1e10, maxPayload: MAX_PAYLOAD };
 
-/** The size of what was read, in characters, bytes and entries: never more than there was to read. */
+/** The size of the result in characters, bytes and entries: never more than the input. */
 function sizeOf(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (value instanceof Uint8Array) return value.length;
@@ -25,7 +25,7 @@ function sizeOf(value: unknown): number {
   return Object.entries(value).reduce((sum, [, entry]) => sum + 1 + sizeOf(entry), 0);
 }
 
-/** Reads the text in every way and returns what came of it. */
+/** Reads the string with every function and returns the result. */
 function readEverywhere(text: string): DecodedToken | TokenError {
   const findings = explainToken(text, options);
   let result: DecodedToken | TokenError;
@@ -51,11 +51,11 @@ const anyText = fc.oneof(
   fc.string({ unit: 'grapheme-ascii', maxLength: 300 }),
 );
 
-/** Characters at random places replaced, inserted or left out, a few at a time. */
+/** A few characters replaced, inserted or deleted at random places. */
 const edits = fc.array(
   fc.record({
     at: fc.nat({ max: 400 }),
-    kind: fc.constantFrom('replace', 'insert', 'leave out', 'repeat'),
+    kind: fc.constantFrom('replace', 'insert', 'delete', 'repeat'),
     character: fc.constantFrom(...'AZaz09+/=-_ \n%&"\\.:{}é\ud800'),
   }),
   { minLength: 1, maxLength: 5 },
@@ -65,31 +65,31 @@ function edit(text: string, changes: readonly { at: number; kind: string; charac
   let edited = text;
   for (const { at, kind, character } of changes) {
     const place = at % (edited.length + 1);
-    const [before, behind] = [edited.slice(0, place), edited.slice(place)];
-    if (kind === 'replace') edited = before + character + behind.slice(1);
-    else if (kind === 'insert') edited = before + character + behind;
-    else if (kind === 'leave out') edited = before + behind.slice(1);
-    else edited = before + before.slice(-20) + behind;
+    const [before, after] = [edited.slice(0, place), edited.slice(place)];
+    if (kind === 'replace') edited = before + character + after.slice(1);
+    else if (kind === 'insert') edited = before + character + after;
+    else if (kind === 'delete') edited = before + after.slice(1);
+    else edited = before + before.slice(-20) + after;
   }
   return edited;
 }
 
-describe('only TokenError comes out', () => {
-  it('of random texts', () => {
+describe('only TokenError is thrown', () => {
+  it('for random strings', () => {
     fc.assert(
       fc.property(anyText, (text) => void readEverywhere(text)),
       runs,
     );
   });
 
-  it('of random texts behind 007', () => {
+  it('for random strings after 007', () => {
     fc.assert(
       fc.property(anyText, (text) => void readEverywhere(`007${text}`)),
       runs,
     );
   });
 
-  it('of random base64', () => {
+  it('for random base64', () => {
     const base64 = fc.base64String({ maxLength: 400 });
     fc.assert(
       fc.property(base64, (text) => void readEverywhere(`007${text}`)),
@@ -97,7 +97,7 @@ describe('only TokenError comes out', () => {
     );
   });
 
-  it('of random bytes behind a zlib header', () => {
+  it('for random bytes after a zlib header', () => {
     const bytes = fc.uint8Array({ maxLength: 300 });
     fc.assert(
       fc.property(bytes, (stream) => void readEverywhere(`007${Buffer.of(0x78, 0x9c, ...stream).toString('base64')}`)),
@@ -105,14 +105,14 @@ describe('only TokenError comes out', () => {
     );
   });
 
-  it('of random bytes as the payload', () => {
+  it('for random bytes as the payload', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void readEverywhere(textOf(Buffer.from(bytes)))),
       runs,
     );
   });
 
-  it('of random bytes, signed', () => {
+  it('for random signed bytes', () => {
     const content = fc.uint8Array({ minLength: 2, maxLength: 300 });
     const header = Buffer.concat([wireText(appId), u32(0), u32(1), u32(2)]);
     fc.assert(
@@ -121,7 +121,7 @@ describe('only TokenError comes out', () => {
     );
   });
 
-  it('of tokens with some characters changed', () => {
+  it('for tokens with some characters changed', () => {
     fc.assert(
       fc.property(tokenOptions, edits, (token, changes) => void readEverywhere(edit(buildToken(token), changes))),
       {
@@ -130,7 +130,7 @@ describe('only TokenError comes out', () => {
     );
   });
 
-  it('of parts of tokens put together', () => {
+  it('for concatenated parts of tokens', () => {
     fc.assert(
       fc.property(tokenOptions, tokenOptions, fc.nat(), fc.nat(), (one, other, end, start) => {
         const [a, b] = [buildToken(one), buildToken(other)];
@@ -140,7 +140,7 @@ describe('only TokenError comes out', () => {
     );
   });
 
-  it('of anything, from the parts alone', () => {
+  it('by base64 and inflate alone', () => {
     const refuses = (read: () => unknown) => {
       try {
         read();
@@ -161,7 +161,7 @@ describe('only TokenError comes out', () => {
   });
 });
 
-/** A number of the format that says how much follows: right, nearly right, or anything. */
+/** A count in the format: correct, nearly correct, or arbitrary. */
 const count = (right: number) =>
   fc.oneof(
     { weight: 6, arbitrary: fc.constant(right) },
@@ -197,7 +197,7 @@ const liedContent = fc
   );
 
 describe('a content that lies about its structure', () => {
-  it('is read or refused, when signed; never signed bytes are lost', () => {
+  it('is read or refused if it is signed', () => {
     let read = 0;
     fc.assert(
       fc.property(liedContent, (content) => {
@@ -206,7 +206,7 @@ describe('a content that lies about its structure', () => {
       }),
       { numRuns: 6000 },
     );
-    // Of a test that only refuses nothing would be learned.
+    // If every token were refused, the test would show nothing.
     expect(read).toBeGreaterThan(300);
   });
 
@@ -222,7 +222,7 @@ describe('a content that lies about its structure', () => {
 });
 
 describe('work is bounded', () => {
-  it('by the ceiling, to the byte, for any payload', () => {
+  it('by maxPayload, exactly, for any payload', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 20_000 }), fc.integer({ min: 1, max: 20_000 }), (size, maxPayload) => {
         const token = `007${deflateSync(Buffer.alloc(size)).toString('base64')}`;
@@ -234,7 +234,7 @@ describe('work is bounded', () => {
     );
   });
 
-  it('where counts promise more than there is, at any depth', () => {
+  it('if counts exceed the remaining bytes, at any depth', () => {
     const privileges = Buffer.concat([u16(0xffff), Buffer.alloc(60)]);
     const bomb = contentBytes([Buffer.concat([u16(5), privileges])], { appId });
     expect(() => decodeToken(signedToken(bomb, appCertificate))).toThrow(
@@ -242,7 +242,7 @@ describe('work is bounded', () => {
     );
   });
 
-  it('in a long text that is no token', () => {
+  it('for a long string that is not a token', () => {
     const length = 200_000;
     const texts = [
       'A',

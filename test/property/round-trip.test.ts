@@ -1,4 +1,4 @@
-/** What is built is read back, whatever is in it. */
+/** Every token that is built can be read back. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TokenError } from '../../src/errors.ts';
@@ -15,7 +15,7 @@ import { appCertificate, appId, credentials } from '../support/credentials.ts';
 
 const runs = { numRuns: 2000 };
 
-/** As the wire has it: by type, in the order given among equals; uids as text. */
+/** The order of the wire: by type, stable; uids as strings. */
 function asRead(services: readonly ServiceGrant[]) {
   return [...services]
     .sort((a, b) => wireOrder.indexOf(a.service) - wireOrder.indexOf(b.service))
@@ -30,7 +30,7 @@ it('the generator makes grants of every service', () => {
 });
 
 describe('a token', () => {
-  it('is read back as it was built', () => {
+  it('is read back unchanged', () => {
     fc.assert(
       fc.property(tokenOptions, (options) => {
         const { issuedAt, expiresIn, salt } = options;
@@ -49,7 +49,7 @@ describe('a token', () => {
     );
   });
 
-  it('is built again, text for text, from what was read', () => {
+  it('is rebuilt identically from the decoded content', () => {
     fc.assert(
       fc.property(tokenOptions, (options) => {
         const token = buildToken(options);
@@ -77,7 +77,7 @@ describe('a token', () => {
     );
   });
 
-  it('is alive from issuedAt to just before expiresAt, and with its own certificate only', () => {
+  it('is valid from issuedAt to just before expiresAt, with its own certificate only', () => {
     fc.assert(
       fc.property(grants, issues, u32, (services, issue, now) => {
         const token = buildToken({ ...credentials, ...issue, services });
@@ -92,7 +92,7 @@ describe('a token', () => {
     );
   });
 
-  it('grants what was granted, in one of its services, and the privilege as long as that says', () => {
+  it('grants each privilege in its own service, until it expires', () => {
     fc.assert(
       fc.property(grants, fc.nat(), u32, (services, pick, now) => {
         const token = buildToken({ ...credentials, issuedAt: 0, salt: 1, expiresIn: 0xffff_ffff, services });

@@ -1,4 +1,4 @@
-/** A project with the packed package in it, and the programs that run the suite there, as modules or as one script. */
+/** A project with the packed package in it, and the programs that run the suite in it, as modules or as one script. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,7 +10,7 @@ const root = join(here, '../..');
 
 const readHere = (name) => readFileSync(join(here, name), 'utf8');
 
-/** The suite's facts know these entry points; a new one gets its line when the package exports it. */
+/** The suite's facts know these entry points; a new one is added when the package exports it. */
 const SUITE_ENTRIES = {
   accesstoken2: '.',
   'accesstoken2/agora-token': './agora-token',
@@ -21,7 +21,7 @@ const SUITE_ENTRIES = {
 
 const FIXTURES = { golden: 'golden-tokens.json', reference: 'reference-tokens.json', refused: 'refused-tokens.json' };
 
-/** Packs the package and installs it into an empty project, offline: it brings nothing else along. */
+/** Packs the package and installs it into an empty project, offline, since it has no dependencies. */
 export function makeConsumer() {
   const project = mkdtempSync(join(tmpdir(), 'accesstoken2-runtimes-'));
   const run = (command, args, cwd) => execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
@@ -44,8 +44,8 @@ function fixturesText() {
 }
 
 /**
- * A program that reports whom it runs in (`identity` is an expression) and what came of the suite. `finish` is the
- * statement that hands out `report()`; `resolve` says what the host calls an entry point.
+ * A program that reports its runtime (`identity` is an expression) and the results of the suite. `finish` is the statement
+ * that outputs `report()`; `resolve` maps an entry point to the host's module name.
  */
 export function moduleProgram({ entries }, { identity, finish = PRINT, resolve = (name) => name }) {
   return [
@@ -111,14 +111,13 @@ export function entryPath({ exports }, name, condition) {
 }
 
 /**
- * The consumer for an engine without a platform around it. A session waits and gives up, and needs an `AbortController`
- * for that: there is no Chat SDK where there is none.
+ * The consumer for a bare engine. The client needs an `AbortController`, which every platform with a Chat SDK has.
  */
 export function withoutPlatform(consumer) {
   return { ...consumer, entries: consumer.entries.filter((name) => name !== 'accesstoken2/client') };
 }
 
-/** The binary that a package of this folder brings, or undefined where it is not for this machine. */
+/** The binary of an installed package, or undefined if it is not available for this machine. */
 export function binary(specifier, path) {
   try {
     return join(createRequire(import.meta.url).resolve(`${specifier}/package.json`), '..', path);

@@ -1,9 +1,9 @@
 /**
  * Runs the suite on the packed and installed package in every runtime and prints a table; exits with 1 if a row is red.
- * Installs the runtimes first, where they are not there as the lock file has them. With names as arguments
- * (`npm run test:runtimes -- bun quickjs`) only the rows that contain one of them run.
+ * Installs the runtimes first, unless they are up to date with the lock file. With names as arguments
+ * (`npm run test:runtimes -- bun quickjs`) only rows that contain one of them run.
  *
- * A runtime that cannot be had on this machine is said loudly, and is red in CI: there all of them can be had.
+ * A runtime that is not available on this machine is reported; in CI, where all are available, it is a failure.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -52,10 +52,10 @@ async function outcome({ runtime, version, expected, missing, run }) {
   }
   try {
     const { identity, passed, failures } = await run();
-    const impostor = identity === expected ? [] : [`it claims to be "${expected}", but is "${identity}"`];
+    const wrongIdentity = identity === expected ? [] : [`expected the runtime "${expected}", got "${identity}"`];
     const described = version === '' || page.includes(`| ${runtime} | ${version} |`);
-    const unsaid = described ? [] : ['docs/runtimes.md does not have it with this version'];
-    const all = [...impostor, ...unsaid, ...failures];
+    const undocumented = described ? [] : ['docs/runtimes.md does not list this version'];
+    const all = [...wrongIdentity, ...undocumented, ...failures];
     return all.length === 0 && passed > 0
       ? { red: false, result: `ok, ${passed} facts`, failures: [] }
       : { red: true, result: `RED, ${all.length} of ${passed + failures.length} facts`, failures: all };

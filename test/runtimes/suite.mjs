@@ -1,7 +1,6 @@
 /**
- * What the package must do in every runtime: facts about its entry points, as plain functions over the fixtures.
- * Plain ECMAScript without an import, since it runs as it is in engines that have nothing else: no console, no timers,
- * no TextEncoder. A fact is `(lib, assert, fixtures) => void` and fails by throwing.
+ * The tests that run in every runtime: facts about the entry points, as functions of the fixtures. Plain ECMAScript without
+ * imports, because some engines have no console, timers or TextEncoder. A fact is `(lib, assert, fixtures) => void` and fails by throwing.
  */
 
 const CERTIFICATE = '5CFd2fd1755d40ecb72977518be15d3b';
@@ -16,13 +15,13 @@ const UNICODE = 'Ünï\u{1f40e}\ufeffコード';
 /** Facts by the entry point they are about. */
 const facts = {
   accesstoken2: {
-    'builds every golden token again, text for text'(lib, assert, { golden }) {
+    'rebuilds every golden token'(lib, assert, { golden }) {
       for (const { id, appCertificate, content, zlibToken } of golden) {
         if (appCertificate !== null) assert.equal(lib.buildToken({ ...content, appCertificate }), zlibToken, id);
       }
     },
 
-    'builds every reference token again, text for text'(lib, assert, { reference }) {
+    'rebuilds every reference token'(lib, assert, { reference }) {
       for (const { id, appCertificate, content, token } of reference.filter(isKnown)) {
         assert.equal(lib.buildToken({ ...content, appCertificate }), token, id);
       }
@@ -44,7 +43,7 @@ const facts = {
       }
     },
 
-    'verifies every golden and reference token, and with another certificate none'(lib, assert, fixtures) {
+    'verifies every golden and reference token, with its own certificate only'(lib, assert, fixtures) {
       for (const { id, appCertificate, content, token } of [...fixtures.golden, ...fixtures.reference]) {
         if (appCertificate === null) continue;
         const options = { appId: content.appId, now: content.issuedAt, clockTolerance: 1 };
@@ -73,7 +72,7 @@ const facts = {
       assert.equal({ userId, privileges }, { userId: 'alice', privileges: { user: 3600 } });
     },
 
-    'refuses every text that is no token'(lib, assert, { refused }) {
+    'refuses every text that is not a token'(lib, assert, { refused }) {
       for (const { id, token } of refused) {
         if (token === null) assert.refused(() => lib.decodeToken(token), { code: 'ERR_INPUT', field: 'token' }, id);
         else assert.refused(() => lib.decodeToken(token), { code: /^ERR_(VERSION|FORMAT)$/, field: /|/ }, id);
@@ -134,7 +133,7 @@ const facts = {
       assert.equal(lib.decodeToken(token).services[0].permissions.messageChannels.read, names);
     },
 
-    'takes the time and the salt from the host when they are not given'(lib, assert) {
+    'takes time and salt from the host by default'(lib, assert) {
       const { expiresIn, userId } = chatUser;
       const build = () => lib.decodeToken(lib.buildChatUserToken({ ...credentials, expiresIn, userId }));
       const before = Math.floor(Date.now() / 1000);
@@ -146,7 +145,7 @@ const facts = {
       assert.equal(new Set(tokens.map(({ salt }) => salt)).size > 1, true);
     },
 
-    'explains every text that it refuses, and throws for none'(lib, assert, { refused }) {
+    'explains every text that it refuses, without throwing'(lib, assert, { refused }) {
       for (const { id, token } of refused) {
         if (token === null) continue;
         const [first] = lib.explainToken(token);
@@ -154,7 +153,7 @@ const facts = {
       }
     },
 
-    'explains what is wrong with a token that it can read, and says nothing of a good one'(lib, assert) {
+    'explains a readable token, and finds nothing wrong with a valid one'(lib, assert) {
       const token = lib.buildChatUserToken(chatUser);
       const codes = (text, options) => lib.explainToken(text, options).map(({ code }) => code);
       const good = { appCertificate: CERTIFICATE, now: issue.issuedAt };
@@ -163,7 +162,7 @@ const facts = {
       assert.equal(codes(` ${token}\n`, good)[0], 'white-space');
     },
 
-    'throws errors that are errors, with a name and a code and without the secret'(lib, assert) {
+    'throws errors with a name and a code, without secrets'(lib, assert) {
       const token = lib.buildChatUserToken(chatUser);
       const error = assert.thrown(() => lib.verifyToken(token, { appCertificate: OTHER_CERTIFICATE }));
       assert.equal(
@@ -174,7 +173,7 @@ const facts = {
   },
 
   'accesstoken2/agora-token': {
-    'makes the tokens of npm agora-token on Node.js, text for text'(lib, assert, { golden }) {
+    'makes the tokens of npm agora-token on Node.js'(lib, assert, { golden }) {
       const { appId, appCertificate } = credentials;
       const ids = [appId, appCertificate];
       const channelName = '7d72365eb983485397e3e3f9d460bdda';
@@ -187,7 +186,7 @@ const facts = {
       for (const id of Object.keys(made)) assert.equal(made[id], golden.find((one) => one.id === id).token, id);
     },
 
-    'gives an empty text where an id is not one, as the official package does'(lib, assert) {
+    'returns an empty string for an invalid ID, as the official package does'(lib, assert) {
       assert.equal(lib.ChatTokenBuilder.buildUserToken('app', CERTIFICATE, 'alice', 600), '');
     },
 
@@ -199,7 +198,7 @@ const facts = {
   },
 
   'accesstoken2/client': {
-    'makes a session that asks for nothing before a login'(lib, assert) {
+    'makes a session that does nothing before a login'(lib, assert) {
       const asked = [];
       const host = { now: () => 0, timer: () => () => {}, random: () => 0, onWake: () => () => {} };
       const adapter = { login: () => asked.push('login'), logout: () => {}, listen: () => () => {} };
@@ -228,7 +227,7 @@ const facts = {
   },
 };
 
-/** What `make` gives at this unix second, with the salt 1: the drop-in takes both from the host. */
+/** The result of `make` at this Unix second with the salt 1; the drop-in takes both from the host. */
 function atOnce(unixSeconds, make) {
   const { now } = Date;
   const { random } = Math;
@@ -261,7 +260,7 @@ const assert = {
     assert.equal(assert.thrown(action, about) instanceof TypeError, true, about);
   },
 
-  /** Both code and field; a pattern where the fixture does not say which. */
+  /** Requires code and field; a pattern if the fixture does not specify them. */
   refused(action, { code, field }, about = '') {
     const error = assert.thrown(action, about);
     const matches = (value, wanted) => (wanted instanceof RegExp ? wanted.test(value) : value === wanted);
@@ -291,12 +290,12 @@ function byService(services) {
   return groups;
 }
 
-/** Some reference tokens hold a service that no library knows. */
+/** Some reference tokens contain an unknown service. */
 function isKnown({ content }) {
   return content.services.every((grant) => 'service' in grant);
 }
 
-/** Holds the facts against the entry points given, and returns what came of it as data. */
+/** Tests the given entry points and returns the results as data. */
 export function runSuite(entries, fixtures) {
   const failures = [];
   let passed = 0;

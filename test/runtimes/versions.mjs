@@ -1,4 +1,4 @@
-/** The versions that the lock file pins: what is claimed is what was asked for, not what was found. */
+/** The versions pinned by the lock file, which each runtime must report. */
 import { readFileSync } from 'node:fs';
 
 const { packages } = JSON.parse(readFileSync(new URL('package-lock.json', import.meta.url), 'utf8'));

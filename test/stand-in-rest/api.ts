@@ -23,7 +23,7 @@ export interface ApiRequest {
   readonly authorization: string | null;
   /** As text. */
   readonly body: string;
-  /** As it came. */
+  /** The raw bytes. */
   readonly bytes: Uint8Array;
   readonly headers: { get(name: string): string | null };
 }

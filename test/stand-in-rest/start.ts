@@ -20,9 +20,9 @@ export interface StandIn {
   readonly areas: Areas;
   /** App tokens that are refused as if they had expired. */
   readonly revoked: Set<string>;
-  /** What was asked, in order. */
+  /** The requests, in order. */
   readonly requests: ApiRequest[];
-  /** What goes wrong with the next requests, one each; `undefined` lets one pass. */
+  /** Faults of the next requests, one each; `undefined` for none. */
   readonly faults: (Fault | undefined)[];
 }
 
@@ -36,7 +36,7 @@ export interface RunningStandIn extends StandIn {
   close(): Promise<void>;
 }
 
-class Desk {
+class RequestHandler {
   readonly requests: ApiRequest[] = [];
   readonly faults: (Fault | undefined)[] = [];
   readonly api: Api;
@@ -57,16 +57,16 @@ class Desk {
 
 const names = { orgName: '61717166', appName: '1069763' } as const;
 
-/** Answers without a network, and so without time. */
+/** Responds without a network, in no time. */
 export function createLocalStandIn(options: StandInOptions): LocalStandIn {
-  const desk = new Desk(options);
+  const handler = new RequestHandler(options);
   return {
     address: { host: 'stand-in.test', ...names },
-    users: desk.api.users,
-    areas: desk.api.areas,
-    revoked: desk.api.revoked,
-    requests: desk.requests,
-    faults: desk.faults,
+    users: handler.api.users,
+    areas: handler.api.areas,
+    revoked: handler.api.revoked,
+    requests: handler.requests,
+    faults: handler.faults,
     fetch: async (url, init) => {
       const request = new Request(url, init);
       const { method, signal } = request;
@@ -75,7 +75,7 @@ export function createLocalStandIn(options: StandInOptions): LocalStandIn {
       const bytes = new Uint8Array(await request.arrayBuffer());
       const body = new TextDecoder().decode(bytes);
       const { headers } = request;
-      const outcome = await desk.serve({ method, path: pathname + search, authorization, body, bytes, headers });
+      const outcome = await handler.serve({ method, path: pathname + search, authorization, body, bytes, headers });
       signal.throwIfAborted();
       if (outcome === 'reset') throw new TypeError('fetch failed');
       if (outcome !== 'hang') return new Response(streamOf(outcome), outcome);
@@ -96,25 +96,25 @@ function streamOf({ texts, cut }: Spoiled): ReadableStream<Uint8Array> {
   });
 }
 
-/** Listens on a port of its own. */
+/** Listens on a free port. */
 export async function startStandIn(options: StandInOptions): Promise<RunningStandIn> {
-  const desk = new Desk(options);
+  const handler = new RequestHandler(options);
   let open = 0;
   const server = createServer((request, response) => {
     open++;
     response.once('close', () => open--);
-    serveHttp(desk, request, response).catch(() => response.destroy());
+    serveHttp(handler, request, response).catch(() => response.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
     address: { host: `http://127.0.0.1:${port}`, ...names },
-    users: desk.api.users,
-    areas: desk.api.areas,
-    revoked: desk.api.revoked,
-    requests: desk.requests,
-    faults: desk.faults,
+    users: handler.api.users,
+    areas: handler.api.areas,
+    revoked: handler.api.revoked,
+    requests: handler.requests,
+    faults: handler.faults,
     openAnswers: () => open,
     async close() {
       server.closeAllConnections();
@@ -124,21 +124,21 @@ export async function startStandIn(options: StandInOptions): Promise<RunningStan
   };
 }
 
-async function serveHttp(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serveHttp(handler: RequestHandler, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   const bytes = Buffer.concat(chunks);
   const { method = '', url = '' } = request;
   const headers = new Headers(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
   const authorization = headers.get('authorization');
-  const outcome = await desk.serve({ method, path: url, authorization, body: bytes.toString(), bytes, headers });
+  const outcome = await handler.serve({ method, path: url, authorization, body: bytes.toString(), bytes, headers });
   if (outcome === 'hang') return;
   if (outcome === 'reset') {
     response.destroy();
     return;
   }
   response.writeHead(outcome.status, { 'content-type': 'application/json', ...outcome.headers });
-  // Ends the response, or destroys it where the answer is cut.
+  // Ends the response, or destroys it if the response is cut.
   await pipeline(Readable.from(piecesOf(outcome)), response);
 }
 
@@ -146,7 +146,7 @@ async function* piecesOf({ texts, cut, stall }: Spoiled): AsyncGenerator<string 
   yield* texts;
   if (stall === true) await new Promise(() => {});
   if (cut !== true) return;
-  // The pieces are to be on their way before the connection breaks.
+  // Lets the pieces be sent before the connection breaks.
   await setTimeout(20);
   throw new Error('cut');
 }

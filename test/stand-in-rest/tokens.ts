@@ -1,6 +1,6 @@
 /**
- * Verifies app tokens with Node's own HMAC and inflate, and nothing of this library: a mistake that the library makes on
- * both sides would pass unnoticed otherwise.
+ * Verifies app tokens with Node's own HMAC and inflate, independently of the library, so that a mistake in both building and
+ * reading is noticed.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { inflateSync } from 'node:zlib';

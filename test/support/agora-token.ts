@@ -1,4 +1,4 @@
-/** npm agora-token and the drop-in, called as JavaScript callers do: with anything. */
+/** npm agora-token and the drop-in, called with any arguments, as from JavaScript. */
 import agoraToken from 'agora-token';
 import * as accesstoken2 from '../../src/agora-token/index.ts';
 

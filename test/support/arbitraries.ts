@@ -7,14 +7,14 @@ const edge = (...values: readonly number[]) => fc.constantFrom(...values);
 export const u32 = fc.oneof(fc.nat({ max: 0xffff_ffff }), edge(0, 1, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff));
 const i16 = fc.oneof(fc.integer({ min: -0x8000, max: 0x7fff }), edge(-0x8000, -1, 0, 0x7fff));
 
-/** Any well-formed Unicode, short as names are, now and then long enough to be compressed in earnest. */
+/** Well-formed Unicode, short as names are, sometimes long enough to compress. */
 const name = fc.oneof(
   { weight: 5, arbitrary: fc.string({ unit: 'grapheme-ascii', maxLength: 20 }) },
   { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }) },
   { weight: 1, arbitrary: fc.constantFrom('', '\0', '\ufeff', '\uffff', '😀', 'é', 'é', 'ß'.repeat(300)) },
 );
 
-/** Privileges by name or number: the names given stand for the numbers from 1 on. */
+/** Privileges by name or number; the names have the numbers from 1. */
 function privileges(...names: readonly string[]) {
   const numbers = fc.integer({ min: names.length + 1, max: 0xffff }).map(String);
   const keys = names.length === 0 ? numbers : fc.oneof(fc.constantFrom(...names), numbers);

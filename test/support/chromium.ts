@@ -1,4 +1,4 @@
-/** The browser that is installed, if any. In CI one is, and its absence must be red. */
+/** The installed browser, if any. In CI its absence is an error. */
 import { existsSync } from 'node:fs';
 
 const PLACES = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'];

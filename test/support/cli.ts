@@ -1,4 +1,4 @@
-/** The command line in an environment made by the test: no process, no clock, no file. */
+/** Runs the command line with a simulated environment: no process, clock or files. */
 import ts from 'typescript';
 import type { Host } from '../../src/cli/host.ts';
 import { run } from '../../src/cli/run.ts';
@@ -9,12 +9,12 @@ export const NOW = 1_700_000_000;
 /** The variables of a user who has set up credentials. */
 export const env = { AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE: appCertificate } as const;
 
-interface Surroundings {
+interface Environment {
   readonly env?: Host['env'];
-  /** What is piped to standard input; a terminal if it is not given. */
+  /** Standard input; a terminal if omitted. */
   readonly stdin?: string;
   readonly files?: Readonly<Record<string, string>>;
-  /** What is installed in the user's project: TypeScript, if it is not given. */
+  /** The modules of the user's project. Default: TypeScript. */
   readonly modules?: Readonly<Record<string, unknown>>;
   /** Receives the files that the command writes. */
   readonly written?: Map<string, string>;
@@ -28,7 +28,7 @@ export interface Outcome {
 }
 
 /** Runs one command. Without `surroundings.env` the credentials are set. */
-export async function cli(args: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
+export async function cli(args: readonly string[], surroundings: Environment = {}): Promise<Outcome> {
   const { stdin, files = {}, modules = { typescript: ts }, now = NOW } = surroundings;
   let out = '';
   let err = '';

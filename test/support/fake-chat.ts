@@ -1,4 +1,4 @@
-/** A Chat SDK and a token server that do as a test says, and a session between them. */
+/** A scripted Chat SDK and token server, with a session between them. */
 import {
   type ChatAdapter,
   type ChatAdapterEvent,
@@ -109,7 +109,7 @@ export class FakeChat {
     this.forget();
   }
 
-  /** Starts the record anew. */
+  /** Clears the record. */
   forget(): void {
     this.requests.length = 0;
     this.calls.length = 0;
@@ -122,7 +122,7 @@ export class FakeChat {
   }
 }
 
-/** Something that takes until the test settles it. */
+/** A promise that the test settles. */
 export function pending<Value = void>(): { promise: Promise<Value> } & Pending<Value> {
   let settlers!: Pending<Value>;
   const promise = new Promise<Value>((resolve, reject) => {

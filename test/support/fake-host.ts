@@ -1,4 +1,4 @@
-/** Surroundings for a session that pass only when told to: a clock, its timers, chance and the device's sleep. */
+/** A simulated host for a session: clock, timers, random numbers and device sleep. */
 import type { SessionHost } from '../../src/client/index.ts';
 
 interface Timer {
@@ -7,7 +7,7 @@ interface Timer {
 }
 
 export class FakeHost implements SessionHost {
-  /** What `random` gives. */
+  /** The result of `random`. */
   chance = 0.5;
   #now = 1_000_000;
   /** How far the wall clock is ahead of `now`. */
@@ -41,7 +41,7 @@ export class FakeHost implements SessionHost {
     return this.#wakeUps.size;
   }
 
-  /** Lets time pass, timer by timer, each with all that follows from it. */
+  /** Advances the clock timer by timer, running everything that each triggers. */
   async advance(seconds: number): Promise<void> {
     await settled();
     const end = this.#now + seconds * 1000;
@@ -56,12 +56,12 @@ export class FakeHost implements SessionHost {
     this.#now = end;
   }
 
-  /** The device sleeps and its clock counts that: time passes, and no timer goes off. */
+  /** The device sleeps and its clock includes that: time passes without timers firing. */
   sleep(seconds: number): void {
     this.#now += seconds * 1000;
   }
 
-  /** The wall clock alone moves: it was set, or the device slept and the other clock does not count that. */
+  /** Only the wall clock moves: it was set, or the device slept and the other clock excludes that. */
   setWallClock(seconds: number): void {
     this.#lead += seconds * 1000;
   }
@@ -72,7 +72,7 @@ export class FakeHost implements SessionHost {
   }
 }
 
-/** All that can happen without time passing has happened. */
+/** Resolves when nothing more can happen without time passing. */
 export async function settled(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }

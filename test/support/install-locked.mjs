@@ -1,5 +1,5 @@
 /**
- * Installs a folder that has a lock file of its own, unless it is installed as that file says.
+ * Runs `npm ci` in a folder with its own lock file, unless its node_modules are up to date.
  * As a command: `node test/support/install-locked.mjs test/package`.
  */
 import { execFileSync } from 'node:child_process';

@@ -1,6 +1,6 @@
 /**
- * The package as a user gets it: built, packed and installed into an empty project, once a run, by whoever asks first.
- * Tests that want the built library take it from here and not from `dist/`, which is empty while it is being built.
+ * The package as a user gets it: built, packed and installed into an empty project, once per run.
+ * Tests of the built library use this and not from `dist/`, which is empty while it is being built.
  */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';

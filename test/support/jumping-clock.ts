@@ -59,7 +59,7 @@ export class JumpingClock implements Clock {
 
   #jump(): void {
     const [next] = [...this.asleep].sort((a, b) => a.wakesAt - b.wakesAt);
-    if (next === undefined) throw new Error('everybody waits, and nobody for the time');
+    if (next === undefined) throw new Error('deadlock: nothing waits for the clock');
     this.time = Math.max(this.time, next.wakesAt);
     this.slept.push(next.seconds);
     next.wake();

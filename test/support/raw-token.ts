@@ -1,4 +1,4 @@
-/** Tokens put together byte by byte with Node's own means, so that the library is judged by something else. */
+/** Builds tokens byte by byte with Node's own modules, independently of the library. */
 import { createHmac } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 
@@ -30,12 +30,12 @@ export function contentBytes(services: readonly Buffer[] = [], header: RawHeader
   return Buffer.concat([text(appId), u32(issuedAt), u32(expiresIn), u32(salt), u16(services.length), ...services]);
 }
 
-/** The token text of a payload. */
+/** The token of a payload. */
 export function textOf(payload: Buffer, compress: (bytes: Buffer) => Buffer = deflateSync): string {
   return `007${compress(payload).toString('base64')}`;
 }
 
-/** Signs any content as the format says; issue time and salt are read from behind the app id. */
+/** Signs any content as the format says; issue time and salt are read after the app ID. */
 export function signedToken(content: Buffer, appCertificate: string, compress?: (bytes: Buffer) => Buffer): string {
   const at = 2 + content.readUInt16LE(0);
   const hmac = (key: Buffer, message: Buffer | string) => createHmac('sha256', key).update(message).digest();

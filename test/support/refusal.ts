@@ -1,4 +1,4 @@
-/** Helpers for rejection tests: every one of them names the code, and the field where there is one. */
+/** Helpers for rejection tests: each names the code, and the field if there is one. */
 import { expect } from 'vitest';
 import { TokenError, type TokenErrorCode } from '../../src/errors.ts';
 

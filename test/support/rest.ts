@@ -1,4 +1,4 @@
-/** A REST client in front of the stand-in, without a network and on a clock of its own. */
+/** A REST client with the stand-in, without a network and with a simulated clock. */
 import { expect } from 'vitest';
 import {
   type ChatRestClient,
@@ -16,7 +16,7 @@ export interface Bench {
   readonly chat: ChatRestClient;
   readonly standIn: LocalStandIn;
   readonly clock: JumpingClock;
-  /** The result of a call, while the clock jumps over all waiting. */
+  /** The result of a call; the clock skips all waits. */
   run<T>(call: Promise<T>): Promise<T>;
 }
 

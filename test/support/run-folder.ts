@@ -1,4 +1,4 @@
-/** A folder that all tests of one run share, gone when the run ends: what is costly to make is made in it once. */
+/** A folder that all tests of a run share, for results that are expensive to build. Deleted when the run ends. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What every function takes: its own options, in plain objects. */
+/** Every function accepts only its own options, in plain objects. */
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { nearestName, requireRecord } from '../../src/checks.ts';
@@ -58,13 +58,13 @@ describe('an unknown option', () => {
     ['channel', 'channelName', () => issuer.rtcToken({ ...issue, channel: 'lobby' } as never)],
   ];
 
-  it.each(calls)('%s is refused, and %s proposed', (misspelled, meant, call) => {
+  it.each(calls)('%s is refused, suggesting %s', (misspelled, meant, call) => {
     const { code, field, message } = refusal(call);
     expect({ code, field }).toEqual({ code: 'ERR_INPUT', field: misspelled });
     expect(message).toBe(`unknown option '${misspelled}'; did you mean '${meant}'?`);
   });
 
-  it('that resembles none is refused with the list of all', () => {
+  it('that resembles no option is refused with the list of options', () => {
     const error = refusal(() => decodeToken(token, { verbose: true } as never));
     expect(error.message).toBe("unknown option 'verbose'; the options are maxPayload");
   });
@@ -77,7 +77,7 @@ describe('an unknown option', () => {
     }
   });
 
-  it('of the issuer is a credential of its own', () => {
+  it('of the issuer can be a credential', () => {
     expectRefusal(() => issuer.chatUserToken({ ...credentials, ...issue, userId: 'a' } as never), 'ERR_INPUT', 'appId');
   });
 });
@@ -131,7 +131,7 @@ describe('the nearest name', () => {
     expect(nearestName('cert', names)).toBe('appCertificate');
   });
 
-  it('is none for another word', () => {
+  it('is undefined for an unrelated word', () => {
     for (const word of ['ttl', 'x', '', 'verbose', 'a'.repeat(100_000)])
       expect(nearestName(word, names)).toBeUndefined();
   });

@@ -10,7 +10,7 @@ describe('TokenError', () => {
 });
 
 describe('isTokenError', () => {
-  it('knows the errors of another copy of the library', async () => {
+  it('recognises errors of another copy of the library', async () => {
     vi.resetModules();
     const other = await import('../../src/errors.ts');
     const error = new other.TokenError('ERR_EXPIRED', 'expired');
@@ -18,7 +18,7 @@ describe('isTokenError', () => {
     expect(isTokenError(error)).toBe(true);
   });
 
-  it('knows no other value', () => {
+  it('recognises no other value', () => {
     const foreign = Object.assign(new Error('code expired'), { name: 'TokenError', code: 'invalid_grant' });
     const node = Object.assign(new TypeError('bad'), { code: 'ERR_INVALID_ARG_TYPE' });
     for (const value of [foreign, node, new Error('x'), null, undefined, 'TokenError', {}]) {

@@ -1,4 +1,4 @@
-/** The Edge runtime of Vercel and Next.js, as its own emulator has it: Web standards, no Node.js. */
+/** The Edge runtime of Vercel and Next.js in its official emulator: Web standards, no Node.js. */
 import { EdgeVM } from '@edge-runtime/vm';
 import { scriptProgram } from '../consumer.mjs';
 import { packageVersion } from '../versions.mjs';

@@ -1,4 +1,4 @@
-/** The examples, each as a project of its own with the packed package in it: a stranger gets no token, alice gets hers. */
+/** Runs each example as a separate project with the packed package: a stranger gets no token, alice gets hers. */
 import { execFile, spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -78,7 +78,7 @@ async function firstLine(server) {
     clearTimeout(timer);
     return line;
   }
-  throw new Error('the server ended before it said where it listens');
+  throw new Error('the server exited before it printed its address');
 }
 
 async function askTwice(url, ask) {
@@ -117,7 +117,7 @@ async function runWorker(folder) {
   }
 }
 
-/** A script has no strangers. */
+/** The script has no sign-in, so no stranger can be refused. */
 async function runScript(folder) {
   const { stdout } = await promisify(execFile)(node24, ['make-token.ts', 'alice'], { cwd: folder, env: credentials });
   return { stranger: 401, alice: stdout.trim() };

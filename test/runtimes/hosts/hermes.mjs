@@ -1,9 +1,8 @@
 /**
- * Hermes, the engine of React Native. The last version that is published as a program of its own is 0.12, of 2022: it
- * runs the suite, and a session on the SDK's shape. It has no modules and no classes; React Native's bundler turns them
- * into older language with its Babel preset first, and so does this; the `AbortController` is the one that React Native
- * brings. Of today's Hermes only the compiler is published: it compiles the files as they are, but nothing here can run
- * what it makes.
+ * Hermes, the engine of React Native. The last version published as a program is 0.12, of 2022. It runs the suite, and
+ * a session with an SDK stub. It has no modules or classes, so the code is first compiled with React Native's Babel
+ * preset, as React Native does; the `AbortController` is React Native's. Of later Hermes versions only the compiler is
+ * published: it compiles the files unchanged, but nothing here can run the result.
  */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -15,12 +14,12 @@ import { build } from 'esbuild';
 import { binary, here, packageFiles, scriptProgram } from '../consumer.mjs';
 import { packageVersion } from '../versions.mjs';
 
-/** The REST client works with app tokens, which no app may hold; Hermes does not know its async generators. */
+/** The REST client works with app tokens, which no app may have; Hermes does not support its async generators. */
 const NOT_FOR_APPS = new Set(['dist/rest.cjs']);
 
 const exec = promisify(execFile);
 
-/** Behind the suite: logs in, renews and leaves, and counts as one more fact. */
+/** After the suite: logs in, renews and logs out, and counts as one more fact. */
 const SESSION = `
 var core = entries['accesstoken2'];
 var client = entries['accesstoken2/client'];
@@ -78,7 +77,7 @@ export default function hermes(consumer) {
         const program = scriptProgram(consumer, { identity, finish: SESSION });
         const script = join(consumer.project, 'hermes.js');
         await writeFile(script, await asReactNativeBundles((await abortController()) + program));
-        // A session that left a timer behind would keep it from ending.
+        // If the session left a timer running, the process would not exit.
         const { stdout } = await exec(command, ['-w', script], { timeout: 120_000 });
         return JSON.parse(stdout);
       },

@@ -1,4 +1,4 @@
-/** Runtimes that are a program of their own: Node.js, Bun, Deno. The package is resolved by them, from node_modules. */
+/** Runtimes that run as processes: Node.js, Bun, Deno. They resolve the package from node_modules. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -31,7 +31,7 @@ const RUNTIMES = [
     runtime: 'Deno',
     version: packageVersion('deno'),
     command: binary('deno', '../.bin/deno'),
-    // No permission but to read the package: the library asks for nothing.
+    // The library needs no permission except to read its own files.
     args: ['run', '--quiet', '--no-prompt', '--cached-only', '--no-lock', '--allow-read=.'],
     identity: "['Deno', Deno.version.deno, navigator.userAgent].join(' ')",
     identityOf: (version) => `Deno ${version} Deno/${version}`,

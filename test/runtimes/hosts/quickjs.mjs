@@ -1,4 +1,4 @@
-/** Bare ECMAScript: QuickJS with nothing around it. No TextEncoder, no crypto, no console, no timers, no atob. */
+/** Bare ECMAScript: QuickJS without host APIs. No TextEncoder, no crypto, no console, no timers, no atob. */
 
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
@@ -6,7 +6,7 @@ import { getQuickJS } from 'quickjs-emscripten';
 import { entryPath, moduleProgram, packageFiles, scriptProgram, withoutPlatform } from '../consumer.mjs';
 import { packageVersion } from '../versions.mjs';
 
-/** What hosts add to the language: none of it may be there. */
+/** Globals that hosts add to the language: none may exist. */
 const HOST_NAMES = ['TextEncoder', 'TextDecoder', 'crypto', 'console', 'setTimeout', 'atob', 'process', 'URL', 'fetch'];
 
 const host = {

@@ -1,4 +1,4 @@
-/** What the drop-in promises beyond equal tokens: how its methods and its permissions may be handled. */
+/** What the drop-in guarantees besides equal tokens: how its methods and permissions can be used. */
 import { describe, expect, it, vi } from 'vitest';
 import agoraToken, {
   ApaasTokenBuilder,
@@ -14,7 +14,7 @@ import { official } from '../../support/agora-token.ts';
 import { appCertificate, appId } from '../../support/credentials.ts';
 
 describe('builders', () => {
-  it('are classes of the same names', () => {
+  it('are classes with the same names', () => {
     const kinds = (library: object) =>
       Object.entries(library).map(([key, value]) => [
         key,
@@ -25,7 +25,7 @@ describe('builders', () => {
     expect(kinds(agoraToken).sort()).toEqual(kinds(official).sort());
   });
 
-  it('can be replaced method by method, as test doubles do, each class for itself', () => {
+  it('can be replaced method by method, as test doubles do, without affecting other classes', () => {
     const double = vi.spyOn(EducationTokenBuilder, 'buildUserToken').mockReturnValue('double');
     expect(EducationTokenBuilder.buildUserToken(appId, appCertificate, 'alice', 600)).toBe('double');
     expect(ApaasTokenBuilder.buildUserToken(appId, appCertificate, 'alice', 600)).toMatch(/^007/);
@@ -39,7 +39,7 @@ describe('builders', () => {
     expect(decodeToken(token)).toMatchObject({ expiresIn: 600, services: [{ uid: '42' }] });
   });
 
-  it('say in an error which argument it is about, and nothing of the certificate', () => {
+  it('name the argument in an error, and never the certificate', () => {
     for (const wrong of [-1, 'soon', Number.NaN, 1_900_000_000, {}, null]) {
       try {
         ChatTokenBuilder.buildAppToken(appId, appCertificate, wrong as number);
@@ -70,7 +70,7 @@ describe('Rtm2Permissions', () => {
     expect(permissions.details).toEqual({ [kMessageChannels]: { [kRead]: ['a'] }, [kUsers]: { [kWrite]: ['b'] } });
   });
 
-  it('touches no object but its own', () => {
+  it('changes no other object', () => {
     const permissions = new Rtm2Permissions();
     expect(() => permissions.add('__proto__' as never, 0, ['a'])).toThrow(TokenError);
     expect(() => permissions.add(0, 'constructor' as never, ['a'])).toThrow(TokenError);
@@ -78,7 +78,7 @@ describe('Rtm2Permissions', () => {
     expect(Object.hasOwn(Object.prototype, 0)).toBe(false);
   });
 
-  it('may be any object with such details', () => {
+  it('accepts any object with such details', () => {
     const permissions = { details: { 0: { 0: ['lobby'] } } } as unknown as Rtm2Permissions;
     const token = RtmTokenBuilder.buildTokenWithPermissions(appId, appCertificate, 'alice', permissions, 600);
     expect(decodeToken(token).services).toMatchObject([{ permissions: { messageChannels: { read: ['lobby'] } } }]);

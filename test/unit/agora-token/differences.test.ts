@@ -1,4 +1,4 @@
-/** The drop-in's decisions, one by one, what the official package does in the same place, and that the guide names each. */
+/** Each intended difference between the drop-in and the official package, and that the guide lists it. */
 import { describe, expect, it } from 'vitest';
 import { dropIn, official } from '../../support/agora-token.ts';
 import { kept, outcomeOf, refusedHere, refusedOtherwise, signedOtherwise } from './differences.ts';
@@ -6,9 +6,9 @@ import { readTable } from './guide.ts';
 
 describe.each([
   ['Refused here, signed by `agora-token`', refusedHere],
-  ['Signed otherwise', signedOtherwise],
+  ['Signed differently', signedOtherwise],
   ['Refused by both, with another error', refusedOtherwise],
-  ['Kept, though it may surprise', kept],
+  ['Kept, although it may surprise', kept],
 ])('%s', (section, rows) => {
   it.each(Object.entries(rows))('%s', (_, cases) => {
     for (const [index, { call, ...expected }] of cases.entries()) {

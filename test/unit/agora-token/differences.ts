@@ -1,6 +1,6 @@
 /**
- * What the drop-in does otherwise than npm agora-token, by decision: for every row of the tables in
- * docs/migrating-from-agora-token.md one or more calls, with the outcome in either package.
+ * The intended differences between the drop-in and npm agora-token: for every row of the tables in
+ * docs/migrating-from-agora-token.md one or more calls, with the outcome in both packages.
  */
 import { expect } from 'vitest';
 import { decodeToken } from '../../../src/index.ts';
@@ -8,7 +8,7 @@ import { call as callMethod, type Library, official } from '../../support/agora-
 import { appCertificate, appId } from '../../support/credentials.ts';
 import { pinned } from '../../support/pinned.ts';
 
-/** What a token holds, as far as it matters; or the name of what was thrown, with the code and field if it has them. */
+/** The relevant content of a token; or the name of what was thrown, with its code and field if any. */
 export type Outcome =
   | { readonly expiresIn?: number; readonly services?: readonly object[] }
   | { readonly thrown: string; readonly code?: string; readonly field?: string; readonly message?: string };
@@ -42,7 +42,7 @@ export function outcomeOf(action: () => string): Outcome {
 
 type Arguments = Readonly<Record<string, unknown>>;
 
-/** A call of one method with usual arguments, but for those changed. */
+/** A call of one method with usual arguments, except for those changed. */
 function caller(builder: string, method: string, usual: Arguments): (changes: Arguments) => Case['call'] {
   return (changes) => (library) => {
     const given = Object.entries(usual).map(([name, value]) => (name in changes ? changes[name] : value));
@@ -136,7 +136,7 @@ export const refusedHere: Readonly<Record<string, readonly Case[]>> = {
       dropIn: refused('issuedAt'),
     },
   ],
-  'a time that is missing or is no number': [
+  'a time that is missing or not a number': [
     { call: chat({ expire: undefined }), official: { expiresIn: 0 }, dropIn: badType('expire') },
     { call: chat({ expire: null }), official: { expiresIn: 0 }, dropIn: badType('expire') },
     { call: chat({ expire: '' }), official: { expiresIn: 0 }, dropIn: badType('expire') },
@@ -174,7 +174,7 @@ export const refusedHere: Readonly<Record<string, readonly Case[]>> = {
     { call: uid({ tokenExpire: '0' }), official: { expiresIn: 0 }, dropIn: refused('tokenExpire') },
     { call: rtm2({ rtcTokenExpire: 0.9 }), official: { expiresIn: 0 }, dropIn: refused('rtcTokenExpire') },
   ],
-  'a privilege that ends in less than a second': [
+  'a privilege that expires in less than a second': [
     {
       call: uid({ privilegeExpire: 0.5 }),
       official: { services: [{ privileges: everyPrivilege(0) }] },
@@ -190,11 +190,11 @@ export const refusedHere: Readonly<Record<string, readonly Case[]>> = {
       dropIn: badType('rtcAccount'),
     },
   ],
-  'the empty text as an RTC user': [
+  'the empty string as an RTC user': [
     { call: uid({ uid: '' }), official: { services: [{ uid: '' }] }, dropIn: refused('uid') },
     { call: account({ account: '' }), official: { services: [{ uid: '' }] }, dropIn: refused('account') },
   ],
-  'a number that is no id': [
+  'a number that is not a valid ID': [
     { call: uid({ uid: -1 }), official: { services: [{ uid: '-1' }] }, dropIn: refused('uid') },
     { call: uid({ uid: Number.NaN }), official: { services: [{ uid: 'NaN' }] }, dropIn: refused('uid') },
     { call: uid({ uid: 2 ** 32 }), official: { services: [{ uid: '4294967296' }] }, dropIn: refused('uid') },
@@ -257,7 +257,7 @@ export const refusedHere: Readonly<Record<string, readonly Case[]>> = {
     },
     { call: room({ roomUuid: '' }), official: { services: [{}, {}, { roomUuid: '' }] }, dropIn: refused('roomUuid') },
   ],
-  'an RTC role that is missing or is no whole number': [
+  'an RTC role that is missing or not an integer': [
     {
       call: uid({ role: undefined }),
       official: { services: [{ privileges: { joinChannel: 60 } }] },
@@ -279,7 +279,7 @@ export const refusedHere: Readonly<Record<string, readonly Case[]>> = {
       dropIn: refused('rtcRole'),
     },
   ],
-  'an aPaaS role that is missing or is no whole number': [
+  'an aPaaS role that is missing or not an integer': [
     { call: room({ role: undefined }), official: { services: [{}, {}, { role: -1 }] }, dropIn: badType('role') },
     { call: room({ role: 'host' }), official: { services: [{}, {}, { role: 0 }] }, dropIn: refused('role') },
     { call: room({ role: 1.9 }), official: { services: [{}, {}, { role: 1 }] }, dropIn: refused('role') },
@@ -291,14 +291,14 @@ export const refusedHere: Readonly<Record<string, readonly Case[]>> = {
       dropIn: badType('permissions'),
     },
   ],
-  'a text in the place of a list of resources': [
+  'a string instead of a list of resources': [
     {
       call: permitting(0, 0, 'ab'),
       official: { services: [{ permissions: { messageChannels: { read: ['a', 'b'] } } }] },
       dropIn: badType('resources'),
     },
   ],
-  'half of a surrogate pair in a text': [
+  'an unpaired surrogate in a string': [
     { call: chat({ userId: 'a\ud800' }), official: { services: [{ userId: 'a\ufffd' }] }, dropIn: refused('userId') },
     {
       call: uid({ channelName: '\udc00' }),
@@ -333,7 +333,7 @@ export const signedOtherwise: Readonly<Record<string, readonly Case[]>> = {
       dropIn: { services: [{}, {}, { role: 0 }] },
     },
   ],
-  'the text `"1"` as the role for ConvoAI or STT': [convoai, stt].map((call) => ({
+  'the string `"1"` as the role for ConvoAI or STT': [convoai, stt].map((call) => ({
     call: call({ rtcRole: '1' }),
     official: { services: [{ privileges: { joinChannel: 1 } }, {}, {}] },
     dropIn: {
@@ -357,7 +357,7 @@ export const signedOtherwise: Readonly<Record<string, readonly Case[]>> = {
   ],
 };
 
-/** Neither package makes a token; the drop-in says so with an error of its own. */
+/** Neither package makes a token; the drop-in throws its own error. */
 export const refusedOtherwise: Readonly<Record<string, readonly Case[]>> = {
   'a time below 0, above 4294967295 or infinite': [
     { call: chat({ expire: -1 }), official: outOfRange, dropIn: refused('expire') },
@@ -371,29 +371,29 @@ export const refusedOtherwise: Readonly<Record<string, readonly Case[]>> = {
   'an aPaaS role outside of -32768 … 32767': [
     { call: room({ role: 32_768 }), official: outOfRange, dropIn: refused('role') },
   ],
-  'a text of more than 65,535 bytes': [
+  'a string of more than 65,535 bytes': [
     { call: chat({ userId: 'a'.repeat(65_536) }), official: outOfRange, dropIn: refused('userId') },
   ],
-  'a kind of resource or a permission that is no number': [
+  'a resource type or permission that is not a number': [
     { call: permitting('users', 0, ['a']), official: typeError, dropIn: refused('resourceType') },
     { call: permitting(0, 'read', ['a']), official: typeError, dropIn: refused('permissionType') },
     { call: permitting(65_536, 0, ['a']), official: outOfRange, dropIn: refused('resourceType') },
   ],
 };
 
-/** The same token from both, though it may surprise. */
+/** The same token from both, although it may surprise. */
 const both = (call: Case['call'], outcome: Outcome): Case => ({ call, official: outcome, dropIn: outcome });
 const noToken: Outcome = { thrown: 'TokenError', code: 'ERR_VERSION' };
 const emptyIds: Case['call'] = (library) => library.ChatTokenBuilder.buildUserToken('', '', '', 0);
 
 export const kept: Readonly<Record<string, readonly Case[]>> = {
-  'a bad app id or certificate': [both(emptyIds, noToken)],
-  "a time as a text, such as `'3600'`": [
+  'an invalid app ID or certificate': [both(emptyIds, noToken)],
+  "a time as a string, such as `'3600'`": [
     both(chat({ expire: '3600' }), { expiresIn: 3600, services: [{ privileges: { user: 3600 } }] }),
     both(uid({ privilegeExpire: ' 60\n' }), { services: [{ privileges: everyPrivilege(60) }] }),
   ],
   'a fraction of seconds': [both(chat({ expire: 600.9 }), { expiresIn: 600 })],
-  "the text `'0'` as a uid": [
+  "the string `'0'` as a uid": [
     both(uid({ uid: '0' }), { services: [{ uid: '0' }] }),
     both(uid({ uid: 0 }), { services: [{ uid: '' }] }),
   ],
@@ -402,7 +402,7 @@ export const kept: Readonly<Record<string, readonly Case[]>> = {
     both(permitted({ userId: 0 }), { services: [{ userId: '' }] }),
     both(rtm2({ rtmUserId: 0 }), { services: [{}, { userId: '' }] }),
   ],
-  'a number that is no role': [
+  'a number that is not a role': [
     both(uid({ role: 0 }), { services: [{ privileges: { joinChannel: 60 } }] }),
     both(stt({ rtcRole: 101 }), { services: [{ privileges: { joinChannel: 1 } }, {}, {}] }),
   ],
@@ -410,7 +410,7 @@ export const kept: Readonly<Record<string, readonly Case[]>> = {
     both(uid({ privilegeExpire: 6000 }), { expiresIn: 600, services: [{ privileges: everyPrivilege(6000) }] }),
   ],
   'a Chat token for more than 24 hours': [both(chat({ expire: 86_401 }), { expiresIn: 86_401 })],
-  "names longer than Agora's SDKs take": [
+  "names longer than Agora's SDKs accept": [
     both(chat({ userId: 'a'.repeat(65) }), { services: [{ userId: 'a'.repeat(65) }] }),
     both(uid({ channelName: 'c'.repeat(65) }), { services: [{ channelName: 'c'.repeat(65) }] }),
   ],

@@ -104,7 +104,7 @@ describe('what is refused', () => {
     ['a Greek letter that looks like an A', 'AAA\u0391'],
     ['one digit', 'A'],
     ['missing padding', 'AA'],
-    ['one padding character where two belong', 'AA='],
+    ['one padding character instead of two', 'AA='],
     ['padding within a group', 'AA=A'],
     ['padding between groups', 'AA==AAAA'],
     ['padding at the start', '=AAA'],
@@ -121,7 +121,7 @@ describe('what is refused', () => {
     expect(refusal(`007${text}`, 3)).toMatchObject({ code: 'ERR_FORMAT', message });
   });
 
-  test('padding of which a part is before the start', () => {
+  test('padding that begins before the start', () => {
     expect(refusal('==A', 2)?.code).toBe('ERR_FORMAT');
     expect(refusal('A==', 2)?.code).toBe('ERR_FORMAT');
   });

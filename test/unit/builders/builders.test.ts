@@ -32,14 +32,14 @@ describe('a Chat user token', () => {
       expectRefusal(() => build({ expiresIn }), 'ERR_INPUT', 'expiresIn');
   });
 
-  it('tells an absolute time from a long duration', () => {
+  it('distinguishes an absolute time from a long duration', () => {
     expect(refusal(() => build({ expiresIn: absoluteTime })).message).toMatch(
       /must be a duration in seconds, not a Unix time; pass 3600/,
     );
     expect(refusal(() => build({ expiresIn: 90000 })).message).not.toMatch(/Unix time/);
   });
 
-  it('is for a user ID that Chat can have', () => {
+  it('accepts only user IDs that Chat allows', () => {
     for (const userId of ['a', 'a'.repeat(64), 'a_b-c.9', '123e4567-e89b-12d3-a456-426614174000']) {
       expect(decodeToken(build({ userId })).services).toMatchObject([{ userId }]);
     }
@@ -81,7 +81,7 @@ describe('an RTC token', () => {
     expect(service({ role: 'subscriber', privilegesExpireIn: 60 })).toMatchObject({ privileges: { joinChannel: 60 } });
   });
 
-  it('knows two roles', () => {
+  it('has two roles', () => {
     for (const role of ['host', 1, undefined]) expectRefusal(() => build({ role }), 'ERR_INPUT', 'role');
   });
 
@@ -92,7 +92,7 @@ describe('an RTC token', () => {
     expectRefusal(() => build({ channelName: undefined }), 'ERR_INPUT', 'channelName');
   });
 
-  it('is for a uid, an account, or with the number 0 for anybody', () => {
+  it('is for a uid, an account, or, with the number 0, for anyone', () => {
     for (const [uid, text] of [
       [0, ''],
       [1, '1'],
@@ -248,7 +248,7 @@ describe('an issuer', () => {
     expect(issuer.rtmToken(rtm)).toBe(buildRtmToken({ ...credentials, ...rtm }));
   });
 
-  it('gives the same tokens as the builders, from second to second', () => {
+  it('makes the same tokens as the builders, at any second', () => {
     for (const issuedAt of [1, 1, 2, 1, 4294967295, 0, 0]) {
       const one = { expiresIn: 600, issuedAt, salt: issuedAt + 1 > 4294967295 ? 9 : issuedAt + 1 };
       const services = [{ service: 'fpa', privileges: { login: 1 } }] as const;
@@ -260,7 +260,7 @@ describe('an issuer', () => {
     }
   });
 
-  it('keeps the policy of each kind of token', () => {
+  it('enforces the rules of each kind of token', () => {
     expectRefusal(() => issuer.chatUserToken({ userId: '', expiresIn: 1 }), 'ERR_INPUT', 'userId');
     expectRefusal(() => issuer.chatUserToken({ userId: 'a', expiresIn: 86401 }), 'ERR_INPUT', 'expiresIn');
     expectRefusal(() => issuer.chatAppToken({ expiresIn: 86401 }), 'ERR_INPUT', 'expiresIn');

@@ -9,7 +9,7 @@ describe('equalBytes', () => {
     expect(equalBytes(new Uint8Array(0), new Uint8Array(0))).toBe(true);
   });
 
-  test('sees every single bit', () => {
+  test('detects every changed bit', () => {
     for (let i = 0; i < 8 * bytes.length; i++) {
       const other = bytes.slice();
       other[i >>> 3]! ^= 1 << (i & 7);

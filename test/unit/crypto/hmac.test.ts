@@ -1,4 +1,4 @@
-/** What the HMAC promises beside its value. */
+/** What the HMAC guarantees besides its value. */
 import { describe, expect, test, vi } from 'vitest';
 import { hmacSha256, wordHmac } from '../../../src/crypto/hmac.ts';
 
@@ -14,7 +14,7 @@ describe('hmacSha256', () => {
     expect(message).toEqual(messageBefore);
   });
 
-  test('gives a fresh array each time', () => {
+  test('returns a new array each time', () => {
     const first = hmacSha256(key, key);
     const copy = first.slice();
     const second = hmacSha256(copy, key);
@@ -49,7 +49,7 @@ describe('hmacSha256', () => {
     }
   });
 
-  test('is right after a call that ended half-way, as one that runs out of stack does', () => {
+  test('is correct after a call that was interrupted, as by a stack overflow', () => {
     const expected = hmacSha256(key.subarray(0, 4), key);
     const unreadable = new Proxy(new Uint8Array(4), {
       get() {
@@ -64,7 +64,7 @@ describe('hmacSha256', () => {
 });
 
 describe('wordHmac.into', () => {
-  test('writes 32 bytes at the place asked for and no others', () => {
+  test('writes 32 bytes at the given offset and nowhere else', () => {
     const target = new Uint8Array(50).fill(0xee);
     wordHmac.into(target, 7, Int32Array.of(0x01020304), key, 10, 90);
     expect(target.slice(7, 39)).toEqual(hmacSha256(key.subarray(0, 4), key.subarray(10, 90)));

@@ -1,4 +1,4 @@
-/** What deflate promises beside its bytes, which test/vectors and test/differential hold. */
+/** What deflate guarantees besides its bytes, which test/vectors and test/differential check. */
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { chromiumMatcher } from '../../../src/deflate/chromium-matcher.ts';
@@ -18,7 +18,7 @@ describe('deflate', () => {
     expect(hex(deflate(new Uint8Array(0)))).toBe('789c030000000001');
   });
 
-  it('returns an array of its own', () => {
+  it('returns a new array', () => {
     const first = deflate(Buffer.from('first'));
     const copy = hex(first);
     deflate(Buffer.from('other'));
@@ -51,24 +51,21 @@ describe('deflate', () => {
   });
 });
 
-it.each([1, 2])(
-  'deflate is right after a call that ended half-way, as one that runs out of stack does: link %i',
-  (at) => {
-    const roll = dice(20261124);
-    const input = Uint8Array.from({ length: 60_000 }, () => roll(40));
-    const expected = hex(deflate(input));
-    const failing: Matcher = (chains, input) => {
-      const link = stockMatcher(chains, input);
-      let calls = 0;
-      return (start, end) => {
-        link(start, end);
-        if (++calls === at) throw new RangeError('no stack left');
-      };
+it.each([1, 2])('deflate is correct after a call that was interrupted, as by a stack overflow: link %i', (at) => {
+  const roll = dice(20261124);
+  const input = Uint8Array.from({ length: 60_000 }, () => roll(40));
+  const expected = hex(deflate(input));
+  const failing: Matcher = (chains, input) => {
+    const link = stockMatcher(chains, input);
+    let calls = 0;
+    return (start, end) => {
+      link(start, end);
+      if (++calls === at) throw new RangeError('no stack left');
     };
-    expect(() => deflate(input, failing)).toThrow(RangeError);
-    expect(hex(deflate(input))).toBe(expected);
-  },
-);
+  };
+  expect(() => deflate(input, failing)).toThrow(RangeError);
+  expect(hex(deflate(input))).toBe(expected);
+});
 
 describe('deflateShared', () => {
   const shared = (bytes: Uint8Array, length = bytes.length) => {
@@ -86,8 +83,8 @@ describe('deflateShared', () => {
 
   it.each([0, 1, 5, 300, 511, 512, 513, 600, 3000])('reads the first %i bytes and no others', (length) => {
     const bytes = Uint8Array.from({ length: 4000 }, (_, i) => (i * i) >> 3);
-    for (const behind of [0, 5, 4000 - length]) {
-      expect(hex(shared(bytes.subarray(0, length + behind), length))).toBe(hex(deflate(bytes.subarray(0, length))));
+    for (const extra of [0, 5, 4000 - length]) {
+      expect(hex(shared(bytes.subarray(0, length + extra), length))).toBe(hex(deflate(bytes.subarray(0, length))));
     }
   });
 

@@ -1,4 +1,4 @@
-/** The bound that spares most small blocks the trees: never above the truth, and near enough to be of use. */
+/** The lower bound that lets most small blocks skip building trees: never above the true size, and tight enough to be useful. */
 import { describe, expect, it } from 'vitest';
 import { addMatch, beginBlock, createBlock, createMeasureBlock } from '../../../src/deflate/block.ts';
 import { leastDynamicBits, leastDynamicBitsPrecisely } from '../../../src/deflate/dynamic-bound.ts';
@@ -14,7 +14,7 @@ const literals = createCode(LITERAL_LENGTH_SYMBOLS);
 const distances = createCode(DISTANCE_SYMBOLS);
 const header = createDynamicHeader();
 
-/** With the trees. */
+/** The true size, computed with the trees. */
 function dynamicBits(): number {
   buildLengths(literals, block.literalFrequencies, MAX_CODE_LENGTH);
   buildLengths(distances, block.distanceFrequencies, MAX_CODE_LENGTH);
@@ -27,7 +27,7 @@ function dynamicBits(): number {
   );
 }
 
-/** A match as the tests have it: where it stands is all the same, behind the literals. */
+/** A match; its position does not matter, so matches follow the literals. */
 type Match = readonly [length: number, distance: number];
 
 const block = createBlock();
@@ -35,7 +35,7 @@ const input = createInput(MAX_SMALL_INPUT);
 const measureBlock = createMeasureBlock(block, input);
 const linkAndCount = createLinkAndCount(createChains(), block, input, new Uint16Array(MAX_SMALL_INPUT + 1));
 
-/** Fills the block with these literals and matches, as far as these fit into a small input. */
+/** Fills the block with these literals, and with those matches that fit into a small input. */
 function fill(literalBytes: ArrayLike<number>, matches: readonly Match[] = []): void {
   let position = literalBytes.length;
   const fitting = matches.filter(([length]) => {
@@ -64,7 +64,7 @@ function expectBelow(what: string): void {
   }
 }
 
-/** Literals whose lengths are alike in whole neighbourhoods, which is what symbol 16 of the header is for. */
+/** Literals with runs of equal code lengths, for symbol 16 of the header. */
 function evenBytes(roll: Dice): number[] {
   const first = roll(200);
   const kinds = 1 + roll(60);
@@ -74,7 +74,7 @@ function evenBytes(roll: Dice): number[] {
   return [...even, ...others].slice(0, MAX_SMALL_INPUT);
 }
 
-describe('the bound is never above the truth', () => {
+describe('the bound is never above the true size', () => {
   it('for every number of equal bytes, and of different ones', () => {
     for (let length = 0; length <= 256; length++) {
       fill(new Uint8Array(length).fill(97));
@@ -121,7 +121,7 @@ describe('the bound is never above the truth', () => {
 
 describe('the bound decides', () => {
   it.each([
-    ['short user ids', false, 0.98, (roll: Dice) => Buffer.from(`user_${100_000 + roll(900_000)}`)],
+    ['short user IDs', false, 0.98, (roll: Dice) => Buffer.from(`user_${100_000 + roll(900_000)}`)],
     [
       'UUIDs',
       true,

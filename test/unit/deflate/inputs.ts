@@ -1,4 +1,4 @@
-/** Inputs for deflate and inflate that depend on a seed alone, of many statistics. */
+/** Seeded inputs for deflate and inflate, with many distributions. */
 
 /** Numbers from 0 up to (not including) `below`. */
 export type Dice = (below: number) => number;
@@ -14,7 +14,7 @@ export function dice(seed: number): Dice {
   };
 }
 
-/** Fresh bytes of a small or a large alphabet, alternating with copies from near or far. */
+/** New bytes from a small or large alphabet, alternating with copies from near or far. */
 export function mixedBytes(roll: Dice, length: number): Uint8Array {
   const bytes = new Uint8Array(length);
   const alphabet = 1 + roll([2, 6, 40, 256][roll(4)]!);
@@ -29,7 +29,7 @@ export function mixedBytes(roll: Dice, length: number): Uint8Array {
       }
     } else {
       for (let left = 1 + roll(roll(20) > 0 ? 8 : 800); left > 0 && at < length; left--) {
-        // Even, or leaning to the small values.
+        // Uniform, or biased towards small values.
         bytes[at++] = firstValue + roll(1 + roll(alphabet));
       }
     }
@@ -67,7 +67,7 @@ export function tokenLikeBytes(roll: Dice): Uint8Array {
   ]);
 }
 
-/** Mostly small, as tokens are; now and then more than zlib's window. */
+/** Mostly small, as tokens are; sometimes larger than zlib's window. */
 export function anyBytes(roll: Dice): Uint8Array {
   const kind = roll(1000);
   if (kind < 400) return tokenLikeBytes(roll);
@@ -78,7 +78,7 @@ export function anyBytes(roll: Dice): Uint8Array {
   return mixedBytes(roll, 64_000 + roll(6000) + (roll(2) > 0 ? roll(100_000) : 0));
 }
 
-/** Lengths of `count` codes that fill their space, none longer than `longest`. */
+/** Lengths of a complete code with `count` symbols, none longer than `longest`. */
 export function completeLengths(roll: Dice, count: number, longest: number): number[] {
   const leaves = [0];
   while (leaves.length < count) {

@@ -30,13 +30,13 @@ describe('the chains', () => {
     expect(link(createChains(), stockMatcher, 'abc-abcabc')).toEqual([NONE, NONE, NONE, NONE, 4, NONE, NONE, 3]);
   });
 
-  it('of Chromium: with the same four bytes; the last has a zero for its fourth', () => {
+  it('of Chromium use four bytes; the last position has a zero as its fourth', () => {
     expect(link(createChains(), chromiumMatcher, 'abc-abcabc')).toEqual(new Array(8).fill(NONE));
     expect(link(createChains(), chromiumMatcher, 'abcdabcd')).toEqual([NONE, NONE, NONE, NONE, 4, NONE]);
     expect(link(createChains(), chromiumMatcher, 'abc\0abc')).toEqual([NONE, NONE, NONE, NONE, 4]);
   });
 
-  it('reach back as far as a match may', () => {
+  it('reach back to the maximum distance', () => {
     for (const [distance, found] of [
       [MAX_DISTANCE, MAX_DISTANCE],
       [MAX_DISTANCE + 1, NONE],

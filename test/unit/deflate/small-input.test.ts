@@ -1,4 +1,4 @@
-/** What the scan of a small input counts ahead is what counting the block afterwards gives. */
+/** The scan of a small input counts the same symbols as counting the finished block. */
 import { expect, it } from 'vitest';
 import { addMatch, beginBlock, createBlock, createMeasureBlock } from '../../../src/deflate/block.ts';
 import { N_LOG2_N } from '../../../src/deflate/dynamic-bound.ts';

@@ -1,4 +1,4 @@
-/** One token a finding, made on purpose. Whole lists of codes are compared, so that no finding comes uninvited. */
+/** One token per finding. Complete lists of codes are compared, so that no unexpected finding goes unnoticed. */
 import { deflateRawSync, deflateSync, gzipSync, inflateSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { chromiumMatcher } from '../../../src/deflate/chromium-matcher.ts';
@@ -36,7 +36,7 @@ const grant = {
 const tokenOf = (service: object, issue: object = {}) =>
   buildToken({ ...credentials, issuedAt, salt: 1, expiresIn: 600, services: [service as ServiceGrant], ...issue });
 
-/** A token whose text looks like that: salts are tried. */
+/** A token that matches the pattern, found by trying salts. */
 function tokenLike(pattern: RegExp): string {
   for (let salt = 1; ; salt++) {
     const token = tokenOf(grant.chat('alice'), { salt });
@@ -44,25 +44,25 @@ function tokenLike(pattern: RegExp): string {
   }
 }
 
-/** Its text has everything that can go wrong on the way: a plus sign, a slash, one `=` at the end. */
+/** A token with every character that transport can damage: a plus sign, a slash, one `=` at the end. */
 const good = tokenLike(/^[^=]*\+[^=]*\/[^=]*=$/);
 const stream = Buffer.from(good.slice(3), 'base64');
 const payload = inflateSync(stream);
-/** Percent-encoded so many times. */
+/** Percent-encoded `times` times. */
 function encoded(times: number): string {
   return times === 0 ? good : encodeURIComponent(encoded(times - 1));
 }
 const uuid = '123e4567-e89b-12d3-a456-426614174000';
 const appToken = tokenOf(grant.chat('', { app: 0 }));
 
-/** Of a user whose id Node's zlib compresses in another way than the stock one. */
+/** For a user whose ID Node's zlib compresses differently from stock zlib. */
 const nodePayload = inflateSync(Buffer.from(tokenOf(grant.chat('abcabdabcabeabcabdabcabe')).slice(3), 'base64'));
 
 const withStream = (bytes: Uint8Array) => `007${Buffer.from(bytes).toString('base64')}`;
 
 const compress = (bytes: Uint8Array) => Buffer.from(deflate(bytes));
 
-/** A signed token of services that the builder would not write, compressed as the builder does. */
+/** A signed token of services that no builder writes, compressed as the builders do. */
 function rawToken(
   services: readonly Buffer[],
   header: RawHeader = {},
@@ -81,7 +81,7 @@ function withSlackBit(token: string): string {
   return `${token.slice(0, -2)}${digits.charAt(digits.indexOf(token.charAt(token.length - 2)) + 1)}=`;
 }
 
-/** Sets the bits that only fill the last byte of the blocks, which stands in front of the checksum. */
+/** Sets the bits that only fill the last byte of the blocks, which precedes the checksum. */
 function withFillBits(): string {
   for (let salt = 1; ; salt++) {
     const bytes = Buffer.from(tokenOf(grant.chat('alice'), { salt }).slice(3), 'base64');
@@ -118,22 +118,22 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   ],
   'the options': [
     ['a certificate of 31 characters', good, ['bad-option', 'signature-unchecked'], { appCertificate: '0'.repeat(31) }],
-    ['an expected app id that is none', good, ['bad-option'], { appId: 'my-app' }],
+    ['an invalid expected app ID', good, ['bad-option'], { appId: 'my-app' }],
     ['a time before 1970', good, ['bad-option', 'expired'], { now: -1 }],
-    ['a service that is none', good, ['bad-option'], { require: { service: 'Chat' } }],
-    ['a field that the service has not', good, ['bad-option'], { require: { service: 'chat', uid: 1 } }],
+    ['an unknown service', good, ['bad-option'], { require: { service: 'Chat' } }],
+    ['a field that the service does not have', good, ['bad-option'], { require: { service: 'chat', uid: 1 } }],
     ['no room for a payload', good, ['bad-option'], { maxPayload: 0 }],
     ['a tolerance below 0', good, ['bad-option'], { clockTolerance: -1 }],
-    ['a maximum that is no number', good, ['bad-option'], { maxLifetime: Number.NaN }],
+    ['a maximum that is not a number', good, ['bad-option'], { maxLifetime: Number.NaN }],
   ],
-  'texts that are something else': [
+  'texts that are not tokens': [
     ['nothing', '', ['empty']],
     ['white space', ' \n', ['white-space', 'empty']],
     ['quotes', '""', ['quoted', 'empty']],
     ['a word', 'undefined', ['not-a-token']],
     ['an app id', appId, ['hex-id']],
     ['a JWT', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJl', ['jwt']],
-    ['a JWT behind Bearer', 'Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.', ['jwt']],
+    ['a JWT after Bearer', 'Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.', ['jwt']],
     ['a 006 token', `006${appId}IAB${'A'.repeat(60)}`, ['old-version']],
     ['a 003 token', `003${appId}`, ['old-version']],
     ['the token of a Chat server', 'YWMtC2sZpPqfEe2fZ1cBAAAAAAAAAAAA', ['chat-server-token']],
@@ -141,16 +141,16 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['what ends like a 006 token', `x006${appId}`, ['not-a-token']],
     ['what is base64 of 007 and no more', 'MDA3!!', ['not-a-token']],
     ['a token encoded nine times', encoded(9), ['percent-encoded', 'not-a-token']],
-    ['as many characters as are looked at', 'A'.repeat(1424), ['not-a-token'], { maxPayload: 100 }],
+    ['the maximum number of characters', 'A'.repeat(1424), ['not-a-token'], { maxPayload: 100 }],
     ['one more', 'A'.repeat(1425), ['too-large'], { maxPayload: 100 }],
   ],
-  'tokens that something happened to': [
+  'damaged tokens': [
     ['a header value', `Bearer ${good}`, ['surrounded']],
     ['a URL', `https://example.com/?token=${encodeURIComponent(good)}&x=1`, ['percent-encoded', 'surrounded']],
-    ['the answer of a token server', JSON.stringify({ code: 0, data: { token: good } }), ['surrounded']],
+    ['the response of a token server', JSON.stringify({ code: 0, data: { token: good } }), ['surrounded']],
     ['what a Chat SDK sends', `$t$${good}`, ['surrounded']],
     ['a sentence', `the token is ${good} and lives ten minutes`, ['surrounded']],
-    ['a comment behind it', `${good} # alice`, ['surrounded']],
+    ['a comment after it', `${good} # alice`, ['surrounded']],
     ['brackets', `[${good}]`, ['surrounded']],
     ['words with 007 in them', `agent 007, x007y and ${good}`, ['surrounded']],
     ['tags as entities', `&lt;b&gt;${good}&lt;/b&gt;&amp;`, ['escaped', 'surrounded']],
@@ -180,12 +180,12 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['a minus inside', `${good.slice(0, 50)}-${good.slice(50)}`, ['foreign-characters']],
     ['a character that is not ASCII', `${good.slice(0, 50)}é${good.slice(50)}`, ['foreign-characters']],
   ],
-  'texts that are not quite the token': [
+  'altered tokens': [
     ['no = at the end', good.slice(0, -1), ['padding']],
     ['an = too many', `${good}=`, ['padding']],
     ['a character too many', `${tokenLike(/[^=]$/)}A`, ['not-canonical']],
-    ['bits behind the last byte', withSlackBit(good), ['not-canonical']],
-    ['bits behind the last block', withFillBits(), ['not-canonical']],
+    ['bits after the last byte', withSlackBit(good), ['not-canonical']],
+    ['bits after the last block', withFillBits(), ['not-canonical']],
     ['an abbreviation', `${good.slice(0, 20)}...${good.slice(-6)}`, ['cut-off']],
     ['007 alone', '007', ['cut-off']],
     ['half of it', good.slice(0, good.length / 2), ['cut-off']],
@@ -195,7 +195,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['a cut token for another app', good.slice(0, -12), ['cut-off', 'other-app'], { appId: otherId }],
     ['a character changed', `${good.slice(0, 60)}${good[60] === 'A' ? 'B' : 'A'}${good.slice(61)}`, ['corrupt']],
     ['an = in the middle', `${good.slice(0, 50)}=${good.slice(50)}`, ['corrupt']],
-    ['bytes that are no zlib stream', withStream(Buffer.alloc(60, 7)), ['corrupt']],
+    ['bytes that are not a zlib stream', withStream(Buffer.alloc(60, 7)), ['corrupt']],
     ['blocks of no type', withStream(Buffer.concat([Buffer.of(0x78, 0x9c, 0x07), stream.subarray(3)])), ['corrupt']],
     [
       'a header with wrong check bits',
@@ -213,7 +213,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['a zip bomb', withStream(deflateSync(Buffer.alloc(1_048_577))), ['too-large']],
     ['a text longer than any token', good.padEnd(4 * 1_048_576 + 1025, 'A'), ['too-large']],
     ['more than the ceiling', good, ['too-large'], { maxPayload: 40 }],
-    ['bytes behind the stream', withStream(Buffer.concat([stream, Buffer.alloc(6)])), ['unsigned-bytes']],
+    ['bytes after the stream', withStream(Buffer.concat([stream, Buffer.alloc(6)])), ['unsigned-bytes']],
     ['something else compressed', withStream(deflateSync(Buffer.from('hello'))), ['malformed-content']],
     [
       'a privilege twice',
@@ -232,12 +232,12 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       { appCertificate: 'A'.repeat(32) },
     ],
     [
-      'id and certificate swapped',
+      'ID and certificate swapped',
       rawToken([fpaLogin], { appId: appCertificate }, '', appId),
       ['ids-swapped', 'other-app'],
     ],
     [
-      'id and certificate swapped, beside another certificate',
+      'ID and certificate swapped, with another certificate',
       rawToken([fpaLogin], { appId: appCertificate }, '', appId),
       ['ids-swapped', 'other-app'],
       { appCertificate: [otherId, appCertificate] },
@@ -258,7 +258,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       textOf(Buffer.concat([payload, Buffer.alloc(65_536)]), compress),
       ['unsigned-bytes', 'unread-bytes'],
     ],
-    ['an app id that is none', rawToken([fpaLogin], { appId: 'my-app' }), ['app-id-malformed']],
+    ['an invalid app ID', rawToken([fpaLogin], { appId: 'my-app' }), ['app-id-malformed']],
     ['another app', good, ['other-app'], { appId: otherId }],
     ['the app id in lower case', good, ['other-app'], { appId: appId.toLowerCase() }],
   ],
@@ -274,7 +274,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ],
     ['a Chat token for a week', tokenOf(grant.chat('alice'), { expiresIn: 604_800 }), ['lifetime-over-24h']],
     ['an RTC token for a second more than a day', tokenOf(grant.rtc({}), { expiresIn: 86_401 }), ['lifetime-over-24h']],
-    ['a lifetime that is not allowed', good, ['lifetime-over-maximum'], { maxLifetime: 599 }],
+    ['a lifetime over the maximum', good, ['lifetime-over-maximum'], { maxLifetime: 599 }],
   ],
   'what it must grant': [
     ['another service', good, ['service-missing'], { require: { service: 'rtc' } }],
@@ -291,7 +291,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       { require: { service: 'chat', userId: 'alice' } },
     ],
     ['a user token for REST', good, ['user-token-for-rest'], { require: { service: 'chat', privilege: 'app' } }],
-    ['the token of somebody else', good, ['user-differs'], { require: { service: 'chat', userId: 'bob' } }],
+    ['another user’s token', good, ['user-differs'], { require: { service: 'chat', userId: 'bob' } }],
     ['another uid', tokenOf(grant.rtc({})), ['user-differs'], { require: { service: 'rtc', uid: 8 } }],
     ['the user in capitals', good, ['user-case-differs'], { require: { service: 'chat', userId: 'ALICE' } }],
     [
@@ -429,7 +429,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['a privilege that ends first', tokenOf(grant.chat('alice', { user: 300 })), ['privilege-before-token']],
     ['a privilege that ends last', tokenOf(grant.chat('alice', { user: 601 })), ['privilege-after-token']],
     ['a service of a new type', rawToken([Buffer.concat([u16(999), u16(0)])]), ['unknown-service']],
-    ['bytes behind the last service', rawToken([fpaLogin], {}, 'xyz'), ['unread-bytes']],
+    ['bytes after the last service', rawToken([fpaLogin], {}, 'xyz'), ['unread-bytes']],
   ],
 };
 
@@ -462,7 +462,7 @@ describe('every message and remedy', () => {
     ),
   );
 
-  it('is whole sentences', () => {
+  it('consists of complete sentences', () => {
     for (const { message, remedy } of texts) {
       expect(message).toMatch(/^[A-Z].*[.?]$/);
       expect(remedy).toMatch(/^[A-Z].*\.$/);
@@ -470,7 +470,7 @@ describe('every message and remedy', () => {
     }
   });
 
-  it('is without the token, a certificate, a signature or a user id', () => {
+  it('contains no token, certificate, signature or user ID', () => {
     const secrets = [appCertificate, otherId, 'alice', 'Alice', 'A'.repeat(32)];
     for (const { token, message, remedy } of texts) {
       for (const secret of secrets) expect(`${message} ${remedy}`).not.toContain(secret);
@@ -480,20 +480,20 @@ describe('every message and remedy', () => {
   });
 });
 
-describe('explainToken in doubt', () => {
-  it('sorts errors before warnings before what is worth knowing', () => {
+describe('explainToken', () => {
+  it('sorts errors before warnings before information', () => {
     const token = tokenOf(grant.chat('Alice', { user: 300 }), { expiresIn: 604_800 });
     const findings = explainToken(token, { now: issuedAt - 1 });
     expect(findings.map(({ severity }) => severity)).toEqual(['error', 'warning', 'warning', 'info', 'info']);
   });
 
-  it('names a code once, however many services it fits', () => {
+  it('reports a code once, even for several services', () => {
     const services = Array.from({ length: 50 }, () => grant.chat('Alice'));
     const token = buildToken({ ...credentials, issuedAt, salt: 1, expiresIn: 600, services });
     expect(explainToken(token, expected).map(({ code }) => code)).toEqual(['user-upper-case']);
   });
 
-  it('takes the clock where no time is given', () => {
+  it('uses the clock if no time is given', () => {
     expect(explainToken(good).map(({ code }) => code)).toEqual(['expired', 'signature-unchecked']);
   });
 
@@ -514,7 +514,7 @@ describe('explainToken in doubt', () => {
 });
 
 describe('white space', () => {
-  it('is every space, line break and invisible character, and none of their neighbours', () => {
+  it('is every space, line break and invisible character, and no neighbouring character', () => {
     const codesOf = (unit: number) => explainToken(good + String.fromCharCode(unit), expected).map(({ code }) => code);
     const blanks = [0x9, 0xd, 0x20, 0xa0, 0xad, 0x2000, 0x200a, 0x200b, 0x200f, 0x2028, 0x2029, 0x2060, 0xfeff];
     for (const unit of blanks) expect([unit, codesOf(unit)]).toEqual([unit, ['white-space']]);
@@ -527,7 +527,7 @@ describe('white space', () => {
 describe('how much is missing', () => {
   const message = (token: string) => explainToken(token, expected)[0]?.message;
 
-  it('is told to the character where the blocks are whole or the last one is stored', () => {
+  it('is reported in characters if the blocks are complete or the last one is stored', () => {
     expect(message(good.slice(0, -2))).toBe('The end is missing (2 characters).');
     expect(message(good.slice(0, -5))).toBe('The end is missing (5 characters).');
     const stored = withStream(deflateSync(payload, { level: 0 }));
@@ -537,7 +537,7 @@ describe('how much is missing', () => {
     );
   });
 
-  it('is told in bytes of the field where it breaks off, otherwise', () => {
+  it('is otherwise reported in bytes of the truncated field', () => {
     expect(message(good.slice(0, -12))).toBe(
       'The end is missing: services[0].userId needs 5 bytes, but only 2 follow.',
     );

@@ -1,6 +1,5 @@
 /**
- * What people read: the messages of every case of findings.test.ts, by stage and case. A change of wording is made here
- * too.
+ * The messages of every case of findings.test.ts, by stage and case. A change of wording changes this file too.
  */
 export const messages: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'the options': {
@@ -8,27 +7,27 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
       'Invalid option: appCertificate must be 32 hexadecimal digits, got 31 characters.',
       'The signature was not checked: no app certificate was given.',
     ],
-    'an expected app id that is none': ['Invalid option: appId must be 32 hexadecimal digits, got 6 characters.'],
+    'an invalid expected app ID': ['Invalid option: appId must be 32 hexadecimal digits, got 6 characters.'],
     'a time before 1970': [
       'Invalid option: now must be a number of seconds, 0 or more, got -1.',
       'It expired at 2023-11-14 22:23:20 UTC, 3 years ago.',
     ],
-    'a service that is none': ["Invalid option: require.service is unknown; did you mean 'chat'?"],
-    'a field that the service has not': [
+    'an unknown service': ["Invalid option: require.service is unknown; did you mean 'chat'?"],
+    'a field that the service does not have': [
       'Invalid option: require.uid is not a field of chat; what can be required is privilege, userId.',
     ],
     'no room for a payload': ['Invalid option: maxPayload must be an integer from 1 to 2147483647, got 0.'],
     'a tolerance below 0': ['Invalid option: clockTolerance must be a number of seconds, 0 or more, got -1.'],
-    'a maximum that is no number': ['Invalid option: maxLifetime must be a number of seconds, 0 or more, got NaN.'],
+    'a maximum that is not a number': ['Invalid option: maxLifetime must be a number of seconds, 0 or more, got NaN.'],
   },
-  'texts that are something else': {
+  'texts that are not tokens': {
     nothing: ['The text is empty.'],
     'white space': ['It contains 2 white-space or invisible characters.', 'The text is empty.'],
     quotes: ['It is surrounded by quotes or commas: 2 characters.', 'The text is empty.'],
     'a word': ['It does not begin with 007 and contains no token.'],
     'an app id': ['These 32 hexadecimal digits are an app ID or a certificate, not a token.'],
     'a JWT': ['This is a JSON Web Token, not an Agora token.'],
-    'a JWT behind Bearer': ['This is a JSON Web Token, not an Agora token.'],
+    'a JWT after Bearer': ['This is a JSON Web Token, not an Agora token.'],
     'a 006 token': ['It begins with 006: an older format.'],
     'a 003 token': ['It begins with 003: an older format.'],
     'the token of a Chat server': ['This is a token of the Chat server (YWMt…), not a 007 token.'],
@@ -42,19 +41,19 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
       'It is percent-encoded: 4 characters as % and two digits.',
       'It is encoded more than eight times.',
     ],
-    'as many characters as are looked at': ['It does not begin with 007 and contains no token.'],
+    'the maximum number of characters': ['It does not begin with 007 and contains no token.'],
     'one more': ['It is 1425 characters long.'],
   },
-  'tokens that something happened to': {
+  'damaged tokens': {
     'a header value': ['It is surrounded by other text: 6 characters before it and 0 after it.'],
     'a URL': [
       'It is percent-encoded: 4 characters as % and two digits.',
       'It is surrounded by other text: 27 characters before it and 4 after it.',
     ],
-    'the answer of a token server': ['It is surrounded by other text: 26 characters before it and 2 after it.'],
+    'the response of a token server': ['It is surrounded by other text: 26 characters before it and 2 after it.'],
     'what a Chat SDK sends': ['It is surrounded by other text: 3 characters before it and 0 after it.'],
     'a sentence': ['It is surrounded by other text: 10 characters before it and 18 after it.'],
-    'a comment behind it': ['It is surrounded by other text: 0 characters before it and 6 after it.'],
+    'a comment after it': ['It is surrounded by other text: 0 characters before it and 6 after it.'],
     brackets: ['It is surrounded by other text: 1 character before it and 1 after it.'],
     'words with 007 in them': ['It is surrounded by other text: 17 characters before it and 0 after it.'],
     'tags as entities': [
@@ -102,12 +101,12 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
     'a minus inside': ['It contains 1 character outside the base64 alphabet.'],
     'a character that is not ASCII': ['It contains 1 character outside the base64 alphabet.'],
   },
-  'texts that are not quite the token': {
+  'altered tokens': {
     'no = at the end': ['It has too few or too many = signs at the end.'],
     'an = too many': ['It has too few or too many = signs at the end.'],
     'a character too many': ['It has one extra character at the end.'],
-    'bits behind the last byte': ['Its last base64 character sets bits that must be zero.'],
-    'bits behind the last block': ['Its compressed data sets padding bits that must be zero.'],
+    'bits after the last byte': ['Its last base64 character sets bits that must be zero.'],
+    'bits after the last block': ['Its compressed data sets padding bits that must be zero.'],
     'an abbreviation': ['It contains an ellipsis where a part was left out.'],
     '007 alone': ['The end is missing: signature needs 2 bytes, but only 0 follow.'],
     'half of it': ['The end is missing: appId needs 32 bytes, but only 11 follow.'],
@@ -123,7 +122,7 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
     ],
     'a character changed': ['Its checksum is wrong: at least one character was changed.'],
     'an = in the middle': ['It has padding (=) in the middle of the base64.'],
-    'bytes that are no zlib stream': [
+    'bytes that are not a zlib stream': [
       'It does not begin like a token: its first characters were changed, or it is not compressed with zlib.',
     ],
     'blocks of no type': ['It cannot be decompressed: at least one character was changed.'],
@@ -143,7 +142,7 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
     'a zip bomb': ['Decompressed, it is larger than 1048576 bytes.'],
     'a text longer than any token': ['It is 4195329 characters long.'],
     'more than the ceiling': ['Decompressed, it is larger than 40 bytes.'],
-    'bytes behind the stream': ['The compressed payload is followed by 6 extra bytes.'],
+    'bytes after the stream': ['The compressed payload is followed by 6 extra bytes.'],
     'something else compressed': ['The content is not a token’s: signature needs 25960 bytes, but only 3 follow.'],
     'a privilege twice': ['The content is not a token’s: services[0].privileges contains the number 1 twice.'],
   },
@@ -154,11 +153,11 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
       'The signature does not match: the token was signed with another certificate, or modified.',
     ],
     'a certificate in capitals': ['The certificate matches except for letter case.'],
-    'id and certificate swapped': [
+    'ID and certificate swapped': [
       'The token contains the app certificate instead of the app ID, for anyone to read.',
       'It is for another app ID.',
     ],
-    'id and certificate swapped, beside another certificate': [
+    'ID and certificate swapped, with another certificate': [
       'The token contains the app certificate instead of the app ID, for anyone to read.',
       'It is for another app ID.',
     ],
@@ -171,7 +170,7 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
       'The signed content is followed by 65536 extra bytes.',
       'Its last service is followed by 65536 extra bytes.',
     ],
-    'an app id that is none': ['Its app ID is not 32 hexadecimal digits.'],
+    'an invalid app ID': ['Its app ID is not 32 hexadecimal digits.'],
     'another app': ['It is for another app ID.'],
     'the app id in lower case': ['Its app ID differs from the expected one in letter case.'],
   },
@@ -190,7 +189,7 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
     ],
     'a Chat token for a week': ['Its lifetime is 7 days, but Agora ends every token after 24 hours.'],
     'an RTC token for a second more than a day': ['Its lifetime is 1 day, but Agora ends every token after 24 hours.'],
-    'a lifetime that is not allowed': ['Its lifetime is 600 seconds; at most 599 are allowed.'],
+    'a lifetime over the maximum': ['Its lifetime is 600 seconds; at most 599 are allowed.'],
   },
   'what it must grant': {
     'another service': ['It does not grant rtc.'],
@@ -203,7 +202,7 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
       'It is an app token, for the Chat RESTful API.',
     ],
     'a user token for REST': ['It is a user token, but an app token is required.'],
-    'the token of somebody else': ['Its userId is not the required one.'],
+    'another user’s token': ['Its userId is not the required one.'],
     'another uid': ['Its uid is not the required one.'],
     'the user in capitals': ['Its userId differs from the required one in letter case only.'],
     'another channel': ['The channelName of its rtc grant is not the required one.'],
@@ -291,6 +290,6 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
     'a privilege that ends first': ['The privilege user of its chat grant expires 5 minutes before the token.'],
     'a privilege that ends last': ['The privilege user of its chat grant would expire 1 second after the token.'],
     'a service of a new type': ['It grants service type 999, which this library cannot read: 2 bytes.'],
-    'bytes behind the last service': ['Its last service is followed by 3 extra bytes.'],
+    'bytes after the last service': ['Its last service is followed by 3 extra bytes.'],
   },
 };

@@ -18,7 +18,7 @@ it('a duration is in whole units of the largest that fits', () => {
   ]);
 });
 
-it('one is without an s', () => {
+it('one has no plural s', () => {
   expect([0, 1, 2].map((count) => counted(count, 'byte'))).toEqual(['0 bytes', '1 byte', '2 bytes']);
 });
 

@@ -1,4 +1,4 @@
-/** What is left of a stream that `inflate` refuses. */
+/** The readable part of a stream that `inflate` refuses. */
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { inflatePrefix } from '../../../src/inflate/inflate-prefix.ts';
@@ -28,7 +28,7 @@ describe.each(Object.entries(streams))('a stream of a %s block', (kind, stream) 
     expect(inflatePrefix(Buffer.concat([stream.subarray(0, -CHECKSUM), Buffer.alloc(9)]), 10_000)).toEqual(whole);
   });
 
-  it('gives the bytes before a cut, wherever that is', () => {
+  it('returns the bytes before the end of a truncated stream', () => {
     let least = 0;
     for (let length = 0; length < stream.length - CHECKSUM; length++) {
       const { bytes, blocksEnd, missing } = inflatePrefix(stream.subarray(0, length), 10_000);
@@ -43,13 +43,13 @@ describe.each(Object.entries(streams))('a stream of a %s block', (kind, stream) 
   });
 });
 
-it('a stored block that is not the last one leaves open how much is missing', () => {
+it('after a stored block that is not the last, the missing length is unknown', () => {
   const stream = Buffer.from(streams.stored);
   stream[2] = 0;
   expect(inflatePrefix(stream.subarray(0, 20), 10_000)).toMatchObject({ blocksEnd: undefined, missing: undefined });
 });
 
-it('bits that only fill a byte are told', () => {
+it('non-zero padding bits are reported', () => {
   const blocks = packBits([LAST, FIXED, fixedCode(97), fixedCode(256)], '1111111');
   const stream = zlibStream(blocks, Buffer.from('a'));
   expect(inflatePrefix(stream, 9)).toMatchObject({ blocksEnd: stream.length - CHECKSUM, isPaddingZero: false });

@@ -1,4 +1,4 @@
-/** Each refusal of inflate, and each oddity that it accepts because zlib does, by a stream made for it. */
+/** A stream for each refusal of inflate, and for each oddity that it accepts because zlib does. */
 import { deflateSync, inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { inflate } from '../../../src/inflate/inflate.ts';
@@ -30,7 +30,7 @@ function expectRefused(stream: Uint8Array, message: string) {
   expect(refusal(() => inflate(stream, CEILING))).toMatchObject({ code: 'ERR_FORMAT', message });
 }
 
-/** Refused here, and by zlib for the given reason, which shows that the stream breaks the rule that it was made to break. */
+/** Refused here, and by zlib for the given reason, which shows that the stream violates the intended rule. */
 function expectCorrupt(stream: Uint8Array, reason: RegExp) {
   expect(() => inflateSync(stream)).toThrow(reason);
   expectRefused(stream, 'the compressed payload is corrupt');
@@ -84,7 +84,7 @@ describe('the header', () => {
     expectCorrupt(withHeader(0x78, 0xa0), /missing dictionary/i);
   });
 
-  it('ends early if it is cut', () => {
+  it('is refused as truncated if it is incomplete', () => {
     expectTruncated(new Uint8Array(0));
     expectTruncated(Uint8Array.of(0x78));
   });
@@ -101,13 +101,13 @@ describe('the end', () => {
     }
   });
 
-  it('is the end of the input: bytes behind it are refused, though zlib does not look at them', () => {
+  it('is the end of the input: bytes after it are refused, although zlib ignores them', () => {
     expectRefused(Uint8Array.from([...stream, 0]), 'extra bytes follow the compressed payload');
     expectRefused(Uint8Array.from([...stream, ...stream]), 'extra bytes follow the compressed payload');
     expect(inflateSync(Uint8Array.from([...stream, 0])).toString()).toBe('abc');
   });
 
-  it('pads with zeros, though zlib takes any bits', () => {
+  it('pads with zeros, although zlib accepts any bits', () => {
     for (const padding of ['100000', '000001']) {
       const padded = zlibStream(packBits([LAST, FIXED, fixedCode(97), END], padding), bytes('a'));
       expect(inflateSync(padded).toString()).toBe('a');
@@ -132,7 +132,7 @@ describe('stored blocks', () => {
     expectCorrupt(zlibStream(stored(1, 0xff)), /invalid stored block lengths/);
   });
 
-  it('pad with zeros, though zlib takes any bits', () => {
+  it('pad with zeros, although zlib accepts any bits', () => {
     for (const padding of ['10000', '00001']) {
       expect(inflateSync(zlibStream(stored(0, 0xffff, padding))).length).toBe(0);
       expectRefused(
@@ -142,7 +142,7 @@ describe('stored blocks', () => {
     }
   });
 
-  it('end early if their bytes do', () => {
+  it('are truncated if their bytes are', () => {
     expectTruncated(Uint8Array.from([0x78, 0x9c, ...stored(4, 0xfffb), 1, 2, 3]));
     expectTruncated(Uint8Array.from([0x78, 0x9c, ...stored(4, 0xfffb).subarray(0, 3)]));
   });
@@ -158,7 +158,7 @@ describe('blocks', () => {
     expectContent(zlibStream(packBits([...empty, LAST, FIXED, fixedCode(97), END]), bytes('a')), 'a');
   });
 
-  it('end early if no last one comes', () => {
+  it('are truncated without a last one', () => {
     expectTruncated(Uint8Array.from([0x78, 0x9c, ...packBits([NOT_LAST, FIXED, fixedCode(97), END])]));
     expectTruncated(Uint8Array.from([0x78, 0x9c]));
   });
@@ -211,7 +211,7 @@ describe('dynamic codes', () => {
     expectContent(zlibStream(block(most, '0', '11', '0', '10'), bytes('a'.repeat(259))), 'a'.repeat(259));
   });
 
-  it('need a code length code that fills its space', () => {
+  it('need a complete code length code', () => {
     const header = (codeLengths: Record<number, number>) => block(dynamicHeader({}, codeLengths, ['0'.repeat(300)]));
     expectCorrupt(zlibStream(header({ 0: 1, 1: 1, 2: 1 })), /invalid code lengths set/);
     expectCorrupt(zlibStream(header({ 0: 1 })), /invalid code lengths set/);
@@ -264,7 +264,7 @@ describe('dynamic codes', () => {
     expectCorrupt(zlibStream(block(plainHeader({}, {}))), /missing end-of-block/);
   });
 
-  it('must fill their space exactly', () => {
+  it('must be complete', () => {
     expectCorrupt(zlibStream(block(plainHeader({ 97: 1, 98: 1, 256: 1 }, {}))), /invalid literal\/lengths set/);
     expectCorrupt(zlibStream(block(plainHeader({ 97: 1, 256: 2 }, {}))), /invalid literal\/lengths set/);
     expectCorrupt(zlibStream(block(plainHeader({ 256: 2 }, {}))), /invalid literal\/lengths set/);
@@ -304,7 +304,7 @@ describe('dynamic codes', () => {
     expectContent(zlibStream(block(header, ...pieces, `${'1'.repeat(14)}0`, '1'.repeat(15)), bytes('aijnx')), 'aijnx');
   });
 
-  it('may be 15 bits long with 13 more behind, wherever in a byte they begin', () => {
+  it('may be 15 bits long with 13 extra bits, at any bit offset', () => {
     const distances = Object.fromEntries(Array.from({ length: 14 }, (_, symbol) => [symbol, symbol + 1]));
     const counts = { literals: 286, distances: 30 };
     const header = plainHeader({ 97: 1, 256: 2, 285: 2 }, { ...distances, 28: 15, 29: 15 }, counts);
@@ -317,7 +317,7 @@ describe('dynamic codes', () => {
     }
   });
 
-  it('end early wherever they are cut', () => {
+  it('are truncated wherever they are cut', () => {
     const stream = zlibStream(
       block(plainHeader({ 97: 1, 256: 2, 257: 2 }, { 0: 1 }, { literals: 258 }), '0', '11', '0', '10'),
       bytes('aaaa'),
@@ -339,7 +339,7 @@ describe('the ceiling', () => {
     expect(inflate(deflateSync(''), 0)).toEqual(new Uint8Array(0));
   });
 
-  it('stops a bomb without making what it holds', () => {
+  it('stops a zip bomb without decompressing it', () => {
     const bomb = deflateSync(Buffer.alloc(200_000_000), { level: 9 });
     const before = process.memoryUsage().arrayBuffers;
     expectTooLarge(bomb, 1 << 20);
@@ -348,7 +348,7 @@ describe('the ceiling', () => {
 });
 
 describe('results', () => {
-  it('are arrays of their own', () => {
+  it('are new arrays', () => {
     const first = inflate(deflateSync('first'), CEILING);
     const second = inflate(deflateSync('other'), CEILING);
     expect(Buffer.from(first).toString()).toBe('first');
@@ -356,7 +356,7 @@ describe('results', () => {
     expect(first.buffer.byteLength).toBe(5);
   });
 
-  it('do not depend on a refusal before', () => {
+  it('do not depend on an earlier refusal', () => {
     const good = deflateSync('token '.repeat(30));
     for (let length = 0; length < good.length; length++) {
       expectTruncated(good.subarray(0, length));
@@ -365,7 +365,7 @@ describe('results', () => {
   });
 });
 
-it('the helpers make what zlib reads', () => {
+it('the helpers produce valid zlib streams', () => {
   expect([...checksum(bytes('abc'))]).toEqual([...deflateSync('abc').subarray(-4)]);
   expect(DYNAMIC).toEqual([2, 2]);
   expect(plainLengths(2, { 1: 5 })).toEqual(['0000', '0101']);

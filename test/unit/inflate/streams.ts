@@ -1,9 +1,9 @@
-/** zlib streams put together bit by bit, for what no encoder writes. */
+/** Builds zlib streams bit by bit, for input that no encoder writes. */
 
 /** A number sent lowest bit first, or (as a string of 0 and 1) a Huffman code, sent as written. */
 export type Piece = readonly [value: number, bits: number] | string;
 
-/** Whole bytes; the last one filled with zeros, or with what `padding` says. */
+/** Whole bytes; the last one padded with zeros or with `padding`. */
 export function packBits(pieces: readonly Piece[], padding = '0000000'): Uint8Array {
   const bytes: number[] = [];
   let length = 0;
@@ -65,7 +65,7 @@ export function canonicalCodes(lengths: readonly number[]): (string | undefined)
   let code = 0;
   for (let length = 1; length <= 15; length++) {
     for (let symbol = 0; symbol < lengths.length; symbol++) {
-      // Of an over-subscribed set the last codes have a bit too many, which is left out.
+      // In an over-subscribed set the last codes would have an extra bit, which is dropped.
       if (lengths[symbol] === length) codes[symbol] = (code++).toString(2).padStart(length, '0').slice(-length);
     }
     code <<= 1;

@@ -18,7 +18,7 @@ function readBack(grant: ServiceGrant): unknown {
   return read;
 }
 
-/** Every service with its number, a grant, and the bytes behind the number written out by hand. */
+/** Every service with its number, a grant, and the bytes after the number, written by hand. */
 const layouts: readonly [number, ServiceGrant, string][] = [
   [
     1,
@@ -75,7 +75,7 @@ describe('every service', () => {
     expect(readBack(grant)).toEqual(grant);
   });
 
-  it('is in the table above, and no other is known', () => {
+  it('is in the table above, and no other exists', () => {
     expect(serviceNames).toEqual(layouts.map(([, grant]) => grant.service));
     expect(serviceByType(0)).toBeUndefined();
     expect(serviceByType(60_001)).toBeUndefined();
@@ -114,7 +114,7 @@ describe('an aPaaS role', () => {
     privileges: {},
   });
 
-  it.each([-32768, -2, -1, 0, 1, 32767])('%d comes back as it is', (role) => {
+  it.each([-32768, -2, -1, 0, 1, 32767])('%d is read back unchanged', (role) => {
     expect(readBack(grant(role))).toMatchObject({ role });
   });
 

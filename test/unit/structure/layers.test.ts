@@ -1,11 +1,11 @@
-/** Data flows one way: a room imports from lower rooms only, never from a higher one or from one beside it. */
+/** Data flows one way: a folder imports from lower layers only, never from a higher one or its own. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const src = new URL('../../../src/', import.meta.url).pathname;
 
-/** The rooms, lowest first; those in one row do not know each other. */
+/** The folders by layer, lowest first. Folders of one layer do not import each other. */
 const layers = [
   ['errors.ts', 'path.ts', 'http'],
   ['checks.ts', 'zlib.ts'],
@@ -18,8 +18,8 @@ const layers = [
   ['cli'],
 ];
 
-const rank = (room: string) => layers.findIndex((rooms) => rooms.includes(room));
-const roomOf = (file: string) => file.split('/')[0] as string;
+const rank = (folder: string) => layers.findIndex((folders) => folders.includes(folder));
+const folderOf = (file: string) => file.split('/')[0] as string;
 
 const files = (readdirSync(src, { recursive: true, encoding: 'utf8' }) as string[]).filter((file) =>
   file.endsWith('.ts'),
@@ -33,29 +33,29 @@ function importsOf(file: string): string[] {
 }
 
 describe('every source file', () => {
-  it('stands in a room that has a layer', () => {
-    expect(files.filter((file) => rank(roomOf(file)) < 0)).toEqual([]);
+  it('is in a folder that has a layer', () => {
+    expect(files.filter((file) => rank(folderOf(file)) < 0)).toEqual([]);
   });
 
   it.each(files)('%s imports downward only', (file) => {
     for (const specifier of importsOf(file)) {
       if (specifier.startsWith('node:')) {
-        expect(roomOf(file), `${specifier} outside cli/`).toBe('cli');
+        expect(folderOf(file), `${specifier} outside cli/`).toBe('cli');
         continue;
       }
-      // The types of a parser that `migrate` loads from the user's project.
-      if (roomOf(file) === 'cli' && specifier === 'typescript') continue;
-      if (specifier === 'react' && roomOf(file) === 'react') continue;
+      // Types of the parser that `migrate` loads from the user's project.
+      if (folderOf(file) === 'cli' && specifier === 'typescript') continue;
+      if (specifier === 'react' && folderOf(file) === 'react') continue;
       expect(specifier, 'the library has no dependency').toMatch(/^\.\.?\//);
-      const target = roomOf(relative(src, normalize(join(src, dirname(file), specifier))));
-      const own = roomOf(file);
+      const target = folderOf(relative(src, normalize(join(src, dirname(file), specifier))));
+      const own = folderOf(file);
       if (target !== own) expect(rank(target), `${own} imports ${target}`).toBeLessThan(rank(own));
     }
   });
 
   it('of the client reads tokens and checks options, and takes nothing else from the library', () => {
     // React Native's bundler drops no unused code: what a file imports, the app ships.
-    const taken = files.filter((file) => roomOf(file) === 'client').flatMap(importsOf);
+    const taken = files.filter((file) => folderOf(file) === 'client').flatMap(importsOf);
     const others = new Set(taken.filter((specifier) => !specifier.startsWith('./')));
     expect([...others].sort()).toEqual(['../checks.ts', '../errors.ts', '../http/retry-after.ts', '../token/parse.ts']);
   });

@@ -1,4 +1,4 @@
-/** The public face, as a list: a change to it is a visible diff. */
+/** The exports of every entry point: a change to the public API is a visible diff. */
 import { readFileSync } from 'node:fs';
 import official from 'agora-token';
 import { expect, it } from 'vitest';
@@ -27,7 +27,7 @@ it('the library exports these values', () => {
   ]);
 });
 
-it('the drop-in exports what agora-token does, by name and all of it as the default, and its error besides', () => {
+it('the drop-in exports what agora-token does, by name and as the default export, and its error class', () => {
   const exported = Object.keys(dropIn.default).sort();
   expect(exported).toEqual([
     'ApaasTokenBuilder',
@@ -105,7 +105,7 @@ it('the package exports these paths, and depends on nothing', () => {
     './package.json',
   ]);
   expect(manifest.dependencies ?? {}).toEqual({});
-  // The hook's, and nobody else's.
+  // For the hook only.
   expect(manifest.peerDependencies).toEqual({ react: '>=18' });
   expect(manifest.peerDependenciesMeta).toEqual({ react: { optional: true } });
 });

@@ -5,7 +5,7 @@ import { credentials, issue } from '../../support/credentials.ts';
 const user = { ...credentials, ...issue, userId: 'alice', expiresIn: 600 };
 const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
 
-/** A fresh copy of the library, which has not warned yet. */
+/** A new copy of the library, which has not warned yet. */
 async function freshLibrary() {
   vi.resetModules();
   return { ...(await import('../../../src/index.ts')), ...(await import('../../../src/agora-token/index.ts')) };
@@ -15,7 +15,7 @@ type Library = Awaited<ReturnType<typeof freshLibrary>>;
 
 const { appId, appCertificate } = credentials;
 
-/** A token from a copy of its own, whose warning does not count. */
+/** A token from a separate copy of the library, whose warning does not count. */
 async function readyToken(): Promise<string> {
   const { buildChatUserToken } = await freshLibrary();
   const token = buildChatUserToken(user);

@@ -15,7 +15,7 @@ describe('ids', () => {
     for (const value of [undefined, null, 1, []]) expectRefusal(() => build({ [field]: value }), 'ERR_INPUT', field);
   });
 
-  it('keep their case: another spelling is another token', () => {
+  it('keep their case: another case makes another token', () => {
     expect(decodeToken(build({ appId: appId.toLowerCase() })).appId).toBe(appId.toLowerCase());
     expect(build({ appCertificate: appCertificate.toLowerCase() })).not.toBe(build({}));
   });
@@ -30,7 +30,7 @@ describe('times and salt', () => {
     for (const value of values) expect(decodeToken(build({ [field]: value }))).toMatchObject({ [field]: value });
   });
 
-  it.each(['expiresIn', 'issuedAt', 'salt'])('%s is never wrapped, cut or coerced', (field) => {
+  it.each(['expiresIn', 'issuedAt', 'salt'])('%s is never wrapped, truncated or coerced', (field) => {
     for (const value of [-1, 0.5, 4294967296, Number.NaN, Number.POSITIVE_INFINITY, 1e99]) {
       expectRefusal(() => build({ [field]: value }), 'ERR_INPUT', field);
     }
@@ -43,7 +43,7 @@ describe('times and salt', () => {
     expectRefusal(() => build({ expiresIn: undefined }), 'ERR_INPUT', 'expiresIn');
   });
 
-  it('issuedAt in milliseconds is told so', () => {
+  it('issuedAt in milliseconds is reported as such', () => {
     const message = (issuedAt: number) => refusal(() => build({ issuedAt })).message;
     for (const issuedAt of [100_000_000_000, 1_700_000_000_000]) expect(message(issuedAt)).toMatch(/milliseconds$/);
     expect(message(99_999_999_999)).toMatch(/must be an integer/);
@@ -161,7 +161,7 @@ describe('a build that is interrupted', () => {
     );
   });
 
-  it('by nothing leaves the options as they were', () => {
+  it('does not change its options', () => {
     const options = Object.freeze({ ...credentials, ...issue, expiresIn: 1, services: Object.freeze([chat, chat]) });
     expect(buildToken(options)).toBe(buildToken(options));
   });

@@ -23,13 +23,13 @@ describe('isHexId', () => {
   });
 });
 
-it('what is no id is told by its length, or by its characters', () => {
+it('an invalid ID is reported by its length or its characters', () => {
   const found = (text: string) => refusal(() => requireHexId(text, 'appId')).message.split(', got ')[1];
   expect(found('0'.repeat(31))).toBe('31 characters');
   expect(found('x'.repeat(32))).toBe('other characters among them');
 });
 
-it('a second in September 2001 parts durations from points in time', () => {
+it('numbers from September 2001 on are points in time, smaller ones durations', () => {
   expect([999_999_999, 1_000_000_000].map(looksAbsolute)).toEqual([false, true]);
   expect(requireDuration(LONGEST_DURATION, 1, LONGEST_DURATION, 'expiresIn')).toBe(999_999_999);
   for (const max of [86_400, LONGEST_DURATION]) {

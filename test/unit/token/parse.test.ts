@@ -18,14 +18,14 @@ describe('a token text', () => {
     }
   });
 
-  it('is canonical base64 behind that, and nothing else', () => {
+  it('continues with canonical base64 only', () => {
     const token = textOf(payload());
     for (const text of ['007', `${token}\n`, `${token}=`, `${token}AAAA`, `007${token}`, `007 ${token.slice(3)}`]) {
       expectRefusal(() => decodeToken(text), 'ERR_FORMAT');
     }
   });
 
-  it('holds one zlib stream to its end', () => {
+  it('contains exactly one zlib stream', () => {
     const stream = deflateSync(payload());
     expectRefusal(
       () => decodeToken(textOf(payload(), (bytes) => Buffer.concat([deflateSync(bytes), Buffer.of(0)]))),
@@ -36,11 +36,11 @@ describe('a token text', () => {
 });
 
 describe('a payload', () => {
-  it('has no key for what is unknown where nothing is', () => {
+  it('has no key for unknown content if there is none', () => {
     expect(Object.keys(decodeToken(textOf(payload())))).not.toContain('unknown');
   });
 
-  it('is let go of: unknown bytes and the signature are copies of their own size', () => {
+  it('is not kept in memory: unknown bytes and the signature are copies', () => {
     const behind = decodeToken(textOf(payload(Buffer.concat([contentBytes(), Buffer.from('tail')]))));
     const unread = decodeToken(textOf(payload(contentBytes([Buffer.concat([u16(999), u16(0)])]))));
     for (const bytes of [behind.unknown?.bytes, unread.unknown?.bytes, behind.signature]) {
@@ -60,14 +60,14 @@ describe('a payload', () => {
     });
   });
 
-  it('has its own app id, whichever the token before had', () => {
+  it('has its own app ID, whatever the previous token had', () => {
     const ids = ['app', 'apq', 'ap', 'appl', '', 'åpp', '\ufffd'];
     for (const appId of ids.flatMap((one) => ids.flatMap((other) => [one, other]))) {
       expect(decodeToken(textOf(payload(contentBytes([], { appId })))).appId).toBe(appId);
     }
   });
 
-  it('has an app id of well-formed UTF-8, also where its bytes are the code units of the one before', () => {
+  it('has an app ID of well-formed UTF-8, even if its bytes equal the code units of the previous one', () => {
     const withAppId = (appId: Buffer) => textOf(payload(Buffer.concat([u16(appId.length), appId, Buffer.alloc(14)])));
     expect(decodeToken(withAppId(Buffer.from('\xe9'))).appId).toBe('\xe9');
     expectRefusal(() => decodeToken(withAppId(Buffer.of(0xe9))), 'ERR_FORMAT', 'appId');
@@ -80,7 +80,7 @@ describe('a payload', () => {
     }
   });
 
-  it('is refused when cut anywhere', () => {
+  it('is refused if truncated anywhere', () => {
     const whole = payload(contentBytes([Buffer.from('05000100010058020000' + '0500616c696365', 'hex')]));
     expect(decodeToken(textOf(whole)).services).toHaveLength(1);
     for (let length = 0; length < whole.length; length++) {
@@ -92,7 +92,7 @@ describe('a payload', () => {
     }
   });
 
-  it('keeps an unknown service and all behind it raw, since it has no length', () => {
+  it('returns an unknown service and everything after it as raw bytes, since it has no length', () => {
     const rest = Buffer.from('0100' + '0900' + '01000000' + '0500', 'hex');
     const known = Buffer.from('0400' + '0000', 'hex');
     const content = contentBytes([known, Buffer.concat([u16(999), rest])]);
@@ -102,14 +102,14 @@ describe('a payload', () => {
     });
   });
 
-  it('keeps an unknown service of which only the type is there', () => {
+  it('returns an unknown service that ends after its type', () => {
     expect(decodeToken(textOf(payload(contentBytes([u16(999)])))).unknown).toEqual({
       serviceType: 999,
       bytes: new Uint8Array(),
     });
   });
 
-  it('keeps signed bytes behind the last service', () => {
+  it('returns signed bytes after the last service', () => {
     const content = Buffer.concat([contentBytes(), Buffer.from('xyz')]);
     expect(decodeToken(textOf(payload(content))).unknown).toEqual({ bytes: new Uint8Array(Buffer.from('xyz')) });
   });
@@ -160,7 +160,7 @@ describe('maxPayload', () => {
 
   const bytes = payload();
 
-  it('is the payload that is read at most', () => {
+  it('is the maximum payload size', () => {
     expect(decodeToken(textOf(bytes), { maxPayload: bytes.length }).salt).toBe(5);
     expectRefusal(() => decodeToken(textOf(bytes), { maxPayload: bytes.length - 1 }), 'ERR_LIMIT');
   });

@@ -19,7 +19,7 @@ const services: ServiceGrant[] = [
 ];
 const token = buildToken({ ...credentials, ...issue, expiresIn: 600, services });
 
-/** The bytes of a field, all its spans in a row, as hex. */
+/** The bytes of a field, all its spans concatenated, as hex. */
 function bytesOf(field: string, of = token): string {
   const { payload, spans } = traceToken(of);
   const parts = spans.filter((span) => span.field === field).map(({ start, end }) => payload.subarray(start, end));
@@ -45,7 +45,7 @@ describe('a trace', () => {
     expect(before.equals(payload)).toBe(true);
   });
 
-  it('comes with what the token holds', () => {
+  it('includes the decoded token', () => {
     expect(traceToken(token).decoded).toEqual(decodeToken(token));
   });
 
@@ -64,18 +64,18 @@ describe('a trace', () => {
     ['services[3].role', 'ffff'],
     ['services[4].permissions.users.read', '0200' + '010078' + '010079'],
     ['services[4].permissions.9.8', '0000'],
-  ])('knows the bytes of %s', (field, hex) => {
+  ])('has the bytes of %s', (field, hex) => {
     expect(bytesOf(field)).toBe(hex);
   });
 
-  it('leaves unknown content to nobody', () => {
+  it('assigns unknown content to no field', () => {
     const content = contentBytes([Buffer.concat([u16(999), Buffer.from('body')])]);
     const { payload, spans, decoded } = traceToken(textOf(Buffer.concat([text(Buffer.alloc(32)), content])));
     expect(decoded?.unknown).toMatchObject({ serviceType: 999 });
     expect(spans.at(-1)).toEqual({ field: 'services[0]', start: payload.length - 6, end: payload.length - 4 });
   });
 
-  it('goes as far as a malformed payload can be read, and says why no farther', () => {
+  it('covers the readable part of a malformed payload, and says why it stops', () => {
     const chat = Buffer.concat([u16(5), u16(0), Buffer.from('0900616c', 'hex')]);
     const trace = traceToken(textOf(Buffer.concat([text(Buffer.alloc(32)), contentBytes([chat])])));
     expect(trace.decoded).toBeUndefined();

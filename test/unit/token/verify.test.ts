@@ -28,7 +28,7 @@ describe('the signature', () => {
     expect(new Set(cases.map((act) => refusal(act).message)).size).toBe(1);
   });
 
-  it('may be by any of several certificates, and it is told which', () => {
+  it('may be by any of several certificates; the result says which', () => {
     expect(verify({ appCertificate: [otherCertificate, appCertificate] }).certificateIndex).toBe(1);
     expect(verify({ appCertificate: [appCertificate, otherCertificate] }).certificateIndex).toBe(0);
     expect(verify({ appCertificate: [appCertificate, appCertificate] }).certificateIndex).toBe(0);
@@ -40,7 +40,7 @@ describe('the signature', () => {
     expect(() => verify({ appCertificate })).toThrow('appCertificate must be a string or an array of strings, not ');
   });
 
-  it('comes before every claim', () => {
+  it('is checked before every claim', () => {
     expectRefusal(
       () => verify({ appCertificate: otherCertificate, now: issuedAt + 9999 }),
       'ERR_SIGNATURE',
@@ -54,13 +54,13 @@ describe('the signature', () => {
   });
 });
 
-describe('the app id', () => {
-  it('must be the one expected, where one is expected', () => {
+describe('the app ID', () => {
+  it('must be the expected one, if one is given', () => {
     expect(verify({ appId }).appId).toBe(appId);
     expectRefusal(() => verify({ appId: appId.toLowerCase() }), 'ERR_APP_ID', 'appId');
   });
 
-  it('must be one that an app can have, even when rightly signed', () => {
+  it('must be well-formed, even if the signature is valid', () => {
     for (const id of ['app', '', 'z'.repeat(32)]) {
       expectRefusal(
         () => verify({ now: 1000 }, signedToken(contentBytes([], { appId: id }), appCertificate)),
@@ -81,7 +81,7 @@ describe('time', () => {
     expect(refusal(() => verify({ now: issuedAt - 1 })).issuedAt).toBe(issuedAt);
   });
 
-  it('is stretched by the tolerance at both ends', () => {
+  it('is extended by the tolerance at both ends', () => {
     expect(verify({ now: issuedAt - 5, clockTolerance: 5 }).salt).toBe(1);
     expect(verify({ now: issuedAt + 604, clockTolerance: 5 }).salt).toBe(1);
     expectRefusal(() => verify({ now: issuedAt - 6, clockTolerance: 5 }), 'ERR_NOT_YET_VALID', 'issuedAt');
@@ -94,7 +94,7 @@ describe('time', () => {
     expectRefusal(() => verifyToken(token, { appCertificate }), 'ERR_EXPIRED', 'expiresAt');
   });
 
-  it('beyond 2106 is read as it is', () => {
+  it('after 2106 is read correctly', () => {
     const late = buildToken({ ...credentials, issuedAt: 4294967295, expiresIn: 4294967295, salt: 1, services: [chat] });
     expect(verify({ now: 4294967296 }, late).expiresAt).toBe(8589934590);
   });
@@ -105,7 +105,7 @@ describe('time', () => {
   });
 });
 
-it('zero seconds are seconds', () => {
+it('accepts the time zero', () => {
   expect(verify({ clockTolerance: 0 }).salt).toBe(1);
   expectRefusal(() => verify({ now: 0 }), 'ERR_NOT_YET_VALID', 'issuedAt');
 });
@@ -204,7 +204,7 @@ describe('require', () => {
     expectRefusal(() => check({ service: 'chat', allowWildcard: true }), 'ERR_INPUT', 'require.allowWildcard');
   });
 
-  it('ends with the privilege, before the token does', () => {
+  it('fails once the privilege has expired, before the token expires', () => {
     const require = { service: 'chat', privilege: 'user' };
     expect(requiring(require, { now: issuedAt + 299 }).salt).toBe(1);
     expectRefusal(() => requiring(require, { now: issuedAt + 300 }), 'ERR_EXPIRED', 'require.privilege');
@@ -255,7 +255,7 @@ describe('require', () => {
         return new Wanted();
       },
     ],
-    ['an object that inherits its fields', (fields) => Object.create(fields)],
+    ['an object with inherited fields', (fields) => Object.create(fields)],
     [
       'one without a prototype that inherits them',
       (fields) => Object.create(Object.assign(Object.create(null), fields)),
@@ -279,12 +279,12 @@ describe('require', () => {
     });
   });
 
-  it('sees a misspelled field that is not enumerable', () => {
+  it('detects a misspelled field that is not enumerable', () => {
     const require = Object.defineProperty({ service: 'chat' }, 'userID', { value: 'mallory' });
     expectRefusal(() => requiring(require), 'ERR_INPUT', 'require.userID');
   });
 
-  it('knows the privileges of the service', () => {
+  it('accepts only privileges and fields of the service', () => {
     for (const privilege of ['toString', '__proto__', 'User', '70000', '-1', '', 1n, ['1']]) {
       expectRefusal(() => requiring({ service: 'chat', privilege }), 'ERR_INPUT', 'require.privilege');
     }
@@ -317,7 +317,7 @@ describe('require', () => {
 });
 
 describe('options', () => {
-  it('are checked before the token is looked at', () => {
+  it('are checked before the token', () => {
     for (const certificate of ['', '0'.repeat(31), 'x'.repeat(32)]) {
       expectRefusal(() => verify({ appCertificate: certificate }, 'x'), 'ERR_INPUT', 'appCertificate');
     }

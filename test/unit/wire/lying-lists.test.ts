@@ -1,4 +1,4 @@
-/** Lists and maps whose content changes while it is written: what is signed can always be read. */
+/** Lists and maps that change while they are written: every signed token can be read. */
 import { describe, expect, it } from 'vitest';
 import { buildToken, decodeToken, isTokenError, type Rtm2Permissions } from '../../../src/index.ts';
 import { credentials } from '../../support/credentials.ts';

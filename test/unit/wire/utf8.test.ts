@@ -22,7 +22,7 @@ describe('UTF-8', () => {
     }
   });
 
-  test('two second halves of a surrogate pair are no pair', () => {
+  test('two low surrogates are not a pair', () => {
     for (const text of ['\udc00\udc00', '\udfff\udc00']) expect(utf8Length(text)).toBe(-1);
   });
 
@@ -33,13 +33,13 @@ describe('UTF-8', () => {
     }
   });
 
-  test('a byte order mark and NUL stay', () => {
+  test('a byte order mark and NUL are kept', () => {
     expect(decode(0xef, 0xbb, 0xbf, 0x41)).toBe('\ufeffA');
     expect(decode(0, 0x41, 0)).toBe('\0A\0');
     expect(encode('\ufeff\0')).toEqual([0xef, 0xbb, 0xbf, 0]);
   });
 
-  test('half a surrogate pair has no length, wherever it stands', () => {
+  test('an unpaired surrogate has no length, wherever it is', () => {
     for (const half of ['\ud800', '\udbff', '\udc00', '\udfff']) {
       for (const text of [
         half,
@@ -80,10 +80,10 @@ describe('UTF-8', () => {
     ['a cut sequence of two', [0xc3]],
     ['a cut sequence of three', [0xe2, 0x82]],
     ['a cut sequence of four', [0xf0, 0x9f, 0x98]],
-    ['a sequence that a letter cuts', [0xe2, 0x82, 0x41]],
+    ['a sequence interrupted by a letter', [0xe2, 0x82, 0x41]],
   ];
   for (const [name, bytes] of refused) {
-    test(`refuses ${name}, alone and behind and before ASCII`, () => {
+    test(`refuses ${name}, alone and around ASCII`, () => {
       const ascii = [0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69];
       expect(decode(...bytes)).toBeUndefined();
       expect(decode(...ascii, ...bytes)).toBeUndefined();
@@ -110,14 +110,14 @@ describe('UTF-8', () => {
 describe('isAsciiOf', () => {
   const bytes = Uint8Array.of(0x2d, 0x61, 0x62, 0x7f, 0xe9, 0xe9);
 
-  test('tells whether just this text stands there', () => {
+  test('is true only for exactly this string', () => {
     expect(isAsciiOf('ab\x7f', bytes, 1)).toBe(true);
     expect(isAsciiOf('', bytes, 1)).toBe(true);
     for (const text of ['bb\x7f', 'aa\x7f', 'ab\x7e']) expect(isAsciiOf(text, bytes, 1), text).toBe(false);
     expect(isAsciiOf('ab\x7f', bytes, 0)).toBe(false);
   });
 
-  test('is false for code units that are the bytes, but no ASCII', () => {
+  test('is false for code units that equal the bytes but are not ASCII', () => {
     expect(isAsciiOf('\xe9\xe9', bytes, 4)).toBe(false);
     expect(isAsciiOf('\u0161b', bytes, 1)).toBe(false);
   });

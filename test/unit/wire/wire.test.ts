@@ -38,7 +38,7 @@ describe('integers are little-endian', () => {
     ['u16', u16, [-1, 65536, 1.5, Number.NaN, Number.POSITIVE_INFINITY]],
     ['u32', u32, [-1, 4294967296, 0.5, Number.NaN, Number.NEGATIVE_INFINITY]],
     ['i16', i16, [-32769, 32768, -0.5, Number.NaN]],
-  ] as const)('%s refuses what it cannot hold', (_, codec, values) => {
+  ] as const)('%s refuses values out of range', (_, codec, values) => {
     for (const value of values) expectRefusal(() => write(codec, value), 'ERR_INPUT', 'field');
   });
 
@@ -46,7 +46,7 @@ describe('integers are little-endian', () => {
     for (const codec of [u16, u32, i16]) expectRefusal(() => write(codec, value as never), 'ERR_INPUT', 'field');
   });
 
-  it('are refused when cut', () => {
+  it('are refused if truncated', () => {
     expectRefusal(() => read(u16, '00'), 'ERR_FORMAT', 'field');
     expectRefusal(() => read(u32, '000000'), 'ERR_FORMAT', 'field');
     expectRefusal(() => read(i16, ''), 'ERR_FORMAT', 'field');
@@ -66,14 +66,14 @@ describe('text', () => {
     expect(read(text, hex)).toBe(value);
   });
 
-  it('holds 65,535 bytes and not one more', () => {
+  it('has at most 65,535 bytes', () => {
     const longest = `${'é'.repeat(32767)}a`;
     expect(read(text, write(text, longest))).toBe(longest);
     expectRefusal(() => write(text, `${longest}a`), 'ERR_INPUT', 'field');
     expectRefusal(() => write(text, 'x'.repeat(65_536)), 'ERR_INPUT', 'field');
   });
 
-  it('refuses half a surrogate pair, and what is not a string', () => {
+  it('refuses an unpaired surrogate, and values that are not strings', () => {
     for (const value of ['\ud800', 'a\udc00b', '\ude00\ud83d']) {
       expectRefusal(() => write(text, value), 'ERR_INPUT', 'field');
     }
@@ -82,7 +82,7 @@ describe('text', () => {
     }
   });
 
-  it('refuses bytes that are not UTF-8, and fewer bytes than announced', () => {
+  it('refuses invalid UTF-8, and fewer bytes than stated', () => {
     for (const hex of ['0100ff', '0200c080', '0300eda080', '0100c3']) {
       expectRefusal(() => read(text, hex), 'ERR_FORMAT', 'field');
     }
@@ -92,7 +92,7 @@ describe('text', () => {
 });
 
 describe('list', () => {
-  it('keeps order, repeats and empty texts', () => {
+  it('keeps order, duplicates and empty strings', () => {
     const items = ['b', '', 'a', 'b'];
     expect(write(list(text), items)).toBe('0400010062000001006101 0062'.replace(' ', ''));
     expect(read(list(text), write(list(text), items))).toEqual(items);
@@ -120,11 +120,11 @@ describe('map', () => {
     );
   });
 
-  it('is read in any order, with names where there are any', () => {
+  it('is read in any order, with names if there are any', () => {
     expect(read(codec, '0300' + '0a0001000000' + '020002000000' + '010003000000')).toEqual({ 10: 1, app: 2, user: 3 });
   });
 
-  it('takes a number for a named key and reads the name', () => {
+  it('accepts the number of a named key and reads the name', () => {
     expect(read(codec, write(codec, { 2: 7 }))).toEqual({ app: 7 });
   });
 
@@ -143,7 +143,7 @@ describe('map', () => {
     expect(() => write(codec, { user: undefined } as never)).toThrow(/^field\.user must be a number, not undefined$/);
   });
 
-  it('refuses arrays and null, whose keys would pass for numbers or be none', () => {
+  it('refuses arrays and null', () => {
     for (const value of [[600], null, undefined, 'user', 1])
       expectRefusal(() => write(codec, value as never), 'ERR_INPUT', 'field');
   });
@@ -177,7 +177,7 @@ describe('the keys of a map', () => {
     for (const key of ['65536', '01', '1x', '']) expect(message({}, key)).toMatch(/unknown key/);
   });
 
-  it('are listed in the refusal of another one', () => {
+  it('are listed if another one is refused', () => {
     expect(message({ user: 1, app: 2 }, 'x')).toMatch(/a key is one of user, app, or a number from 0 to 65535$/);
     expect(message({}, 'x')).toMatch(/a key is a number from 0 to 65535$/);
   });
@@ -221,7 +221,7 @@ describe('Writer', () => {
     expectRefusal(() => write(text, 'x'.repeat(999), 1000), 'ERR_INPUT');
   });
 
-  it('leaves room that is filled later, and starts anew after a reset', () => {
+  it('reserves space that is filled later, and starts over after a reset', () => {
     const writer = new Writer(1000);
     writer.skip(2);
     writer.u16(0x0201);
