@@ -211,15 +211,14 @@ export const time = {
 };
 
 export const build = {
-  intro:
-    'This page builds the token by the calls shown as code. Build real tokens on a server: anyone who has the certificate can mint any token.',
+  intro: 'Build real tokens on a server: anyone who has the certificate can mint any token.',
   kind: 'Kind of token',
   credentials: 'Credentials',
   appId: 'App ID',
   appCertificate: 'App certificate',
   showCertificate: 'Show the certificate',
   throwAway:
-    'Random IDs that belong to no app, so Agora refuses the token. You can enter your own. The certificate is not sent, stored or put into the code, and is cleared when you leave.',
+    'Random IDs that belong to no app, so Agora refuses the token. The certificate is not sent, stored or put into the code.',
   randomize: 'New random IDs',
   token: 'Token',
   copyToken: 'Copy the token',
