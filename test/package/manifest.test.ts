@@ -81,7 +81,7 @@ it('nothing is installed beside the package, and nothing is run when it is', () 
 });
 
 it('no lock file names a registry', () => {
-  const folders = ['runtimes', 'package', 'sdk', 'metro'].map((name) => `test/${name}`);
+  const folders = ['runtimes', 'package', 'sdk', 'metro', 'words'].map((name) => `test/${name}`);
   const locks = ['.', ...folders, 'scripts/reference', 'bench', 'server/load'];
   const named = locks.filter((folder) =>
     /"resolved": "(?!https:\/\/registry\.npmjs\.org\/)http/.test(read(`${folder}/package-lock.json`)),
