@@ -4,6 +4,7 @@
  * numbers and the names of unknown options, never any other value.
  */
 import { TokenError, type TokenErrorCode } from './errors.ts';
+import { nearestName } from './nearest-name.ts';
 import type { Path } from './path.ts';
 
 export const UINT16_MAX = 0xffff;
@@ -119,38 +120,4 @@ export function isShowableName(name: string): boolean {
 export function nameHint(given: string, names: readonly string[], list: string): string {
   const nearest = nearestName(given, names);
   return nearest === undefined ? `${list} ${names.join(', ') || 'none'}` : `did you mean '${nearest}'?`;
-}
-
-/** The name that was probably meant: one contains the other, or few letters differ. */
-export function nearestName(given: string, names: readonly string[]): string | undefined {
-  const word = given.toLowerCase();
-  let nearest: string | undefined;
-  // Longer words may differ in more letters.
-  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
-  for (const name of names) {
-    const other = name.toLowerCase();
-    const isPart = word.length > 2 && (other.includes(word) || word.includes(other));
-    const distance = isPart ? Math.min(1, editDistance(word, other)) : editDistance(word, other);
-    if (distance < least) {
-      least = distance;
-      nearest = name;
-    }
-  }
-  return nearest;
-}
-
-/** Levenshtein's distance: how many letters must be added, removed or replaced. */
-function editDistance(a: string, b: string): number {
-  // Only names of options are compared; longer texts are nothing that anybody meant.
-  if (a.length > 40) return a.length;
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 0; i < a.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j++) {
-      const replaced = (row[j] as number) + (a[i] === b[j] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] as number) + 1, (next[j] as number) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] as number;
 }

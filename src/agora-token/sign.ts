@@ -4,7 +4,7 @@ import type { ServiceGrant } from '../services/registry.ts';
 import { warnInBrowser } from '../token/browser-warning.ts';
 import { encodeToken } from '../token/build.ts';
 import { issueKeyOf } from '../token/issue-key.ts';
-import { isHexId, requireCredentials, resolveHeader } from '../token/options.ts';
+import { isHexId, requireDistinct, resolveHeader } from '../token/options.ts';
 
 /** What a builder puts into its token. */
 export interface Contents {
@@ -22,7 +22,7 @@ export function signToken(appId: unknown, appCertificate: unknown, compose: () =
   const id = String(appId);
   const certificate = String(appCertificate);
   if (!isHexId(id) || !isHexId(certificate)) return '';
-  requireCredentials(id, certificate);
+  requireDistinct({ appId: id, appCertificate: certificate });
 
   warnInBrowser();
   const { expiresIn, services } = compose();

@@ -1,6 +1,6 @@
 /** Mistakes in a command, named as the user typed them: `--expires-in 25h`, not `expiresIn`. */
-import { nearestName } from '../checks.ts';
 import { isTokenError } from '../index.ts';
+import { nearestName } from '../nearest-name.ts';
 import { UsageError } from './host.ts';
 
 /** The option that sets a field of the library, where its name is not the field's in kebab-case. */

@@ -11,7 +11,6 @@ const inputOptions = { file: { type: 'string' }, json: { type: 'boolean', defaul
 
 export const decodeOptions = inputOptions;
 export const verifyOptions = { ...credentialOptions, ...checkOptions, ...inputOptions } as const;
-export const explainOptions = verifyOptions;
 
 export async function decode(host: Host, args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: decodeOptions });
@@ -37,7 +36,7 @@ export async function verify(host: Host, args: readonly string[]): Promise<numbe
 }
 
 export async function explain(host: Host, args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: explainOptions });
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: verifyOptions });
   const checks = await readChecks(host, values);
   const token = await readInput(host, positionals, values.file, 'token');
   const findings = explainToken(token, checks);

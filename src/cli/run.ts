@@ -17,7 +17,7 @@ import {
 } from './issue.ts';
 import { migrate, migrateOptions } from './migrate/migrate.ts';
 import { describeMistake, didYouMean } from './mistakes.ts';
-import { decode, decodeOptions, explain, explainOptions, verify, verifyOptions } from './read.ts';
+import { decode, decodeOptions, explain, verify, verifyOptions } from './read.ts';
 
 const DONE = 0;
 const REFUSED = 1;
@@ -37,7 +37,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   build: { run: build, options: buildOptions },
   decode: { run: decode, options: decodeOptions },
   verify: { run: verify, options: verifyOptions },
-  explain: { run: explain, options: explainOptions },
+  explain: { run: explain, options: verifyOptions },
   migrate: { run: migrate, options: migrateOptions },
   demo: { run: demo, options: demoOptions },
 };

@@ -1,6 +1,7 @@
 /** Asks a token server over HTTP. */
-import { fieldError, nearestName, optionNames, requireInteger, requireOptions } from '../checks.ts';
+import { fieldError, optionNames, requireInteger, requireOptions } from '../checks.ts';
 import { readRetryAfter } from '../http/retry-after.ts';
+import { nearestName } from '../nearest-name.ts';
 import { defaultBody, dialects, findToken, type TokenDialect, type TokenQuestion } from './dialects.ts';
 import type { FetchToken } from './fetch-lease.ts';
 import type { PlatformSignal } from './host.ts';

@@ -60,7 +60,8 @@ const rules: readonly GrantRule[] = [
   ),
 ];
 
-const NAME_FIELDS = [...USER_FIELDS, 'channelName', 'roomUuid'];
+/** Written out: bundlers keep an unused array that spreads another one. */
+const NAME_FIELDS = ['userId', 'userUuid', 'uid', 'account', 'channelName', 'roomUuid'];
 
 const PLACEHOLDERS: ReadonlySet<unknown> = new Set([
   'undefined',

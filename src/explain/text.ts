@@ -46,7 +46,7 @@ function recognise(code: FindingCode, message: string, matches: (text: string) =
 }
 
 /** Spaces, line breaks and invisible characters. */
-export const BLANK: RegExp = /[\s\u00ad\u200b-\u200f\u2060]/g;
+const BLANK: RegExp = /[\s\u00ad\u200b-\u200f\u2060]/g;
 
 /** What ends a token in a larger text: JSON, HTML, a list, a URL, a sentence. */
 const TOKEN_END = /["'`<>&,;)}\](]/;

@@ -107,7 +107,7 @@ export function requireCallOptions(options: CallOptions = {}): CallOptions {
 export function requireUserId(value: unknown, field = 'userId'): string {
   const id = requireString(value, field);
   if (isChatUserId(id) && id !== '.' && id !== '..') return id;
-  throw fieldError('ERR_INPUT', field, 'must be a Chat user ID: 1 to 64 of a-z 0-9 _ - . (lower case only)');
+  throw fieldError('ERR_INPUT', field, 'must be a Chat user ID: 1 to 64 of a-z 0-9 _ - .');
 }
 
 export function requireUserIds(value: unknown, field = 'userIds'): readonly string[] {

@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 /** Parts of the library, each with a pattern that occurs only in its built code. */
 export const PARTS = {
   inflate: /\bfunction inflateShared\(/,
-  deflate: /\bfunction deflate\(/,
+  deflate: /\bfunction deflateShared\(/,
   hashes: /\bfunction createWordHmac\(/,
   builders: /\bfunction encodeToken\(/,
   verifier: /\bfunction verifyToken\(/,
@@ -49,7 +49,8 @@ export const IMPORTS = [
     budget: 13.9,
     without: ['inflate', 'verifier', 'explainer', ...OTHER_ENTRIES],
   },
-  { names: [], from: 'accesstoken2', budget: 28.1, without: OTHER_ENTRIES },
+  // MD5 is that of an aPaaS room user.
+  { names: [], from: 'accesstoken2', budget: 28.1, without: ['drop-in', 'client', 'rest'] },
   {
     names: ['ChatTokenBuilder'],
     from: 'accesstoken2/agora-token',

@@ -66,7 +66,10 @@ it.each(['js', 'cjs'])(
       return [...new Set([...code.matchAll(/^\/\/ (src\/.+\.ts)$/gm)].map((match) => match[1]))];
     });
     expect(modules.length).toBeGreaterThan(80);
-    expect(modules.filter((one, index) => modules.indexOf(one) !== index)).toEqual([]);
+    // The command has a copy of this function, which keeps nothing between calls.
+    const stateless = ['src/nearest-name.ts'];
+    const twice = modules.filter((one, index) => modules.indexOf(one) !== index);
+    expect(twice.filter((one) => one === undefined || !stateless.includes(one))).toEqual([]);
   },
 );
 

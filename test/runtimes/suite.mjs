@@ -12,6 +12,16 @@ const chatUser = { ...credentials, ...issue, userId: 'alice' };
 /** Two- and three-byte characters, a surrogate pair, a byte order mark in the middle, no character that changes. */
 const UNICODE = 'Ünï\u{1f40e}\ufeffコード';
 
+/** What npm agora-token 2.0.6 makes in Node.js 20 at second 1700000000, with a `Math.random` that returns 0. */
+const NPM_AGORA_TOKEN = {
+  chatUser:
+    '007eJxTYFBXuZzQsDvpUF7l7A+/Fy48JNPkMLU90Whm833Of+dKeQIUGCzNDZwdjU1TUs0Mkk1MzExMk5ISUy0SjQxNDcwMk4yNGT4Gp0YwMTAwMoAwKwMjAyMDiM/FYGRhYWRsYmhkbgwAs8UddA==',
+  chatApp:
+    '007eJxTYEi5NsUtK7mP2/XY7lcnTH1zp8ium3cq4VtmmFfcdbv0NEYFBktzA2dHY9OUVDODZBMTMxPTpKTEVItEI0NTAzPDJGNjho/BqRFMDAyMDCDMysDIwMQA4jMwAABAbBov',
+  rtcAndRtm:
+    '007eJxTYNgab5BWv37PQ3tlr04OvU6leYdnSdy4+Wl19D6VlRe1P7MoMFiaGzg7GpumpJoZJJuYmJmYJiUlplokGhmaGpgZJhkbM3wMTo1gYmBgZGBgYGJgZGBhYGQA8ZnAJDOYZAGTCgzmKeZGxmamqUmWFsYmFqbGluapxqnGaZYpJmYGSSkpiVwMRhYWRsYmhkbmxiCzICZxMpSkFpfElxanFgEASZsq4g==',
+};
+
 /** Facts by the entry point they are about. */
 const facts = {
   accesstoken2: {
@@ -29,7 +39,8 @@ const facts = {
 
     'issues the same tokens through an issuer'(lib, assert, { reference }) {
       for (const { id, appCertificate, content, token } of reference.filter(isKnown)) {
-        assert.equal(lib.createTokenIssuer({ appId: content.appId, appCertificate }).token(content), token, id);
+        const { appId, ...request } = content;
+        assert.equal(lib.createTokenIssuer({ appId, appCertificate }).token(request), token, id);
       }
     },
 
@@ -91,8 +102,9 @@ const facts = {
       for (const { id, appCertificate, content, zlibToken } of chatOnly) {
         const { services, ...options } = content;
         const { userId } = services[0];
-        const build = userId === '' ? lib.buildChatAppToken : lib.buildChatUserToken;
-        assert.equal(build({ ...options, appCertificate, userId }), zlibToken, id);
+        const chat = { ...options, appCertificate };
+        const made = userId === '' ? lib.buildChatAppToken(chat) : lib.buildChatUserToken({ ...chat, userId });
+        assert.equal(made, zlibToken, id);
       }
     },
 
@@ -117,7 +129,8 @@ const facts = {
     },
 
     'keeps every character of a name'(lib, assert) {
-      const token = lib.buildChatUserToken({ ...chatUser, userId: UNICODE });
+      const services = [{ service: 'chat', userId: UNICODE, privileges: { user: 0 } }];
+      const token = lib.buildToken({ ...credentials, ...issue, services });
       assert.equal(lib.decodeToken(token).services[0].userId, UNICODE);
     },
 
@@ -173,17 +186,17 @@ const facts = {
   },
 
   'accesstoken2/agora-token': {
-    'makes the tokens of npm agora-token on Node.js'(lib, assert, { golden }) {
+    'makes the tokens of npm agora-token on Node.js'(lib, assert) {
       const { appId, appCertificate } = credentials;
       const ids = [appId, appCertificate];
       const channelName = '7d72365eb983485397e3e3f9d460bdda';
       const rtcAndRtm = [channelName, '2882341273', lib.RtcRole.PUBLISHER, 600, 600, 600, 600, 600, 'test_user', 600];
-      const made = atOnce(1_111_111, () => ({
-        'chat-104-node': lib.ChatTokenBuilder.buildUserToken(...ids, '2882341273', 600),
-        'chat-94-node': lib.ChatTokenBuilder.buildAppToken(...ids, 600),
-        'rtc+rtm-177-node': lib.RtcTokenBuilder.buildTokenWithRtm2(...ids, ...rtcAndRtm),
+      const made = atOnce(issue.issuedAt, () => ({
+        chatUser: lib.ChatTokenBuilder.buildUserToken(...ids, '2882341273', 600),
+        chatApp: lib.ChatTokenBuilder.buildAppToken(...ids, 600),
+        rtcAndRtm: lib.RtcTokenBuilder.buildTokenWithRtm2(...ids, ...rtcAndRtm),
       }));
-      for (const id of Object.keys(made)) assert.equal(made[id], golden.find((one) => one.id === id).token, id);
+      assert.equal(made, NPM_AGORA_TOKEN);
     },
 
     'returns an empty string for an invalid ID, as the official package does'(lib, assert) {
@@ -200,11 +213,11 @@ const facts = {
   'accesstoken2/client': {
     'makes a session that does nothing before a login'(lib, assert) {
       const asked = [];
-      const host = { now: () => 0, timer: () => () => {}, random: () => 0, onWake: () => () => {} };
+      const host = { now: () => 0, wall: () => 0, timer: () => () => {}, random: () => 0, onWake: () => () => {} };
       const adapter = { login: () => asked.push('login'), logout: () => {}, listen: () => () => {} };
       const session = lib.createChatSession(adapter, { host, fetchToken: () => asked.push('token') });
       assert.equal([session.state, asked], ['signed-out', []]);
-      assert.throwsTypeError(() => lib.createChatSession(adapter, { host }));
+      assert.refused(() => lib.createChatSession(adapter, { host }), { code: 'ERR_INPUT', field: 'fetchToken' });
       assert.equal(new lib.ChatSessionError('ERR_KICKED', 'elsewhere') instanceof Error, true);
     },
   },
@@ -222,7 +235,7 @@ const facts = {
   'accesstoken2/trace': {
     'traces every byte of a token'(lib, assert, { golden }) {
       const { payload, spans } = lib.traceToken(golden[0].token);
-      assert.equal([spans[0].start, spans[0].field, spans.at(-1).end], [0, 'signature', payload.length]);
+      assert.equal([spans[0].start, spans[0].field, spans[spans.length - 1].end], [0, 'signature', payload.length]);
     },
   },
 };

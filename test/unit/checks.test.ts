@@ -1,7 +1,7 @@
 /** Every function accepts only its own options, in plain objects. */
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { nearestName, requireRecord } from '../../src/checks.ts';
+import { requireRecord } from '../../src/checks.ts';
 import {
   buildChatAppToken,
   buildChatUserToken,
@@ -13,6 +13,7 @@ import {
   explainToken,
   verifyToken,
 } from '../../src/index.ts';
+import { nearestName } from '../../src/nearest-name.ts';
 import { traceToken } from '../../src/trace/index.ts';
 import { appCertificate, credentials } from '../support/credentials.ts';
 import { expectRefusal, refusal } from '../support/refusal.ts';

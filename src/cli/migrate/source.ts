@@ -6,7 +6,7 @@ import type TypeScript from 'typescript';
 import { absoluteTimes } from './absolute-time.ts';
 import { DEEP_IMPORTS, GONE, OLD_TIME_ARGUMENTS, TIME_ARGUMENTS } from './builders.ts';
 
-export const DROP_IN = 'accesstoken2/agora-token';
+const DROP_IN = 'accesstoken2/agora-token';
 const OLD_PACKAGE = 'agora-access-token';
 const GUIDE = 'docs/migrating-from-agora-token.md';
 const OLD_GUIDE = 'docs/from-agora-access-token.md';
