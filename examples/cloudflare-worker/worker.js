@@ -1,5 +1,5 @@
 /** A token endpoint as a Cloudflare Worker. It needs no compatibility flag. */
-import { buildChatUserToken } from 'accesstoken2';
+import { buildChatUserToken, decodeToken } from 'accesstoken2';
 
 const LIFETIME = 3600;
 
@@ -18,6 +18,6 @@ export default {
     if (userId === undefined) return Response.json({ error: 'sign in first' }, { status: 401, headers });
     const credentials = { appId: env.AGORA_APP_ID, appCertificate: env.AGORA_APP_CERTIFICATE };
     const token = buildChatUserToken({ ...credentials, userId, expiresIn: LIFETIME });
-    return Response.json({ token, expiresIn: LIFETIME }, { headers });
+    return Response.json({ token, expires_at: decodeToken(token).expiresAt }, { headers });
   },
 };

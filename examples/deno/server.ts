@@ -1,5 +1,5 @@
 /** A token endpoint with Deno. */
-import { createTokenIssuer } from 'accesstoken2';
+import { createTokenIssuer, decodeToken } from 'accesstoken2';
 
 const LIFETIME = 3600;
 
@@ -20,10 +20,8 @@ function answer(request: Request): Response {
   const headers = { 'cache-control': 'no-store' };
   const userId = signedInUser(request);
   if (userId === undefined) return Response.json({ error: 'sign in first' }, { status: 401, headers });
-  return Response.json(
-    { token: issuer.chatUserToken({ userId, expiresIn: LIFETIME }), expiresIn: LIFETIME },
-    { headers },
-  );
+  const token = issuer.chatUserToken({ userId, expiresIn: LIFETIME });
+  return Response.json({ token, expires_at: decodeToken(token).expiresAt }, { headers });
 }
 
 const onListen = ({ port }: Deno.NetAddr) => console.log(`http://127.0.0.1:${port}`);

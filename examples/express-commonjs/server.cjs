@@ -1,6 +1,6 @@
 /** A token endpoint with Express, in CommonJS. */
 const express = require('express');
-const { createTokenIssuer } = require('accesstoken2');
+const { createTokenIssuer, decodeToken } = require('accesstoken2');
 
 const LIFETIME = 3600;
 
@@ -20,7 +20,8 @@ app.post('/chat-token', (request, response) => {
   const userId = signedInUser(request);
   response.set('cache-control', 'no-store');
   if (userId === undefined) return response.status(401).json({ error: 'sign in first' });
-  response.json({ token: issuer.chatUserToken({ userId, expiresIn: LIFETIME }), expiresIn: LIFETIME });
+  const token = issuer.chatUserToken({ userId, expiresIn: LIFETIME });
+  response.json({ token, expires_at: decodeToken(token).expiresAt });
 });
 
 const server = app.listen(Number(process.env.PORT ?? 3000), '127.0.0.1', () => {

@@ -1,6 +1,6 @@
 /** A token endpoint with Hono on Node.js. */
 import { serve } from '@hono/node-server';
-import { createTokenIssuer } from 'accesstoken2';
+import { createTokenIssuer, decodeToken } from 'accesstoken2';
 import { Hono } from 'hono';
 
 const LIFETIME = 3600;
@@ -21,7 +21,8 @@ app.post('/chat-token', (context) => {
   const userId = signedInUser(context.req.raw);
   context.header('cache-control', 'no-store');
   if (userId === undefined) return context.json({ error: 'sign in first' }, 401);
-  return context.json({ token: issuer.chatUserToken({ userId, expiresIn: LIFETIME }), expiresIn: LIFETIME });
+  const token = issuer.chatUserToken({ userId, expiresIn: LIFETIME });
+  return context.json({ token, expires_at: decodeToken(token).expiresAt });
 });
 
 serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(process.env.PORT ?? 3000) }, ({ port }) => {

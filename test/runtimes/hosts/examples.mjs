@@ -37,13 +37,17 @@ export default function examples(consumer) {
     expected: '',
     async run() {
       const { verifyToken } = await import(join(consumer.project, 'node_modules/accesstoken2/dist/index.js'));
-      const { stranger, alice } = await run(await projectOf(consumer, name, packages), consumer);
+      const { stranger, alice, expires_at } = await run(await projectOf(consumer, name, packages), consumer);
       const required = { service: 'chat', privilege: 'user', userId: 'alice' };
       const options = { appCertificate: AGORA_APP_CERTIFICATE, appId: AGORA_APP_ID, require: required };
       const failures = stranger === 401 ? [] : [`a stranger is answered with ${stranger}`];
-      const { expiresIn } = verifyToken(alice, options);
+      const { expiresIn, expiresAt } = verifyToken(alice, options);
       if (expiresIn !== 3600) failures.push(`the token lives for ${expiresIn} seconds`);
-      return { identity: '', passed: 2 - failures.length, failures };
+      // A script answers with the token alone.
+      if (name !== 'typescript-script' && expires_at !== expiresAt) {
+        failures.push(`expires_at is ${expires_at} where the token expires at ${expiresAt}`);
+      }
+      return { identity: '', passed: 3 - failures.length, failures };
     },
   }));
 }
@@ -61,11 +65,11 @@ async function projectOf({ project }, name, packages) {
 
 /** Starts a server, which prints its address as its first line, and asks it for a token. */
 function served(command, args) {
-  return async (folder, { project }) => {
-    const env = { ...credentials, PATH: process.env.PATH, HOME: project, PORT: '0' };
+  return async (folder, consumer) => {
+    const env = { ...credentials, PATH: process.env.PATH, HOME: consumer.project, PORT: '0' };
     const server = spawn(command, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
     try {
-      return await askTwice(`${await firstLine(server)}/chat-token`, fetch);
+      return await askTwice(`${await firstLine(server)}/chat-token`, fetch, consumer);
     } finally {
       server.kill();
     }
@@ -81,11 +85,24 @@ async function firstLine(server) {
   throw new Error('the server exited before it printed its address');
 }
 
-async function askTwice(url, ask) {
+/** As a stranger by hand, as alice with the client's `tokenEndpoint`. */
+async function askTwice(url, ask, { project }) {
+  const { tokenEndpoint } = await import(join(project, 'node_modules/accesstoken2/dist/client/index.js'));
   const stranger = (await ask(url, { method: 'POST' })).status;
-  const headers = { authorization: 'Bearer session-of-alice' };
-  const { token } = await (await ask(url, { method: 'POST', headers })).json();
-  return { stranger, alice: token };
+  let body;
+  const fetchToken = tokenEndpoint(url, {
+    headers: { authorization: 'Bearer session-of-alice' },
+    // Without the signal: workerd's `fetch` accepts only its own.
+    async fetch(address, { method, headers, body: question }) {
+      const response = await ask(address, { method, headers, body: question });
+      const text = await response.text();
+      body = JSON.parse(text);
+      return { ok: response.ok, status: response.status, headers: response.headers, text: async () => text };
+    },
+  });
+  const { signal } = new AbortController();
+  const alice = await fetchToken({ userId: 'alice', reason: 'login', attempt: 1, signal });
+  return { stranger, alice, expires_at: body.expires_at };
 }
 
 async function runRouteHandler(folder) {
@@ -93,8 +110,8 @@ async function runRouteHandler(folder) {
     import { POST } from './app/api/chat-token/route.ts';
     const ask = (headers) => POST(new Request('http://localhost/', { method: 'POST', headers }));
     const stranger = (await ask({})).status;
-    const { token: alice } = await (await ask({ authorization: 'Bearer session-of-alice' })).json();
-    console.log(JSON.stringify({ stranger, alice }));
+    const { token: alice, expires_at } = await (await ask({ authorization: 'Bearer session-of-alice' })).json();
+    console.log(JSON.stringify({ stranger, alice, expires_at }));
   `;
   await writeFile(join(folder, 'ask.mjs'), program);
   const { stdout } = await promisify(execFile)(node24, ['ask.mjs'], { cwd: folder, env: credentials });
@@ -102,7 +119,7 @@ async function runRouteHandler(folder) {
 }
 
 /** Bundled by esbuild, as wrangler does it. */
-async function runWorker(folder) {
+async function runWorker(folder, consumer) {
   const options = { bundle: true, write: false, format: 'esm', platform: 'neutral', conditions: ['workerd', 'worker'] };
   const { outputFiles } = await build({ entryPoints: [join(folder, 'worker.js')], ...options });
   const worker = new Miniflare({
@@ -111,7 +128,7 @@ async function runWorker(folder) {
     bindings: credentials,
   });
   try {
-    return await askTwice('http://localhost/chat-token', (url, init) => worker.dispatchFetch(url, init));
+    return await askTwice('http://localhost/chat-token', (url, init) => worker.dispatchFetch(url, init), consumer);
   } finally {
     await worker.dispose();
   }

@@ -63,6 +63,66 @@ it('headers are asked for anew each time, and a body is added to', async () => {
   ]);
 });
 
+describe('an exact address', () => {
+  const exact = 'https://host/v1/chat-token?app=7';
+
+  async function sentTo(url: Parameters<typeof tokenEndpoint>[0], options: TokenEndpointOptions = {}) {
+    const sent: unknown[] = [];
+    const fetch: TokenEndpointOptions['fetch'] = async (address, { method, headers, body }) => {
+      sent.push({ address, method, headers, body: body === undefined ? undefined : JSON.parse(body) });
+      return json({ token: '007abc', expires_at: 1 });
+    };
+    expect(await tokenEndpoint(url, { expiresIn: 600, fetch, ...options })(request)).toBe('007abc');
+    return sent;
+  }
+
+  const headers = { 'content-type': 'application/json' };
+  const posted = { address: exact, method: 'POST', headers, body: { user_uuid: 'a/b c', expire: 600 } };
+
+  it.each([
+    ['string', exact],
+    ['URL', new URL(exact)],
+    ['function that returns a string', () => exact],
+    ['function that returns a URL', () => new URL(exact)],
+  ])('is requested unchanged if it is a %s', async (_, url) => {
+    expect(await sentTo(url)).toEqual([posted]);
+  });
+
+  it('is made for each request from the user and the lifetime', async () => {
+    const url = ({ userId, expiresIn }: { userId: string; expiresIn: number }) =>
+      `https://host/${encodeURIComponent(userId)}/${expiresIn}`;
+    expect(await sentTo(url)).toEqual([{ ...posted, address: 'https://host/a%2Fb%20c/600' }]);
+  });
+
+  it('is requested without a body or a content type if the method is GET', async () => {
+    expect(await sentTo(exact, { method: 'GET', body: { room: 7 } })).toEqual([
+      { address: exact, method: 'GET', headers: {}, body: undefined },
+    ]);
+  });
+
+  it('is sent exactly what a function body returns', async () => {
+    const body = ({ userId, expiresIn }: { userId: string; expiresIn: number }) => ({
+      who: userId,
+      seconds: expiresIn,
+    });
+    expect(await sentTo(exact, { body })).toEqual([{ ...posted, body: { who: 'a/b c', seconds: 600 } }]);
+  });
+});
+
+it('a function body replaces the body of a dialect, and a method its method', async () => {
+  const { sent } = await ask(new Response('007abc'), {
+    dialect: 'agora-web',
+    method: 'POST',
+    body: ({ userId }) => ({ who: userId }),
+  });
+  expect(sent.slice(0, 4)).toEqual([
+    'POST',
+    'https://host/base/chat/user/a%2Fb%20c/token',
+    { 'content-type': 'application/json' },
+    { who: 'a/b c' },
+  ]);
+});
+
 describe('an answer without a token', () => {
   const refused = async (answer: Response) => {
     const error = await ask(answer).catch((thrown: unknown) => thrown);

@@ -2,7 +2,7 @@
  * A token endpoint as a route handler of Next.js (App Router). It uses Web standards only, so any framework that
  * passes a `Request` can call it.
  */
-import { buildChatUserToken } from 'accesstoken2';
+import { buildChatUserToken, decodeToken } from 'accesstoken2';
 
 const LIFETIME = 3600;
 
@@ -18,5 +18,5 @@ export async function POST(request: Request): Promise<Response> {
   // Read here because Next.js imports the module at build time, when the variables may not be set.
   const { AGORA_APP_ID: appId = '', AGORA_APP_CERTIFICATE: appCertificate = '' } = process.env;
   const token = buildChatUserToken({ appId, appCertificate, userId, expiresIn: LIFETIME });
-  return Response.json({ token, expiresIn: LIFETIME }, { headers });
+  return Response.json({ token, expires_at: decodeToken(token).expiresAt }, { headers });
 }
