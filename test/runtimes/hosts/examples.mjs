@@ -1,6 +1,6 @@
 /** Runs each example as a separate project with the packed package: a stranger gets no token, alice gets hers. */
 import { execFile, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
@@ -29,7 +29,21 @@ const EXAMPLES = [
   { name: 'typescript-script', run: runScript },
 ];
 
+/** The services of the token that each script in `examples/tokens` prints. */
+const SCRIPTS = {
+  'rtc-and-rtm.ts': ['rtc', 'rtm'],
+  'rtm2-permissions.ts': ['rtm2'],
+  'apaas-room-user.ts': ['apaas', 'rtm', 'chat'],
+  'certificate-rotation.ts': ['chat'],
+  'batch.ts': ['chat'],
+};
+
 export default function examples(consumer) {
+  const scripts = { runtime: 'example tokens', version: '', form: '', expected: '', run: () => runTokens(consumer) };
+  return [...servers(consumer), scripts];
+}
+
+function servers(consumer) {
   return EXAMPLES.map(({ name, packages = [], run }) => ({
     runtime: `example ${name}`,
     version: '',
@@ -138,4 +152,23 @@ async function runWorker(folder, consumer) {
 async function runScript(folder) {
   const { stdout } = await promisify(execFile)(node24, ['make-token.ts', 'alice'], { cwd: folder, env: credentials });
   return { stranger: 401, alice: stdout.trim() };
+}
+
+async function runTokens(consumer) {
+  const { verifyToken } = await import(join(consumer.project, 'node_modules/accesstoken2/dist/index.js'));
+  const folder = await projectOf(consumer, 'tokens', []);
+  const failures = [];
+  const names = (await readdir(folder)).filter((file) => file.endsWith('.ts'));
+  for (const name of names) {
+    // The batch takes the users as arguments; the others take none.
+    const users = name === 'batch.ts' ? ['alice'] : [];
+    const { stdout } = await promisify(execFile)(node24, [name, ...users], { cwd: folder, env: credentials });
+    const { services } = verifyToken(stdout.trim().split('\t').at(-1), {
+      appId: AGORA_APP_ID,
+      appCertificate: AGORA_APP_CERTIFICATE,
+    });
+    const found = services.map(({ service }) => service);
+    if (String(found) !== String(SCRIPTS[name])) failures.push(`${name} prints a token for ${found}`);
+  }
+  return { identity: '', passed: names.length - failures.length, failures };
 }
