@@ -33,7 +33,7 @@ const EXAMPLES = [
 const SCRIPTS = {
   'rtc-and-rtm.ts': ['rtc', 'rtm'],
   'rtm2-permissions.ts': ['rtm2'],
-  'apaas-room-user.ts': ['apaas', 'rtm', 'chat'],
+  'apaas-room-user.ts': ['rtm', 'chat', 'apaas'],
   'certificate-rotation.ts': ['chat'],
   'batch.ts': ['chat'],
 };
@@ -101,7 +101,7 @@ async function firstLine(server) {
 
 /** As a stranger by hand, as alice with the client's `tokenEndpoint`. */
 async function askTwice(url, ask, { project }) {
-  const { tokenEndpoint } = await import(join(project, 'node_modules/accesstoken2/dist/client/index.js'));
+  const { tokenEndpoint } = await import(join(project, 'node_modules/accesstoken2/dist/client.js'));
   const stranger = (await ask(url, { method: 'POST' })).status;
   let body;
   const fetchToken = tokenEndpoint(url, {
