@@ -85,7 +85,8 @@ export function verifyToken(token: string, options: VerifyOptions): VerifiedToke
   const tolerance = readSeconds(options.clockTolerance, 'clockTolerance') ?? 0;
   const maxLifetime = readSeconds(options.maxLifetime, 'maxLifetime');
   const appId = options.appId === undefined ? undefined : requireHexId(options.appId, 'appId');
-  const required = options.require === undefined ? undefined : readRequirement(options.require);
+  // `require: undefined` is refused: a requirement that went missing must not let everyone in.
+  const required = 'require' in options ? readRequirement(options.require) : undefined;
 
   const parsed = parseToken(token, options);
   const certificateIndex = findCertificate(parsed, certificates);

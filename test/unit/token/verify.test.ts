@@ -337,3 +337,7 @@ describe('options', () => {
     }
   });
 });
+
+it('refuses a requirement that went missing, instead of requiring nothing', () => {
+  expectRefusal(() => verify({ require: undefined }), 'ERR_INPUT', 'require');
+});
