@@ -4,7 +4,7 @@ import type { ServiceGrant } from '../services/registry.ts';
 import { warnInBrowser } from '../token/browser-warning.ts';
 import { encodeToken } from '../token/build.ts';
 import { issueKeyOf } from '../token/issue-key.ts';
-import { isHexId, requireDistinct, resolveHeader } from '../token/options.ts';
+import { isHexId, resolveHeader } from '../token/options.ts';
 
 /** What a builder puts into its token. */
 export interface Contents {
@@ -15,14 +15,13 @@ export interface Contents {
 
 /**
  * Signs what `compose` returns, issued now and with a random salt. If the app ID or certificate is not 32 hexadecimal
- * digits, returns '' without calling `compose`.
+ * digits, or both are the same, returns '' without calling `compose`.
  */
 export function signToken(appId: unknown, appCertificate: unknown, compose: () => Contents): string {
   // The official package converts them too, so a certificate may be a Buffer.
   const id = String(appId);
   const certificate = String(appCertificate);
-  if (!isHexId(id) || !isHexId(certificate)) return '';
-  requireDistinct({ appId: id, appCertificate: certificate });
+  if (!isHexId(id) || !isHexId(certificate) || id === certificate) return '';
 
   warnInBrowser();
   const { expiresIn, services } = compose();

@@ -82,12 +82,10 @@ export function requireCredentials(appId: unknown, appCertificate: unknown): App
     appId: requireHexId(appId, 'appId'),
     appCertificate: requireHexId(appCertificate, 'appCertificate'),
   };
-  requireDistinct(credentials);
+  if (credentials.appId === credentials.appCertificate) {
+    throw fieldError('ERR_INPUT', 'appId', 'and appCertificate are the same');
+  }
   return credentials;
-}
-
-export function requireDistinct({ appId, appCertificate }: AppCredentials): void {
-  if (appId === appCertificate) throw fieldError('ERR_INPUT', 'appId', 'and appCertificate are the same');
 }
 
 /**

@@ -126,7 +126,8 @@ export const refusedHere: Readonly<Record<string, readonly Case[]>> = {
     {
       call: (library) => callMethod(library, 'ChatTokenBuilder', 'buildAppToken', [appId, appId, 600]),
       official: { expiresIn: 600 },
-      dropIn: refused('appId'),
+      // '' as for any other bad ID, which is not a token.
+      dropIn: { thrown: 'TokenError', code: 'ERR_VERSION' },
     },
   ],
   'anything while the clock reads a time before 2020': [
