@@ -10,13 +10,13 @@ export const page = {
   title: 'Token inspector',
   subtitle: 'for Agora AccessToken2',
   privacy: 'Everything stays in this page. It cannot send anything and stores nothing.',
-  footer: 'Part of accesstoken2, a library to build, read and verify these tokens. ',
+  footer: 'Part of accesstoken2. ',
   source: 'Source and documentation',
   copy: 'Copy',
   copyField: (name: string): string => `Copy ${name}`,
   copied: 'Copied.',
-  notCopied: 'Could not copy: the browser refused access to the clipboard.',
-  failed: 'Could not show this part. Please report it, but do not include the token.',
+  notCopied: 'The browser refused access to the clipboard.',
+  failed: 'Could not show this part. Please report it without the token.',
 };
 
 export const tabs = {
@@ -39,7 +39,7 @@ export const input = {
 export const verdict = {
   label: 'Verdict',
   idle: 'Paste a token',
-  idleSummary: 'See what it grants, when it expires and what is wrong with it.',
+  idleSummary: 'See what it grants, when it expires and what is wrong.',
   reading: 'Reading…',
   valid: { intact: 'Valid', repaired: 'Valid after repair' },
   unchecked: { intact: 'Readable and not expired', repaired: 'Readable after repair' },
@@ -91,7 +91,7 @@ export const headlines = {
 
 export const repair = {
   title: 'Repaired token',
-  intro: 'The content below is that of this token. What was repaired, explained in the findings: ',
+  intro: 'Repairs, explained in the findings: ',
   use: 'Use this token',
   another: 'The text contains a second token.',
   compare: 'Compare the two',
@@ -127,7 +127,7 @@ export const content = {
 
 export const services = {
   title: 'Services',
-  none: 'This token grants no service.',
+  none: 'No services',
   type: (number: number): string => `type ${number}`,
   noPrivileges: 'No privileges',
   endless: 'as long as the token',
@@ -156,7 +156,7 @@ export const timeline = {
 
 export const bytes = {
   title: 'Bytes',
-  hint: 'The decompressed payload. Point at a byte, or use the arrow keys, to see which field it belongs to.',
+  hint: 'The decompressed payload. Point at a byte to see its field, or use the arrow keys.',
   label: 'Payload by field',
   where: (field: string, start: number, end: number): string =>
     `${field} · ${end - start === 1 ? `byte ${start}` : `bytes ${start} to ${end - 1}`}`,
@@ -174,7 +174,7 @@ export const check = {
   primary: 'App certificate',
   secondary: 'Secondary certificate',
   certificates: 'Signature',
-  promise: 'The certificate is not sent, stored or put into links, and is cleared when you leave.',
+  promise: 'The certificate is not sent or stored, and is cleared when you leave.',
   clear: 'Clear the form',
   notHex: (count: number): string => `Not checked yet: 32 hexadecimal digits needed, ${count} characters entered.`,
   notHexDigits: 'Not checked: only the hexadecimal digits 0-9 and a-f are allowed.',
@@ -211,14 +211,13 @@ export const time = {
 };
 
 export const build = {
-  intro: 'Build real tokens on a server: anyone who has the certificate can mint any token.',
+  intro: 'Build real tokens on a server: whoever has the certificate can build any.',
   kind: 'Kind of token',
   credentials: 'Credentials',
   appId: 'App ID',
   appCertificate: 'App certificate',
   showCertificate: 'Show the certificate',
-  throwAway:
-    'Random IDs that belong to no app, so Agora refuses the token. The certificate is not sent, stored or put into the code.',
+  throwAway: 'Random IDs that belong to no app. The certificate is not sent, stored or put into the code.',
   randomize: 'New random IDs',
   token: 'Token',
   copyToken: 'Copy the token',
