@@ -212,6 +212,8 @@ export function scenarios(place: Place): void {
     await open();
     expect(await device.login('alice')).toBe('ERR_TOKEN_REFUSED');
     expect(seen()).toEqual(Array(3).fill('login alice signature'));
+    // The session is closing the refused connection, which may take no longer than its timer.
+    await until(async () => (await device.state()).sessionTimers === 0, 'the connection is closed');
     expect(await device.state()).toEqual({ ...resting, session: 'failed' });
   });
 
