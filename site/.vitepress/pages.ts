@@ -40,6 +40,7 @@ export const sidebar = [
     items: [
       page('Client session', 'docs/client'),
       page('Chat RESTful API', 'docs/rest'),
+      page('REST operations', 'docs/rest-operations'),
       page('Token server', 'server/'),
       page('Inspector', 'inspector/'),
     ],
