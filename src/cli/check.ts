@@ -2,7 +2,7 @@
 import { type ExplainOptions, type Requirement, serviceCatalog } from '../index.ts';
 import { type CredentialValues, certificatesOf, findCredentials } from './credentials.ts';
 import { type Host, UsageError } from './host.ts';
-import { parseDuration, parseInteger, parseKey, parseTime } from './values.ts';
+import { kebabCase, parseDuration, parseInteger, parseKey, parseTime } from './values.ts';
 
 /** Fields whose option is shorter than their name. */
 const SHORT_NAMES: Readonly<Record<string, string>> = { userId: 'user', channelName: 'channel' };
@@ -75,8 +75,4 @@ function readRequirement(values: CheckValues): { require?: Requirement } {
       ...Object.fromEntries(fields),
     } as Requirement,
   };
-}
-
-function kebabCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -2,6 +2,7 @@
 import { isTokenError } from '../index.ts';
 import { nearestName } from '../nearest-name.ts';
 import { UsageError } from './host.ts';
+import { kebabCase } from './values.ts';
 
 /** The option that sets a field of the library, where its name is not the field's in kebab-case. */
 const OPTIONS: Readonly<Record<string, string>> = {
@@ -62,8 +63,4 @@ function typedValue(option: string, args: readonly string[]): string | undefined
   if (inline !== undefined) return inline.slice(option.length + 1);
   const at = args.indexOf(option);
   return at < 0 ? undefined : args[at + 1];
-}
-
-function kebabCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -37,3 +37,8 @@ export function parseInteger(text: string, option: string): number {
 export function parseUid(text: string): string | number {
   return /^(0|[1-9][0-9]{0,9})$/.test(text) ? Number(text) : text;
 }
+
+/** `userId` as `user-id`. */
+export function kebabCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
