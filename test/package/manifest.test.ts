@@ -73,6 +73,18 @@ it.each(['js', 'cjs'])(
   },
 );
 
+it('the types have the documentation of declarations, but no comment about a source file', async () => {
+  const names = (await readdir(dist)).filter((name) => /\.d\.c?ts$/.test(name));
+  const types = names.map((name) => ({ name, text: readFileSync(join(dist, name), 'utf8') }));
+  const declared = /^ ?\*\/\n(?:export |declare |interface |type |class )/m;
+  expect(types.filter(({ text }) => declared.test(text)).length).toBeGreaterThan(10);
+  // Such a comment is followed by a blank line, or by the documentation of the first declaration.
+  const stray = types.flatMap(({ name, text }) =>
+    [...text.matchAll(/\*\/\n(?:\n|\/\*\*).*/g)].map(([at]) => name + at),
+  );
+  expect(stray).toEqual([]);
+});
+
 it('nothing is installed beside the package, and nothing is run when it is', () => {
   const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta, scripts, bundledDependencies } =
     manifest;
