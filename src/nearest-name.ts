@@ -1,15 +1,15 @@
 /** Guesses the name that was meant by a misspelled one. */
 
-/** The name that was probably meant: one contains the other, or few letters differ. */
+/** The name that was probably meant: one contains the other, or they differ in one short piece. */
 export function nearestName(given: string, names: readonly string[]): string | undefined {
   const word = given.toLowerCase();
   let nearest: string | undefined;
   // Longer words may differ in more letters.
-  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
+  let least = Math.max(2, word.length / 3) + 1;
   for (const name of names) {
     const other = name.toLowerCase();
     const isPart = word.length > 2 && (other.includes(word) || word.includes(other));
-    const distance = isPart ? Math.min(1, editDistance(word, other)) : editDistance(word, other);
+    const distance = Math.min(isPart ? 1 : Infinity, difference(word, other));
     if (distance < least) {
       least = distance;
       nearest = name;
@@ -18,19 +18,12 @@ export function nearestName(given: string, names: readonly string[]): string | u
   return nearest;
 }
 
-/** Levenshtein's distance: how many letters must be added, removed or replaced. */
-function editDistance(a: string, b: string): number {
-  // Nobody meant an option by a longer text.
-  if (a.length > 40) return a.length;
-  const row = Array.from(`${b}.`, (_, i) => i);
-  for (const letter of a) {
-    let diagonal = row[0] as number;
-    row[0] = diagonal + 1;
-    for (let j = 0; j < b.length; j++) {
-      const above = row[j + 1] as number;
-      row[j + 1] = Math.min(diagonal + +(letter !== b[j]), above + 1, (row[j] as number) + 1);
-      diagonal = above;
-    }
-  }
-  return row[b.length] as number;
+/** The number of letters between the common beginning and the common end, in the longer word. */
+function difference(a: string, b: string): number {
+  const shorter = Math.min(a.length, b.length);
+  let same = 0;
+  while (same < shorter && a[same] === b[same]) same++;
+  const start = same;
+  while (same < shorter && a.at(start - same - 1) === b.at(start - same - 1)) same++;
+  return Math.max(a.length, b.length) - same;
 }
