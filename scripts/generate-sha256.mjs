@@ -42,42 +42,38 @@ const sigma0 = (x) => `${rotr(7, x)} ^ ${rotr(18, x)} ^ ${shr(3, x)}`;
 const sigma1 = (x) => `${rotr(17, x)} ^ ${rotr(19, x)} ^ ${shr(10, x)}`;
 // Ch = (x ∧ y) ⊕ (¬x ∧ z): y where x is set, z elsewhere.
 const Ch = (x, y, z) => `${z} ^ (${x} & (${y} ^ ${z}))`;
-// Maj = (x ∧ y) ⊕ (x ∧ z) ⊕ (y ∧ z): y, unless x and z both differ from it. The round's y ⊕ z is the last round's
-// x ⊕ y, so each is computed once and kept in one of two locals by turns.
+// Maj = (x ∧ y) ⊕ (x ∧ z) ⊕ (y ∧ z): y, unless x and z both differ from it. The round's y ⊕ z is the last round's x ⊕ y.
 const Maj = (y, xXorY, yXorZ) => `${y} ^ (${xXorY} & ${yXorZ})`;
 
 const variables = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
-const exclusive = ['even', 'odd'];
-const W = (t) => `w${t % 16}`;
+const words = Array.from({ length: 16 }, (_, t) => `w${t}`);
+
+/** §6.2.2 step 1: `w` becomes W(t), where w0 … w15 are W(t - 16) … W(t - 1). */
+const schedule = [`sigma0 = ${sigma0('w1')};`, `sigma1 = ${sigma1('w14')};`, 'w = (w0 + w9 + sigma0 + sigma1) | 0;'];
 
 /**
- * §6.2.2 step 1 for t ≥ 16: W(t) replaces W(t - 16). An operand that occurs several times is copied into `x` or `y` first:
- * the copies cost no time, and the repetitive source compresses to two thirds of the size.
+ * §6.2.2 step 3. All variables move on by assignments, as in the standard. Optimising compilers remove the copies, and
+ * rounds that differ in their constant only compress to three quarters of what they take with renamed variables.
  */
-const schedule = (t) => [
-  `x = ${W(t - 15)};`,
-  `y = ${W(t - 2)};`,
-  `sigma0 = ${sigma0('x')};`,
-  `sigma1 = ${sigma1('y')};`,
-  `${W(t)} = (${W(t)} + ${W(t - 7)} + sigma0 + sigma1) | 0;`,
-];
-
-/** §6.2.2 step 3. The shift h = g, g = f, … is done by renaming: variable h becomes a in the next round. */
 function round(t) {
-  const [a, b, , d, e, f, g, h] = variables.map((_, i) => variables[(i + 64 - t) % 8]);
-  const xXorY = exclusive[t % 2];
-  const yXorZ = exclusive[(t + 1) % 2];
   return [
     `// t = ${t}`,
-    ...(t < 16 ? [] : schedule(t)),
-    `x = ${e};`,
-    `y = ${a};`,
-    `Sigma1 = ${Sigma1('x')};`,
-    `Sigma0 = ${Sigma0('y')};`,
-    `T1 = (${h} + ${W(t)} + ${K[t]} + (${Ch('x', f, g)}) + Sigma1) | 0;`,
-    `${xXorY} = y ^ ${b};`,
-    `${d} = (${d} + T1) | 0;`,
-    `${h} = (T1 + (${Maj(b, xXorY, yXorZ)}) + Sigma0) | 0;`,
+    // The first sixteen are the block. They go around, to be W(t - 16) in the next sixteen rounds.
+    ...(t < 16 ? ['w = w0;'] : schedule),
+    ...words.map((word, i) => `${word} = ${words[i + 1] ?? 'w'};`),
+    `Sigma1 = ${Sigma1('e')};`,
+    `Sigma0 = ${Sigma0('a')};`,
+    `T1 = (h + w + ${K[t]} + (${Ch('e', 'f', 'g')}) + Sigma1) | 0;`,
+    'h = g;',
+    'g = f;',
+    'f = e;',
+    'e = (d + T1) | 0;',
+    'd = c;',
+    'c = b;',
+    'b = a;',
+    'aXorB = b ^ c;',
+    `a = (T1 + (${Maj('c', 'aXorB', 'bXorC')}) + Sigma0) | 0;`,
+    'bXorC = aXorB;',
   ];
 }
 
@@ -94,10 +90,10 @@ const lines = [
   '',
   '/** Takes one block of sixteen words into the eight words of `state`. Neither array is kept. */',
   'export function compress(state: Int32Array, block: Int32Array): void {',
-  ...Array.from({ length: 16 }, (_, t) => `  let ${W(t)} = block[${t}]!;`),
+  ...words.map((word, t) => `  let ${word} = block[${t}]!;`),
   ...variables.map((v, i) => `  let ${v} = state[${i}]!;`),
-  ...['x', 'y', 'T1', 'Sigma0', 'Sigma1', 'sigma0', 'sigma1', 'even'].map((v) => `  let ${v} = 0;`),
-  '  let odd = b ^ c;',
+  ...['w', 'T1', 'Sigma0', 'Sigma1', 'sigma0', 'sigma1', 'aXorB'].map((v) => `  let ${v} = 0;`),
+  '  let bXorC = b ^ c;',
   '',
   ...Array.from({ length: 64 }, (_, t) => round(t).map((line) => `  ${line}`)).flat(),
   '',
