@@ -47,7 +47,7 @@ describe.each([bun, deno])('$name', ({ identity, program }) => {
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const file = join(folder, 'certificate');
     writeFileSync(file, appCertificate);
-    const server = await start({ AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE_FILE: file });
+    const server = await start({ AUTH_MODE: 'demo', AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE_FILE: file });
     writeFileSync(file, next);
     server.signal('SIGHUP');
     await server.logged('configuration reloaded');

@@ -93,7 +93,8 @@ describe('a Worker', () => {
   });
 
   it.each([
-    ['has no demo mode with credentials of one’s own', secrets, 'AUTH_MODE is demo'],
+    ['needs a mode with credentials of your own', secrets, 'AUTH_MODE is missing'],
+    ['refuses demo mode with credentials of your own', { ...secrets, AUTH_MODE: 'demo' }, 'AUTH_MODE is demo'],
     ['has no Redis', { REDIS_URL: 'redis://127.0.0.1' }, 'REDIS_URL is set, and this platform cannot do it'],
     ['has no metrics', { METRICS_TOKEN: 'sixteen-characters' }, 'METRICS_TOKEN is set, and this platform cannot do it'],
     ['has no files', { API_KEYS_FILE: '/x' }, 'API_KEYS cannot come from API_KEYS_FILE: this platform has no files'],
