@@ -6,7 +6,7 @@ import { AGORA_MAX_LIFETIME, type AppCredentials, type Issue, requireDuration } 
 import { apaasChatId } from './apaas-chat-id.ts';
 import { requireName } from './names.ts';
 
-/** The longest names of rooms and users, in bytes of UTF-8: users log in to RTM under the same name. */
+/** The maximum length of room and user names, in bytes of UTF-8: RTM's limit, since the user name is also used there. */
 const NAME_MAX_BYTES = 64;
 
 /** Options of {@link buildApaasRoomUserToken}. */
@@ -15,16 +15,16 @@ export interface ApaasRoomUserTokenOptions extends AppCredentials, Issue {
   readonly roomUuid: string;
   /** The user: 1 to 64 bytes. */
   readonly userUuid: string;
-  /** The user's role in the room, from -32768 to 32767: in Flexible Classroom 1 is a teacher, 2 a student. */
+  /** The user's role in the room, from -32768 to 32767. In Flexible Classroom, 1 is a teacher and 2 a student. */
   readonly role: number;
 }
 
 /**
- * Builds a token with which a user enters an aPaaS room. It also logs the user in to RTM under the same name, and to Chat
- * under the MD5 of it, which is how aPaaS names its Chat users.
+ * Builds a token that lets one user enter one aPaaS room. It also lets the user log in to RTM under the same name, and to
+ * Chat under the name's MD5, which is what aPaaS uses as the Chat user ID.
  *
- * @throws TokenError `ERR_INPUT` if an option is missing, unknown, of the wrong type or out of range: a lifetime of more
- *   than 86400 seconds.
+ * @throws TokenError `ERR_INPUT` if an option is missing, unknown, of the wrong type or out of range, such as a lifetime of
+ *   more than 86400 seconds.
  * @example
  * ```ts
  * const token = buildApaasRoomUserToken({

@@ -1,6 +1,6 @@
 /**
  * Agora Chat tokens: user tokens to log in with the SDK, app tokens to call the RESTful API.
- * Stricter than the format, since these rules are Chat's: at most 24 hours, and only user IDs that Chat can have.
+ * Chat's rules apply, which are stricter than the format's: at most 24 hours, and valid Chat user IDs only.
  */
 import { fieldError, requireString } from '../checks.ts';
 import { CHAT_USER_ID_MAX, isChatUserId } from '../services/chat.ts';
@@ -10,7 +10,7 @@ import { AGORA_MAX_LIFETIME, type AppCredentials, type Issue, requireDuration } 
 
 /** Options of {@link buildChatUserToken}. */
 export interface ChatUserTokenOptions extends AppCredentials, Issue {
-  /** The Chat user who may log in: 1 to 64 characters of a-z, 0-9, `_`, `-` and the dot. */
+  /** The Chat user who may log in: 1 to 64 characters of a-z, 0-9, `_`, `-` and `.`. */
   readonly userId: string;
 }
 
@@ -18,10 +18,10 @@ export interface ChatUserTokenOptions extends AppCredentials, Issue {
 export interface ChatAppTokenOptions extends AppCredentials, Issue {}
 
 /**
- * Builds a token with which one user logs in to the Chat SDK.
+ * Builds a token that lets one user log in to the Chat SDK.
  *
- * @throws TokenError `ERR_INPUT` if an option is missing, unknown, of the wrong type or out of range: a lifetime of more
- *   than 86400 seconds, a user ID that Chat does not allow.
+ * @throws TokenError `ERR_INPUT` if an option is missing, unknown, of the wrong type or out of range, such as a lifetime of
+ *   more than 86400 seconds or a user ID that Chat does not allow.
  * @example
  * ```ts
  * const token = buildChatUserToken({
@@ -39,8 +39,8 @@ export function buildChatUserToken(options: ChatUserTokenOptions): string {
 /**
  * Builds a token for the Chat RESTful API. It grants full control of the Chat project: never send it to a client.
  *
- * @throws TokenError `ERR_INPUT` if an option is missing, unknown, of the wrong type or out of range: a lifetime of more
- *   than 86400 seconds.
+ * @throws TokenError `ERR_INPUT` if an option is missing, unknown, of the wrong type or out of range, such as a lifetime of
+ *   more than 86400 seconds.
  * @example
  * ```ts
  * const token = buildChatAppToken({
@@ -54,7 +54,7 @@ export function buildChatAppToken(options: ChatAppTokenOptions): string {
   return issueToken(chatApp, options);
 }
 
-/** The `user` privilege for as long as the token lives. */
+/** The `user` privilege, valid as long as the token. */
 export const chatUser: TokenKind<Issue & { readonly userId: string }> = /* @__PURE__ */ tokenKind(
   ['userId'],
   ({ userId, expiresIn }) => [
@@ -66,7 +66,7 @@ export const chatUser: TokenKind<Issue & { readonly userId: string }> = /* @__PU
   ],
 );
 
-/** The `app` privilege for as long as the token lives, and no user. */
+/** The `app` privilege, valid as long as the token, and no user. */
 export const chatApp: TokenKind<Issue> = /* @__PURE__ */ tokenKind([], ({ expiresIn }) => [
   { service: 'chat', userId: '', privileges: { app: chatLifetime(expiresIn) } },
 ]);

@@ -1,6 +1,6 @@
 /**
- * A token issuer: one app's credentials, checked once, for a server that issues many tokens.
- * Tokens of one second share the first of the three HMACs, and the issuer keeps its key for that second.
+ * A token issuer, for a server that issues many tokens: it checks one app's credentials once.
+ * Tokens issued in the same second share the first of three HMACs, the issue key, so the issuer keeps the last one.
  */
 import { optionNames, requireOptions } from '../checks.ts';
 import type { ServiceGrant } from '../services/registry.ts';
@@ -19,17 +19,17 @@ import { chatApp, chatUser } from './chat.ts';
 import { type RtcTokenRequest, rtcUser } from './rtc.ts';
 import { type RtmTokenRequest, rtmUser } from './rtm.ts';
 
-/** Issues tokens for one app. Its only state is the key of the current second. */
+/** Issues tokens for one app. Its only state is the issue key of the current second. */
 export interface TokenIssuer {
-  /** As `buildChatUserToken`. */
+  /** Like `buildChatUserToken`. */
   chatUserToken(options: Issue & { readonly userId: string }): string;
-  /** As `buildChatAppToken`. */
+  /** Like `buildChatAppToken`. */
   chatAppToken(options: Issue): string;
-  /** As `buildRtcToken`. */
+  /** Like `buildRtcToken`. */
   rtcToken(options: RtcTokenRequest): string;
-  /** As `buildRtmToken`. */
+  /** Like `buildRtmToken`. */
   rtmToken(options: RtmTokenRequest): string;
-  /** As `buildToken`. */
+  /** Like `buildToken`. */
   token(options: Issue & { readonly services: readonly ServiceGrant[] }): string;
 }
 

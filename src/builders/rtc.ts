@@ -1,4 +1,4 @@
-/** RTC tokens: one user joins one channel, to publish or only to listen. */
+/** RTC tokens: one user may join one channel, to publish or only to subscribe. */
 import { fieldError } from '../checks.ts';
 import { type RtcGrant, uidText } from '../services/rtc.ts';
 import { issueToken } from '../token/build.ts';
@@ -10,23 +10,23 @@ import { requireName } from './names.ts';
 const CHANNEL_NAME_MAX_BYTES = 64;
 const USER_ACCOUNT_MAX_BYTES = 255;
 
-/** What an RTC token is for: `issuer.rtcToken` takes these. */
+/** Options of `issuer.rtcToken`. */
 export interface RtcTokenRequest extends Issue {
   /** 1 to 64 bytes. */
   readonly channelName: string;
   /**
-   * A number from 1 to 4294967295 for a client that joins with that uid; a string of 1 to 255 bytes for one that joins
-   * with a user account; the number 0 for any uid. `'42'` is the same as 42.
+   * A number from 1 to 4294967295 if the client joins with an integer uid; a string of 1 to 255 bytes if it joins with a
+   * user account; the number 0 for any uid. `'42'` is the same as 42.
    */
   readonly uid: string | number;
   /**
    * A subscriber may join; a publisher may also send audio, video and data. Agora enforces the difference only in
-   * projects with co-host authentication: in all others a subscriber can publish too.
+   * projects with co-host authentication; in all others, subscribers can publish too.
    */
   readonly role: 'publisher' | 'subscriber';
   /**
-   * Seconds from `issuedAt` after which the privileges expire. Default: 0, as long as the token. The token ends them in
-   * any case: a number above `expiresIn` has no effect.
+   * Seconds from `issuedAt` after which the privileges expire. Default: 0, which means with the token. A value above
+   * `expiresIn` has no effect.
    */
   readonly privilegesExpireIn?: number;
 }
@@ -35,7 +35,7 @@ export interface RtcTokenRequest extends Issue {
 export interface RtcTokenOptions extends AppCredentials, RtcTokenRequest {}
 
 /**
- * Builds a token with which one user joins one RTC channel. Agora ends every token after 24 hours, even if `expiresIn`
+ * Builds a token that lets one user join one RTC channel. Agora accepts a token for 24 hours at most, even if `expiresIn`
  * is longer.
  *
  * @throws TokenError `ERR_INPUT` if an option is missing, unknown, of the wrong type or out of range.

@@ -1,4 +1,4 @@
-/** RTM (Signaling) tokens: one user logs in, with permissions if the project uses RTM 2's access control. */
+/** RTM (Signaling) tokens: one user may log in, with permissions if the project uses RTM 2's access control. */
 import type { Rtm2Permissions } from '../services/rtm2.ts';
 import { issueToken } from '../token/build.ts';
 import { type TokenKind, tokenKind } from '../token/kind.ts';
@@ -8,13 +8,13 @@ import { requireName } from './names.ts';
 /** Agora's maximum length of RTM user IDs, in bytes of UTF-8. */
 const USER_ID_MAX_BYTES = 64;
 
-/** What an RTM token is for: `issuer.rtmToken` takes these. */
+/** Options of `issuer.rtmToken`. */
 export interface RtmTokenRequest extends Issue {
   /** The RTM user who may log in: 1 to 64 bytes. */
   readonly userId: string;
   /**
-   * The channels, groups and users that may be read and written, for projects for which Agora has enabled RTM 2's access
-   * control. With it the token is for the service `rtm2`; without it for `rtm`, which Signaling 1.x and 2.x log in with.
+   * The channels, groups and users that the user may read and write, if Agora has enabled RTM 2's access control for the
+   * project. With permissions, the token is for the service `rtm2`; without, for `rtm`, which Signaling 1.x and 2.x accept.
    */
   readonly permissions?: Rtm2Permissions;
 }
@@ -23,7 +23,7 @@ export interface RtmTokenRequest extends Issue {
 export interface RtmTokenOptions extends AppCredentials, RtmTokenRequest {}
 
 /**
- * Builds a token with which one user logs in to RTM (Signaling), version 1 or 2. Agora ends every token after 24 hours,
+ * Builds a token that lets one user log in to RTM (Signaling), version 1 or 2. Agora accepts a token for 24 hours at most,
  * even if `expiresIn` is longer.
  *
  * @throws TokenError `ERR_INPUT` if an option is missing, unknown, of the wrong type or out of range.
@@ -41,7 +41,7 @@ export function buildRtmToken(options: RtmTokenOptions): string {
   return issueToken(rtmUser, options);
 }
 
-/** A login for as long as the token lives. */
+/** A login, valid as long as the token. */
 export const rtmUser: TokenKind<RtmTokenRequest> = /* @__PURE__ */ tokenKind(
   ['userId', 'permissions'],
   ({ userId, permissions, expiresIn }) => {

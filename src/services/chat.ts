@@ -1,4 +1,4 @@
-/** Agora Chat: with a user ID and the privilege `user` it logs a user in, with `app` it calls the RESTful API. */
+/** Agora Chat: the privilege `user` logs one user in to the SDK, `app` calls the RESTful API. */
 import { text } from '../wire/codecs.ts';
 import { type Privileges, privileges, type Service, service } from './service.ts';
 
@@ -17,12 +17,12 @@ export const chat: Service<ChatGrant> = service<ChatGrant>({
   fields: { privileges: privileges({ user: 1, app: 2 }), userId: text },
 });
 
-/** The longest Chat user ID, in characters; all of them are ASCII, so bytes are the same. */
+/** The maximum length of a Chat user ID, in characters. All of them are ASCII, so it is the same in bytes. */
 export const CHAT_USER_ID_MAX = 64;
 
 /**
- * Whether Agora Chat can have a user of this ID: 1 to 64 characters of a-z, 0-9, `_`, `-` and the dot. Chat user IDs
- * are case-insensitive and stored in lower case, so an ID with upper-case letters is not one; lower-case it first.
+ * Whether a value is a valid Chat user ID: 1 to 64 characters of a-z, 0-9, `_`, `-` and `.`. Chat user IDs are
+ * case-insensitive and stored in lower case; an ID with upper-case letters is invalid here, so lower-case it first.
  *
  * @param value - The ID.
  * @returns True for an ID that the builders of Chat tokens accept.

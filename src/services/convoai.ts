@@ -1,10 +1,10 @@
-/** ConvoAI (conversational AI): in use by npm `agora-token` only; no privilege has a name, and there are no fields. */
+/** ConvoAI (conversational AI): only npm `agora-token` writes it, without named privileges or fields. */
 import { type Privileges, privileges, type Service, service } from './service.ts';
 
 /** A grant of ConvoAI (conversational AI). */
 export interface ConvoaiGrant {
   readonly service: 'convoai';
-  /** None has a name; `{}` is what Agora's builder writes. */
+  /** No privilege has a name. Agora's builder writes `{}`. */
   readonly privileges: Privileges<never>;
 }
 

@@ -5,11 +5,11 @@ import { type Privileges, privileges, type Service, service } from './service.ts
 /** A grant of FCDN (Fusion CDN). */
 export interface FcdnGrant {
   readonly service: 'fcdn';
-  /** The channel that it is for. */
+  /** The channel that the grant is for. */
   readonly channelName: string;
   /** The user's account. */
   readonly account: string;
-  /** `publish`: sends into the channel. `play`: plays what is in it. */
+  /** `publish`: publishes to the channel. `play`: plays it. */
   readonly privileges: Privileges<'publish' | 'play'>;
 }
 

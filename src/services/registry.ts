@@ -1,6 +1,4 @@
-/**
- * Every service that the format knows. A new service is a file of its own and its name in the two lists below.
- */
+/** Every service of the format. To add one, write its file, then add it to the union and the list below. */
 import { type ApaasGrant, apaas } from './apaas.ts';
 import { type ChatGrant, chat } from './chat.ts';
 import { type ConvoaiGrant, convoai } from './convoai.ts';
@@ -13,7 +11,7 @@ import type { Service } from './service.ts';
 import { type StreamingGrant, streaming } from './streaming.ts';
 import { type SttGrant, stt } from './stt.ts';
 
-/** What a token grants, as plain data: told apart by `service`. */
+/** A grant of one service, as plain data; `service` says which. */
 export type ServiceGrant =
   | RtcGrant
   | RtmGrant
@@ -26,10 +24,10 @@ export type ServiceGrant =
   | ConvoaiGrant
   | SttGrant;
 
-/** A grant as read from a token. It can be written again as it is. */
+/** A grant as read from a token. `buildToken` accepts it unchanged. */
 export type DecodedService = Exclude<ServiceGrant, RtcGrant> | RtcService;
 
-/** The registry's own view of an entry, once it no longer matters which service it is. */
+/** A registry entry, for code that treats all services alike. */
 export type AnyService = Service<ServiceGrant, DecodedService>;
 
 const services: readonly AnyService[] = [
@@ -45,13 +43,13 @@ const services: readonly AnyService[] = [
   stt,
 ] as readonly unknown[] as readonly AnyService[];
 
-/** A service of the format, as data: for forms, command lines and documents that list all of them. */
+/** Describes a service of the format, for forms, command lines and documents that list all of them. */
 export interface ServiceDescription {
-  /** The name that grants and requirements have in `service`. */
+  /** The value of `service` in grants and requirements. */
   readonly service: ServiceGrant['service'];
   /** The service's number on the wire. */
   readonly type: number;
-  /** The names of its fields besides `privileges`, in the order of the wire. */
+  /** The names of its fields except `privileges`, in wire order. */
   readonly fields: readonly string[];
   /** The number of each privilege, by name. */
   readonly privileges: Readonly<Record<string, number>>;
@@ -72,7 +70,7 @@ export const serviceNames: readonly string[] = /* @__PURE__ */ services.map((ser
 const byName: ReadonlyMap<string, AnyService> = /* @__PURE__ */ servicesBy((one) => one.name);
 const byType: ReadonlyMap<number, AnyService> = /* @__PURE__ */ servicesBy((one) => one.type);
 
-/** A function of its own, since a bundler keeps the calls in the arguments of a pure one. */
+/** A separate function, since bundlers keep the calls in the arguments of a pure call. */
 function servicesBy<Key>(keyOf: (service: AnyService) => Key): ReadonlyMap<Key, AnyService> {
   return new Map(services.map((one) => [keyOf(one), one]));
 }

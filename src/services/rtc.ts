@@ -14,13 +14,13 @@ export interface RtcGrant {
   readonly privileges: Privileges<'joinChannel' | 'publishAudio' | 'publishVideo' | 'publishData'>;
 }
 
-/** An RTC grant as read from a token: the wire has uids as strings only, and an empty one for 0. */
+/** An RTC grant as read from a token: on the wire, a uid is a string, and the uid 0 is empty. */
 export interface RtcService extends RtcGrant {
-  /** A number in decimal, or a user account; empty if the token is made out to any uid. */
+  /** A number in decimal, or a user account; empty if the token is for any uid. */
   readonly uid: string;
 }
 
-/** A uid as the wire has it: a number in decimal, 0 as the empty string. Strings stay as they are, `'0'` too. */
+/** Converts a uid to its string on the wire: decimal for a number, empty for 0. Strings, even `'0'`, are unchanged. */
 export function uidText(value: unknown, field: FieldName): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'number') throw typeError(field, 'a string or a number', value);
@@ -29,7 +29,7 @@ export function uidText(value: unknown, field: FieldName): string {
 }
 
 const uid: Codec<string | number, string> = {
-  // Not `text.minBytes`: reading a property is an effect to a bundler, and would keep all services in every bundle.
+  // Not `text.minBytes`: bundlers treat a property access as a side effect, and would keep every service.
   minBytes: 2,
   check: uidText,
   write: (writer, value) => writer.text(uidText(value, writer.path)),

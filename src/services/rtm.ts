@@ -2,7 +2,7 @@
 import { text } from '../wire/codecs.ts';
 import { type Privileges, privileges, type Service, service } from './service.ts';
 
-/** A grant of RTM, Agora's signalling service, in its first version. */
+/** A grant of RTM, Agora's signalling service, first version. */
 export interface RtmGrant {
   readonly service: 'rtm';
   /** The user who may log in. */

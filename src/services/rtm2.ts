@@ -2,20 +2,20 @@
 import { list, map, type Named, text } from '../wire/codecs.ts';
 import { type Privileges, privileges, type Service, service } from './service.ts';
 
-/** The kinds of resource that a permission is about. */
+/** A kind of resource that permissions apply to. */
 export type Rtm2Resource = 'messageChannels' | 'streamChannels' | 'groupChannels' | 'serverGroups' | 'users';
 
-/** What may be done with a resource. */
+/** A kind of access to a resource. */
 export type Rtm2Access = 'read' | 'write';
 
 /**
  * Names of resources, by {@link Rtm2Resource} and {@link Rtm2Access}:
- * `{ messageChannels: { read: ['lobby'], write: [] } }`. Every key may be left out; numbers are the keys of kinds and
- * accesses without a name.
+ * `{ messageChannels: { read: ['lobby'], write: [] } }`. Every key is optional. Kinds and accesses without a name have
+ * their number as the key.
  */
 export type Rtm2Permissions = Named<Rtm2Resource, Named<Rtm2Access, readonly string[]>>;
 
-/** A grant of RTM in its second version, with access control. */
+/** A grant of RTM 2, which has access control. */
 export interface Rtm2Grant {
   readonly service: 'rtm2';
   /** The user who may log in. */

@@ -1,12 +1,12 @@
 /**
- * What a service is: a number, a name, and its fields in the order of the wire, the privilege map first.
- * Each service is one file beside this one and its line in the registry.
+ * A service is a number, a name, and its fields in wire order, the privilege map first.
+ * Each service has a file in this folder and an entry in the registry.
  */
 import { type Codec, type MapCodec, map, type Named, type Names, struct, u32 } from '../wire/codecs.ts';
 
 /**
- * Privileges by name, each with the seconds from `issuedAt` after which it expires: `{ user: 600 }`. 0 means as long as
- * the token. What is omitted is not granted. A privilege without a name has its number as the key: `{ 9: 600 }`.
+ * Privileges by name, each with the seconds from `issuedAt` after which it expires: `{ user: 600 }`. With 0 it expires
+ * with the token. Omitted privileges are not granted. A privilege without a name has its number as the key: `{ 9: 600 }`.
  */
 export type Privileges<Name extends string> = Named<Name, number>;
 
@@ -17,13 +17,13 @@ type Fields<Grant> = Omit<Grant, 'service'>;
 export interface Service<In extends { readonly service: string }, Out extends In = In> {
   readonly type: number;
   readonly name: In['service'];
-  /** The fields in the order of the wire: `privileges` first. */
+  /** The fields in wire order: `privileges` first. */
   readonly fields: Readonly<Record<string, Pick<Codec<unknown>, 'check'>>>;
   readonly fieldNames: readonly string[];
   readonly privilegeNames: Names<string>;
-  /** The value of a field that stands for any: a token with it is not made out to anyone in particular. */
+  /** The values that mean "any", by field: a token with the uid `''` is valid for every uid. */
   readonly wildcards: Readonly<Record<string, unknown>>;
-  /** Writes what follows the type number; reads it into a grant, name included. */
+  /** The codec of what follows the type number. Reading adds the service's name. */
   readonly body: Codec<Fields<In>, Out>;
 }
 
@@ -47,7 +47,7 @@ export function service<In extends { readonly service: string }, Out extends In 
     fieldNames: Object.keys(fields),
     privilegeNames: fields.privileges.names,
     wildcards,
-    // The name is there from the beginning: adding it to what has been read takes ten times as long.
+    // Reading starts from an object with the name: adding it afterwards takes ten times as long.
     body: struct<Fields<In>, Fields<Out>>(fields, () => ({ service: name })) as Codec<Fields<In>, Out>,
   };
 }

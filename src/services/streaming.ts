@@ -5,7 +5,7 @@ import { type Privileges, privileges, type Service, service } from './service.ts
 /** A grant of Streaming. */
 export interface StreamingGrant {
   readonly service: 'streaming';
-  /** The channel that it is for. */
+  /** The channel that the grant is for. */
   readonly channelName: string;
   /** The user's account. */
   readonly account: string;

@@ -1,10 +1,10 @@
-/** STT (speech to text): in use by npm `agora-token` only; no privilege has a name, and there are no fields. */
+/** STT (speech to text): only npm `agora-token` writes it, without named privileges or fields. */
 import { type Privileges, privileges, type Service, service } from './service.ts';
 
 /** A grant of STT (speech to text). */
 export interface SttGrant {
   readonly service: 'stt';
-  /** None has a name; `{}` is what Agora's builder writes. */
+  /** No privilege has a name. Agora's builder writes `{}`. */
   readonly privileges: Privileges<never>;
 }
 

@@ -9,7 +9,7 @@ function isPair(high: number, low: number): boolean {
   return high < 0xdc00 && low >= 0xdc00 && low <= 0xdfff;
 }
 
-/** The number of bytes of `text` in UTF-8; -1 if it has none, since it contains half of a surrogate pair. */
+/** The number of bytes of `text` in UTF-8; -1 if it contains a lone surrogate. */
 export function utf8Length(text: string): number {
   const units = text.length;
   let bytes = units;
@@ -27,7 +27,7 @@ export function utf8Length(text: string): number {
 }
 
 /**
- * Writes `text` to `target[at …]` and returns the index after it; -1 if the string contains half of a surrogate pair.
+ * Writes `text` to `target[at …]` and returns the index after it; -1 if it contains a lone surrogate.
  * `target` must have room: `utf8Length(text)` bytes, or three for each code unit, which is always enough.
  */
 export function encodeUtf8Into(text: string, target: Uint8Array, at: number): number {

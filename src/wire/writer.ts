@@ -82,7 +82,7 @@ export class Writer {
       // Room for the maximum, so that one pass over the string is enough.
       this.makeRoom(BYTES_PER_UNIT * value.length);
       end = encodeUtf8Into(value, this.#bytes, start);
-      if (end < 0) throw this.refusal('contains half of a surrogate pair');
+      if (end < 0) throw this.refusal('contains a lone surrogate');
     }
     const length = end - start;
     if (length > UINT16_MAX) throw this.refusal('is longer than the 65535 bytes that the format allows');
