@@ -4,7 +4,7 @@ import { requireInteger } from '../checks.ts';
 import { lifetime, name, numberOf, user } from './arguments.ts';
 import { signToken } from './sign.ts';
 
-/** The role in a grant that is not for one role. */
+/** The role in a grant without a role. */
 const NO_ROLE = -1;
 
 /**
@@ -14,14 +14,14 @@ const NO_ROLE = -1;
  */
 export class ApaasTokenBuilder {
   /**
-   * A token with which a user enters a room, logs in to RTM with the same user ID, and to Chat with its MD5.
+   * A token that lets a user enter a room, and log in to RTM with the same user ID and to Chat with its MD5.
    * As in the official package, the room's grant has no privilege; see the migration guide.
    *
    * @param appId - The app's ID: 32 hexadecimal digits.
    * @param appCertificate - The app's certificate: 32 hexadecimal digits, secret.
    * @param roomUuid - The room.
    * @param userUuid - The user.
-   * @param role - The user's role in the room, -32768 to 32767; -1 stands for none.
+   * @param role - The user's role in the room, -32768 to 32767; -1 for none.
    * @param expire - Seconds from now until the token and the logins expire, at least 1.
    */
   static buildRoomUserToken(

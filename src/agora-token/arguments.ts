@@ -1,7 +1,7 @@
 /**
  * The arguments of the builders. JavaScript callers pass more than the typings allow, and the official package signs
- * nearly all of it. Here a value is accepted if it can mean only one thing, and refused if the token would be for nobody,
- * for everybody or for decades. docs/migrating-from-agora-token.md has a row for each kind of value.
+ * nearly all of it. Here a value is accepted if it can mean only one thing, and rejected if the token would be valid for
+ * no user, for every user or for decades. docs/migrating-from-agora-token.md has a row for each kind of value.
  */
 import { requireName } from '../builders/names.ts';
 import { fieldError, requireInteger, typeError, UINT16_MAX } from '../checks.ts';
@@ -13,7 +13,7 @@ export function lifetime(value: unknown, field: string): number {
   return requireDuration(wholeSeconds(value), 1, LONGEST_DURATION, field);
 }
 
-/** Seconds from now until a privilege expires; 0: as long as the token. */
+/** Seconds from now until a privilege expires; 0: with the token. */
 export function privilegeSeconds(value: unknown, field: string): number {
   return requireDuration(wholeSeconds(value), 0, LONGEST_DURATION, field);
 }
@@ -50,7 +50,7 @@ export function userOrAny(value: unknown, field: string): string {
   return value === 0 ? '' : user(value, field);
 }
 
-/** As {@link userOrAny}, but a number must be a uid as the RTC SDKs take it: 32 bits. */
+/** Like {@link userOrAny}, but a number must be a valid RTC uid, which has 32 bits. */
 export function uidOrAny(value: unknown, field: string): string {
   return typeof value === 'number' ? uidText(value, field) : userOrAny(value, field);
 }

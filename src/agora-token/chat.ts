@@ -9,7 +9,7 @@ import { signToken } from './sign.ts';
  */
 export class ChatTokenBuilder {
   /**
-   * A token with which one user logs in to Chat. Agora's limit for Chat tokens is 24 hours, 86400 seconds.
+   * A token that lets one user log in to Chat. Agora's limit for Chat tokens is 24 hours, 86400 seconds.
    *
    * @param appId - The app's ID: 32 hexadecimal digits.
    * @param appCertificate - The app's certificate: 32 hexadecimal digits, secret.

@@ -7,6 +7,6 @@ import { type RtcAndRtmBuilder, rtcAndRtmBuilder } from './rtc-and-rtm.ts';
  * argument that cannot be signed as meant.
  */
 export class ConvoAITokenBuilder {
-  /** A token for RTC, RTM and ConvoAI. The ConvoAI grant has no expiry of its own. */
+  /** A token for RTC, RTM and ConvoAI. The ConvoAI grant expires with the token. */
   static buildToken: RtcAndRtmBuilder = /* @__PURE__ */ rtcAndRtmBuilder({ service: 'convoai', privileges: {} });
 }

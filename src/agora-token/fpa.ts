@@ -1,4 +1,4 @@
-/** FPA (Full-Path Accelerator): a login. */
+/** FPA (Full-Path Accelerator): a login and nothing else. */
 import { signToken } from './sign.ts';
 
 /** 24 hours, in seconds. */
@@ -11,7 +11,7 @@ const LIFETIME = 86_400;
  */
 export class FpaTokenBuilder {
   /**
-   * A token to use FPA for 24 hours. The login has no expiry of its own.
+   * A token for 24 hours of FPA. The login expires with the token.
    *
    * @param appId - The app's ID: 32 hexadecimal digits.
    * @param appCertificate - The app's certificate: 32 hexadecimal digits, secret.

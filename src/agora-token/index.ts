@@ -1,5 +1,5 @@
 /**
- * The names, arguments and tokens of npm `agora-token`, on this library's own code.
+ * A drop-in replacement for npm `agora-token`: the same names, arguments and tokens.
  * [What differs, and why](https://github.com/accesstoken2/accesstoken2/blob/main/docs/migrating-from-agora-token.md).
  * @module accesstoken2/agora-token
  */
@@ -29,7 +29,7 @@ export {
   SttTokenBuilder,
 };
 
-/** All of them in one object: ES modules in Node.js can import the official package only by its default export. */
+/** All builders as one object, since ES modules in Node.js can only import the official package's default export. */
 const agoraToken: {
   readonly ApaasTokenBuilder: typeof ApaasTokenBuilder;
   readonly ChatTokenBuilder: typeof ChatTokenBuilder;
@@ -42,7 +42,7 @@ const agoraToken: {
   readonly RtmTokenBuilder: typeof RtmTokenBuilder;
   readonly SttTokenBuilder: typeof SttTokenBuilder;
 } = {
-  // A literal, which bundlers drop if it is not used.
+  // An object literal, so that bundlers drop it if it is unused.
   ApaasTokenBuilder,
   ChatTokenBuilder,
   ConvoAITokenBuilder,

@@ -1,4 +1,4 @@
-/** The builders that take a user of RTC and a user of RTM: `buildTokenWithRtm2`, ConvoAI and STT. */
+/** The builders that take an RTC user and an RTM user: `buildTokenWithRtm2`, ConvoAI and STT. */
 import type { ServiceGrant } from '../services/registry.ts';
 import { lifetime, privilegeSeconds, userOrAny } from './arguments.ts';
 import { publisherPrivileges, rtcGrant, subscriberPrivileges } from './rtc-grants.ts';
@@ -14,12 +14,12 @@ import { signToken } from './sign.ts';
  * @param rtcAccount - The user's account, or the number 0 for any user.
  * @param rtcRole - `RtcRole.PUBLISHER` to join and send, `RtcRole.SUBSCRIBER` to join.
  * @param rtcTokenExpire - Seconds from now until the token expires, at least 1.
- * @param joinChannelPrivilegeExpire - Seconds from now until the user may no longer join; 0: as long as the token.
+ * @param joinChannelPrivilegeExpire - Seconds from now until the user may no longer join; 0: with the token.
  * @param pubAudioPrivilegeExpire - The same for sending audio.
  * @param pubVideoPrivilegeExpire - The same for sending video.
  * @param pubDataStreamPrivilegeExpire - The same for sending data.
  * @param rtmUserId - The user who may log in to RTM: up to 64 bytes.
- * @param rtmTokenExpire - Seconds from now until the RTM login expires; 0: as long as the token.
+ * @param rtmTokenExpire - Seconds from now until the RTM login expires; 0: with the token.
  */
 export type RtcAndRtmBuilder = (
   appId: string,
@@ -37,7 +37,7 @@ export type RtcAndRtmBuilder = (
 ) => string;
 
 /**
- * A builder whose tokens grant `others` too.
+ * Makes a builder whose tokens also contain the grants `others`.
  * @__NO_SIDE_EFFECTS__
  */
 export function rtcAndRtmBuilder(...others: readonly ServiceGrant[]): RtcAndRtmBuilder {

@@ -1,16 +1,16 @@
-/** The RTC grants of several builders. Arguments keep the names that they have in the builders. */
+/** The RTC grants of several builders. The arguments have the same names as in the builders. */
 import type { RtcGrant } from '../services/rtc.ts';
 import { name, privilegeSeconds } from './arguments.ts';
 import { isPublisher } from './rtc-role.ts';
 
 type RtcPrivileges = RtcGrant['privileges'];
 
-/** The grant of one channel to one user; '' stands for any user. */
+/** Grants one channel to one user, or to any user if `uid` is ''. */
 export function rtcGrant(channelName: string, uid: string, privileges: RtcPrivileges): RtcGrant {
   return { service: 'rtc', channelName: name(channelName, 'channelName'), uid, privileges };
 }
 
-/** A role's privileges, which expire together. */
+/** The privileges of a role, all with the same expiry. */
 export function rolePrivileges(role: number, privilegeExpire: number): RtcPrivileges {
   const seconds = privilegeSeconds(privilegeExpire, 'privilegeExpire');
   return isPublisher(role, 'role')
@@ -26,7 +26,7 @@ export interface PrivilegeExpiries {
   readonly pubDataStreamPrivilegeExpire: number;
 }
 
-/** To join and to send, each with its own expiry. */
+/** The privileges to join and to send, each with its own expiry. */
 export function publisherPrivileges(expiries: PrivilegeExpiries): RtcPrivileges {
   const { pubAudioPrivilegeExpire, pubVideoPrivilegeExpire, pubDataStreamPrivilegeExpire } = expiries;
   return {
@@ -37,7 +37,7 @@ export function publisherPrivileges(expiries: PrivilegeExpiries): RtcPrivileges 
   };
 }
 
-/** To join. The other expiries are ignored: they do not go into the token. */
+/** The privilege to join. The other expiries are not used. */
 export function subscriberPrivileges({ joinChannelPrivilegeExpire }: PrivilegeExpiries): RtcPrivileges {
   return { joinChannel: privilegeSeconds(joinChannelPrivilegeExpire, 'joinChannelPrivilegeExpire') };
 }

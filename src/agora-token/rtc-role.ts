@@ -1,4 +1,4 @@
-/** The two RTC roles, as numbers that callers pass. */
+/** The two RTC roles. */
 import { fieldError } from '../checks.ts';
 import { numberOf } from './arguments.ts';
 

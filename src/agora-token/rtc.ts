@@ -1,17 +1,17 @@
-/** RTC (voice and video calls): who may join which channel and send into it, alone or with a login to RTM. */
+/** RTC (voice and video calls): who may join which channel and send to it, also with a login to RTM. */
 import { lifetime, uidOrAny, userOrAny } from './arguments.ts';
 import { type RtcAndRtmBuilder, rtcAndRtmBuilder } from './rtc-and-rtm.ts';
 import { publisherPrivileges, rolePrivileges, rtcGrant } from './rtc-grants.ts';
 import { signToken } from './sign.ts';
 
 /**
- * Builds tokens for RTC: who may join which channel, and send into it.
+ * Builds tokens for RTC: who may join which channel and send to it.
  * Its methods return '' if the app ID or certificate is malformed, and throw `TokenError` (`ERR_INPUT`) for any other
  * argument that cannot be signed as meant.
  */
 export class RtcTokenBuilder {
   /**
-   * A token with which an integer uid joins a channel.
+   * A token that lets an integer uid join a channel.
    *
    * @param appId - The app's ID: 32 hexadecimal digits.
    * @param appCertificate - The app's certificate: 32 hexadecimal digits, secret.
@@ -19,7 +19,7 @@ export class RtcTokenBuilder {
    * @param uid - The user: 1 to 4294967295, or 0 for any user. A string is used as it is: '0' is the user named 0.
    * @param role - `RtcRole.PUBLISHER` to join and send, `RtcRole.SUBSCRIBER` to join.
    * @param tokenExpire - Seconds from now until the token expires, at least 1.
-   * @param privilegeExpire - Seconds from now until the privileges expire; 0: as long as the token, and never longer.
+   * @param privilegeExpire - Seconds from now until the privileges expire; 0 or a later time: with the token.
    * @example
    * ```ts
    * const token = RtcTokenBuilder.buildTokenWithUid(appId, appCertificate, 'lobby', 42, RtcRole.PUBLISHER, 3600, 3600);
@@ -41,7 +41,7 @@ export class RtcTokenBuilder {
   }
 
   /**
-   * A token with which a user account joins a channel.
+   * A token that lets a user account join a channel.
    *
    * @param appId - The app's ID: 32 hexadecimal digits.
    * @param appCertificate - The app's certificate: 32 hexadecimal digits, secret.
@@ -49,7 +49,7 @@ export class RtcTokenBuilder {
    * @param account - The user's account, or the number 0 for any user.
    * @param role - `RtcRole.PUBLISHER` to join and send, `RtcRole.SUBSCRIBER` to join.
    * @param tokenExpire - Seconds from now until the token expires, at least 1.
-   * @param privilegeExpire - Seconds from now until the privileges expire; 0: as long as the token, and never longer.
+   * @param privilegeExpire - Seconds from now until the privileges expire; 0 or a later time: with the token.
    */
   static buildTokenWithUserAccount(
     appId: string,
@@ -67,15 +67,15 @@ export class RtcTokenBuilder {
   }
 
   /**
-   * A token with which an integer uid joins a channel and sends, with an end for each privilege.
-   * All four are granted, those with the end 0 too.
+   * A token that lets an integer uid join a channel and send, with an expiry for each privilege.
+   * All four privileges are granted, even with the expiry 0.
    *
    * @param appId - The app's ID: 32 hexadecimal digits.
    * @param appCertificate - The app's certificate: 32 hexadecimal digits, secret.
    * @param channelName - The channel that may be joined. Agora's SDKs take names of up to 64 bytes.
    * @param uid - The user: 1 to 4294967295, or 0 for any user. A string is used as it is: '0' is the user named 0.
    * @param tokenExpire - Seconds from now until the token expires, at least 1.
-   * @param joinChannelPrivilegeExpire - Seconds from now until the user may no longer join; 0: as long as the token.
+   * @param joinChannelPrivilegeExpire - Seconds from now until the user may no longer join; 0: with the token.
    * @param pubAudioPrivilegeExpire - The same for sending audio.
    * @param pubVideoPrivilegeExpire - The same for sending video.
    * @param pubDataStreamPrivilegeExpire - The same for sending data.
@@ -104,15 +104,15 @@ export class RtcTokenBuilder {
   }
 
   /**
-   * A token with which a user account joins a channel and sends, with an end for each privilege.
-   * All four are granted, those with the end 0 too. The capital letter is the official package's.
+   * A token that lets a user account join a channel and send, with an expiry for each privilege.
+   * All four privileges are granted, even with the expiry 0. The official package has the capital letter too.
    *
    * @param appId - The app's ID: 32 hexadecimal digits.
    * @param appCertificate - The app's certificate: 32 hexadecimal digits, secret.
    * @param channelName - The channel that may be joined. Agora's SDKs take names of up to 64 bytes.
    * @param account - The user's account, or the number 0 for any user.
    * @param tokenExpire - Seconds from now until the token expires, at least 1.
-   * @param joinChannelPrivilegeExpire - Seconds from now until the user may no longer join; 0: as long as the token.
+   * @param joinChannelPrivilegeExpire - Seconds from now until the user may no longer join; 0: with the token.
    * @param pubAudioPrivilegeExpire - The same for sending audio.
    * @param pubVideoPrivilegeExpire - The same for sending video.
    * @param pubDataStreamPrivilegeExpire - The same for sending data.
@@ -141,7 +141,7 @@ export class RtcTokenBuilder {
   }
 
   /**
-   * A token with which a user account joins a channel and logs in to RTM under the same name.
+   * A token that lets a user account join a channel and log in to RTM under the same name.
    *
    * @param appId - The app's ID: 32 hexadecimal digits.
    * @param appCertificate - The app's certificate: 32 hexadecimal digits, secret.
@@ -149,7 +149,7 @@ export class RtcTokenBuilder {
    * @param account - The user's account, or the number 0 for any user.
    * @param role - `RtcRole.PUBLISHER` to join and send, `RtcRole.SUBSCRIBER` to join.
    * @param tokenExpire - Seconds from now until the token and the RTM login expire, at least 1.
-   * @param privilegeExpire - Seconds from now until the RTC privileges end; 0: as long as the token, and never longer.
+   * @param privilegeExpire - Seconds from now until the RTC privileges expire; 0 or a later time: with the token.
    */
   static buildTokenWithRtm(
     appId: string,
@@ -173,6 +173,6 @@ export class RtcTokenBuilder {
     });
   }
 
-  /** A token for RTC and RTM, each with its own user. Despite its name it is for RTM's service 2, not 8. */
+  /** A token for RTC and RTM, each with its own user. Despite its name, it grants RTM (service 2), not RTM 2 (service 8). */
   static buildTokenWithRtm2: RtcAndRtmBuilder = /* @__PURE__ */ rtcAndRtmBuilder();
 }

@@ -1,4 +1,4 @@
-/** RTM (Signaling): a user logs in, with permissions in its second version. */
+/** RTM (Signaling): one user logs in, with permissions in RTM 2. */
 import { requireRecord } from '../checks.ts';
 import { lifetime, userOrAny } from './arguments.ts';
 import type { Rtm2Permissions } from './rtm2-permissions.ts';
@@ -11,7 +11,7 @@ import { signToken } from './sign.ts';
  */
 export class RtmTokenBuilder {
   /**
-   * A token with which one user logs in to RTM.
+   * A token that lets one user log in to RTM.
    *
    * @param appId - The app's ID: 32 hexadecimal digits.
    * @param appCertificate - The app's certificate: 32 hexadecimal digits, secret.
@@ -29,7 +29,7 @@ export class RtmTokenBuilder {
   }
 
   /**
-   * A token with which one user logs in to RTM 2 and may use the resources listed. Agora's support must enable
+   * A token that lets one user log in to RTM 2 and use the listed resources. Agora's support must enable
    * permissions for the project first.
    *
    * @param appId - The app's ID: 32 hexadecimal digits.

@@ -2,7 +2,7 @@
 import { requireInteger, typeError, UINT16_MAX } from '../checks.ts';
 import { numberOf } from './arguments.ts';
 
-/** Lists of resources by kind and permission, both of which are numbers with names here. */
+/** Lists of resources, by kind of resource and permission. Both are numbers, with a constant for each. */
 export class Rtm2Permissions {
   /** A kind of resource: message channels. */
   static readonly kMessageChannels: number = 0;

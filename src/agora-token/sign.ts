@@ -1,4 +1,4 @@
-/** The last step of every builder, as in the official package: '' for malformed IDs, and the bytes of Node's own zlib. */
+/** The last step of every builder. As in the official package, malformed IDs give '', and the bytes are those of Node's zlib. */
 import { chromiumMatcher } from '../deflate/chromium-matcher.ts';
 import type { ServiceGrant } from '../services/registry.ts';
 import { warnInBrowser } from '../token/browser-warning.ts';
@@ -6,7 +6,7 @@ import { encodeToken } from '../token/build.ts';
 import { issueKeyOf } from '../token/issue-key.ts';
 import { isHexId, resolveHeader } from '../token/options.ts';
 
-/** What a builder puts into its token. */
+/** The contents of a token. */
 export interface Contents {
   /** Seconds from now. */
   readonly expiresIn: number;

@@ -7,6 +7,6 @@ import { type RtcAndRtmBuilder, rtcAndRtmBuilder } from './rtc-and-rtm.ts';
  * argument that cannot be signed as meant.
  */
 export class SttTokenBuilder {
-  /** A token for RTC, RTM and STT. The STT grant has no expiry of its own. */
+  /** A token for RTC, RTM and STT. The STT grant expires with the token. */
   static buildToken: RtcAndRtmBuilder = /* @__PURE__ */ rtcAndRtmBuilder({ service: 'stt', privileges: {} });
 }

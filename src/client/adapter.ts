@@ -1,6 +1,6 @@
 /**
- * What a session needs from a Chat SDK. Knows no SDK: each adapter is a file of its own and takes the SDK's object by its
- * shape alone.
+ * The interface between a session and a Chat SDK. Each adapter has its own file and declares the part of the SDK that it
+ * uses, so that none of them imports an SDK.
  */
 import type { ChatSessionError } from './errors.ts';
 
@@ -14,16 +14,16 @@ import type { ChatSessionError } from './errors.ts';
 export type ChatAdapterEvent = 'will-expire' | 'reconnecting' | 'connected' | ChatSessionError;
 
 /**
- * One Chat SDK. The session calls one method at a time, except `logout`. If a method rejects with something else than
- * a `ChatSessionError`, the session treats it as a network fault and tries again.
+ * One Chat SDK. The session calls one method at a time, except `logout`. If a method rejects with anything but a
+ * `ChatSessionError`, the session treats it as a network error and tries again.
  */
 export interface ChatAdapter {
-  /** The SDK's object: sessions on the same object share one queue, and one of them may be logged in at a time. */
+  /** The SDK's object. Sessions on the same object share one queue, and only one of them may be logged in at a time. */
   readonly connection?: object;
-  /** Logs in, and resolves once that has worked. Called at least one macrotask after `logout`. */
+  /** Logs in, and resolves when the user is logged in. Called at least one macrotask after `logout`. */
   login(userId: string, token: string): Promise<void>;
   /**
-   * Gives a new token to the open connection; rejects with `ERR_DISCONNECTED` if there is none. Omit it if the SDK
+   * Passes a new token to the open connection; rejects with `ERR_DISCONNECTED` if there is none. Omit it if the SDK
    * cannot renew: the session then logs in again with a token that it fetched beforehand.
    */
   renew?(token: string): Promise<void>;
@@ -36,7 +36,7 @@ export interface ChatAdapter {
   listen(listener: (event: ChatAdapterEvent) => void): () => void;
 }
 
-/** Waits for an SDK, and translates its rejection if `toError` knows it. */
+/** Awaits a promise of the SDK, and translates its rejection if `toError` recognises it. */
 export async function translate(
   result: Promise<unknown>,
   toError: (thrown: unknown) => ChatSessionError | undefined,

@@ -1,11 +1,11 @@
 /**
- * The adapter for Agora's web SDK, npm `agora-chat`. Takes the connection by its shape and imports nothing from the SDK.
- * What its documentation does not say was observed with 1.4.0.
+ * The adapter for Agora's web SDK, npm `agora-chat`. It declares the part of the connection that it uses and imports
+ * nothing from the SDK. Undocumented behaviour was observed with 1.4.0.
  */
 import { type ChatAdapter, translate } from './adapter.ts';
 import { ChatSessionError, type ChatSessionErrorCode } from './errors.ts';
 
-/** The part of an `agora-chat` connection, or of its `MiniCore`, that is used. */
+/** The part of an `agora-chat` connection, or of its `MiniCore`, that the adapter uses. */
 export interface AgoraChatConnection {
   /** A connection reads `user`, a `MiniCore` reads `username`. */
   open(parameters: { user: string; username: string; accessToken: string }): Promise<unknown>;
@@ -27,7 +27,7 @@ export interface AgoraChatEventHandler {
   onDisconnected?: (error?: { type: number }) => void;
 }
 
-/** What the SDK's error types mean for a session; after others it tries again. */
+/** The SDK's error types that the session acts on; after any other it tries again. */
 const codes: Readonly<Record<number, ChatSessionErrorCode>> = {
   2: 'ERR_TOKEN_REFUSED',
   28: 'ERR_TOKEN_REFUSED',
@@ -56,7 +56,7 @@ export function agoraChatWeb(connection: AgoraChatConnection): ChatAdapter {
       await translate(connection.renewToken(token), (thrown) =>
         connection.isOpened() ? toError(thrown) : disconnected(thrown),
       );
-      // A late answer resolves even if the connection has been closed.
+      // The promise also resolves if the connection was closed before a late response.
       if (!connection.isOpened()) throw disconnected();
     },
     logout: () => connection.close(),
@@ -71,7 +71,7 @@ export function agoraChatWeb(connection: AgoraChatConnection): ChatAdapter {
           const error = toError(thrown);
           if (error) listener(error);
         },
-        // The SDK gave up reconnecting, or somebody called `close`.
+        // The SDK gave up reconnecting, or other code called `close`.
         onDisconnected: (reason) => listener(toError(reason) ?? disconnected(reason)),
       });
       return () => connection.removeEventHandler?.(id);

@@ -1,31 +1,31 @@
 /**
- * How token servers are asked for a Chat user token: ours, and those of Agora's documentation and samples. Each one is
- * a line; their answers are so alike that one reader serves all.
+ * The requests of known token servers for a Chat user token: ours, and those of Agora's documentation and samples. Their
+ * responses are similar enough for one reader.
  */
 
-/** What is asked: whose token, and for how many seconds. */
-export interface TokenQuestion {
+/** The token to request: its user, and its lifetime in seconds. */
+export interface TokenParameters {
   readonly userId: string;
   readonly expiresIn: number;
 }
 
-/** The request: a path with its query, and for a POST the body as JSON. */
-interface Form {
+/** A request: a path with its query, and for a POST the JSON body. */
+interface DialectRequest {
   readonly path: string;
   readonly body?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * A kind of token server: its path, its request and its answer.
+ * A kind of token server, which decides the path and the request.
  *
  * - `accesstoken2`: `accesstoken2-server`, and the Go server of Agora's documentation
- * - `agora-node`: the Node and Python servers of that page
- * - `agora-java`: its Java server
- * - `agora-web`: the server that its older pages assume
+ * - `agora-node`: the Node and Python servers of Agora's documentation
+ * - `agora-java`: the Java server of Agora's documentation
+ * - `agora-web`: the server that older pages of Agora's documentation assume
  * - `agora-docker`: Agora's token server as a Docker image
  * - `agora-demo`: the server of Agora's demo apps; pass `{ userPassword }` as `body`
  * - `community`: AgoraIO-Community's token service
- * - `neutral`: `POST /token`
+ * - `neutral`: `POST /token` with `{ userId }`
  */
 export type TokenDialect =
   | 'accesstoken2'
@@ -39,14 +39,14 @@ export type TokenDialect =
 
 const enc = encodeURIComponent;
 
-/** What is posted to an exact address: our server reads it, and servers that know the user from their own sign-in ignore it. */
-export const defaultBody = ({ userId, expiresIn }: TokenQuestion): Readonly<Record<string, unknown>> => ({
+/** The body of a POST to an exact address. Our server reads it; a server that has signed the user in may ignore it. */
+export const defaultBody = ({ userId, expiresIn }: TokenParameters): Readonly<Record<string, unknown>> => ({
   user_uuid: userId,
   expire: expiresIn,
 });
 
-export const dialects: Readonly<Record<TokenDialect, (question: TokenQuestion) => Form>> = {
-  accesstoken2: (question) => ({ path: '/generate-user-token', body: defaultBody(question) }),
+export const dialects: Readonly<Record<TokenDialect, (parameters: TokenParameters) => DialectRequest>> = {
+  accesstoken2: (parameters) => ({ path: '/generate-user-token', body: defaultBody(parameters) }),
   'agora-node': ({ userId, expiresIn }) => ({
     path: `/api/token/generateUserToken?account=${enc(userId)}&expireTimeInSeconds=${expiresIn}`,
   }),
@@ -71,7 +71,7 @@ export const dialects: Readonly<Record<TokenDialect, (question: TokenQuestion) =
   neutral: ({ userId }) => ({ path: '/token', body: { userId } }),
 };
 
-/** The token in an answer: the answer itself, or the field of its JSON where the dialects keep it; undefined if there is none. */
+/** The token in a response: the whole text, or the JSON field that one of the dialects uses. Undefined if there is none. */
 export function findToken(text: string): string | undefined {
   if (text.startsWith('007')) return text.trim();
   const { accessToken, token, chatToken, data } = parseObject(text);

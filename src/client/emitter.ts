@@ -1,20 +1,20 @@
 /**
- * Typed events. Listeners are called in order, each in a microtask of its own: none runs in the middle of a change, and
- * one that throws disturbs nobody and is reported by the platform as an unhandled rejection.
+ * Typed events. Listeners are called in order, each in its own microtask. So none of them runs in the middle of a state
+ * change, and if one throws, the others still run and the platform reports an unhandled rejection.
  */
 
-/** Called with the detail of an event, in a microtask of its own. */
+/** Called with the detail of an event, in its own microtask. */
 export type Listener<Detail> = (detail: Detail) => void;
 
 export interface Emitter<Events> {
-  /** Returns what ends the subscription. */
+  /** Returns a function that unsubscribes the listener. */
   on<Name extends keyof Events>(name: Name, listener: Listener<Events[Name]>): () => void;
   emit<Name extends keyof Events>(name: Name, detail: Events[Name]): void;
   clear(): void;
 }
 
 export function createEmitter<Events>(): Emitter<Events> {
-  /** A subscription is an object of its own, since one function may be subscribed twice. */
+  /** Each subscription is a new object, since the same function may be subscribed twice. */
   const subscriptions = new Set<readonly [name: keyof Events, listener: Listener<never>]>();
   return {
     on(name, listener) {

@@ -1,8 +1,8 @@
-/** Asks a token server over HTTP. */
+/** Requests a token from a token server over HTTP. */
 import { fieldError, optionNames, requireInteger, requireOptions } from '../checks.ts';
 import { readRetryAfter } from '../http/retry-after.ts';
 import { nearestName } from '../nearest-name.ts';
-import { defaultBody, dialects, findToken, type TokenDialect, type TokenQuestion } from './dialects.ts';
+import { defaultBody, dialects, findToken, type TokenDialect, type TokenParameters } from './dialects.ts';
 import type { FetchToken } from './fetch-lease.ts';
 import type { PlatformSignal } from './host.ts';
 import { requireFunction } from './settings.ts';
@@ -11,7 +11,7 @@ type Headers = Readonly<Record<string, string>>;
 /** The JSON body of a request for a token. */
 export type TokenRequestBody = Readonly<Record<string, unknown>>;
 
-/** A URL as text, or an object whose `toString` returns it, such as the platform's `URL`. */
+/** A URL as a string, or an object whose `toString` returns it, such as the platform's `URL`. */
 export type Address = string | { readonly href: string; toString(): string };
 
 /** Passed to `fetch`. */
@@ -24,7 +24,7 @@ export interface TokenFetchInit {
   credentials?: 'include' | 'omit' | 'same-origin';
 }
 
-/** The part of a `Response` that is used. */
+/** The part of a `Response` that `tokenEndpoint` uses. */
 export interface TokenResponse {
   readonly ok: boolean;
   readonly status: number;
@@ -34,11 +34,11 @@ export interface TokenResponse {
 
 /** Options of {@link tokenEndpoint}. */
 export interface TokenEndpointOptions {
-  /** The kind of server: its path is appended to the address. Default: none, unless the address has no path. */
+  /** The kind of server; its path is appended. Default: none, or `'accesstoken2'` if the address has no path. */
   readonly dialect?: TokenDialect;
   /** Default: `'POST'`, or what the dialect uses. */
   readonly method?: 'GET' | 'POST';
-  /** The lifetime to ask for, in seconds, from 1 to 86400. Default: 3600. */
+  /** The lifetime to request, in seconds, from 1 to 86400. Default: 3600. */
   readonly expiresIn?: number;
   /** Identifies the user to your server: `{ authorization: 'Bearer …' }`. A function is called for each request. */
   readonly headers?: Headers | (() => Headers | Promise<Headers>);
@@ -46,10 +46,10 @@ export interface TokenEndpointOptions {
    * The JSON body of a POST: fields to add to `{ user_uuid, expire }` or the dialect's body, or a function that returns
    * the whole body.
    */
-  readonly body?: TokenRequestBody | ((question: TokenQuestion) => TokenRequestBody);
-  /** Whether cookies are sent, as in `fetch`. */
+  readonly body?: TokenRequestBody | ((parameters: TokenParameters) => TokenRequestBody);
+  /** Whether to send cookies, as in `fetch`. */
   readonly credentials?: 'include' | 'omit' | 'same-origin';
-  /** Default: the platform's. */
+  /** Replaces the platform's `fetch`. */
   readonly fetch?: (url: string, init: TokenFetchInit) => Promise<TokenResponse>;
 }
 
@@ -63,7 +63,7 @@ const names = /* @__PURE__ */ optionNames([
   'fetch',
 ]);
 
-/** What a {@link TokenRequestError} may carry beside its status. */
+/** Details of a {@link TokenRequestError}. */
 export interface TokenRequestErrorDetails {
   /** Seconds, from the Retry-After header. */
   readonly retryAfter?: number | undefined;
@@ -71,23 +71,23 @@ export interface TokenRequestErrorDetails {
   readonly cause?: unknown;
 }
 
-/** No answer from the token server, or an answer without a token. `status` decides what the session does. */
+/** No response from the token server, or a response without a token. The session acts on its `status`. */
 export class TokenRequestError extends Error {
   override readonly name: string = 'TokenRequestError';
-  /** The address that was asked, without its query. */
+  /** The address of the request, without its query. */
   declare readonly url: string;
-  /** The HTTP status of the answer; 0 if there was none. */
+  /** The HTTP status of the response; 0 if there was none. */
   declare readonly status: number;
   /** Seconds, from the Retry-After header. */
   declare readonly retryAfter: number | undefined;
 
   /**
-   * @param url - The address that was asked.
-   * @param status - The HTTP status of the answer; 0 if there was none.
-   * @param details - What else is known.
+   * @param url - The address of the request.
+   * @param status - The HTTP status of the response; 0 if there was none.
+   * @param details - The cause, and the time to wait.
    */
   constructor(url: string, status: number, { retryAfter, cause }: TokenRequestErrorDetails = {}) {
-    // A query or a user name before the host may identify somebody.
+    // The query, and a user name before the host, may identify a person or contain a secret.
     const shown = url.replace(/[?#].*/s, '').replace(/\/\/[^/]*@/, '//');
     const what = status
       ? `answered ${status} without a token`
@@ -101,8 +101,8 @@ export class TokenRequestError extends Error {
 
 declare const fetch: NonNullable<TokenEndpointOptions['fetch']>;
 
-/** Far more than a token of one Chat user needs. */
-const MAX_ANSWER_LENGTH = 16_384;
+/** Far longer than any response with a Chat user token. */
+const MAX_RESPONSE_LENGTH = 16_384;
 
 /** A scheme and a host, and no path. */
 const ORIGIN = /^https?:\/\/[^/?#]+\/?$/i;
@@ -111,13 +111,13 @@ const ORIGIN = /^https?:\/\/[^/?#]+\/?$/i;
  * Makes a `fetchToken` for a token server.
  *
  * - With an exact address it posts `{ user_uuid, expire }` as JSON; `method` and `body` change that.
- * - With a `dialect` it appends the path of that kind of server to the address and asks in its way.
- * - With an address without a path it asks an `accesstoken2-server` there.
+ * - With a `dialect` it appends the path of that kind of server to the address and sends the request that it expects.
+ * - With an address that has no path it assumes an `accesstoken2-server`.
  *
- * It reads a token from a text, or from JSON such as `{ token, expires_at }` or `{ token, expiresIn }`.
+ * The response may be the token as text, or JSON such as `{ token, expires_at }` or `{ token, expiresIn }`.
  *
  * @param url - The address, or a function that makes it for each request.
- * @param options - How to ask.
+ * @param options - The kind of server and the details of the request.
  * @returns The `fetchToken` of `createChatSession`; it throws a `TokenRequestError` if it gets no token.
  * @throws TokenError with `ERR_INPUT` for an unknown dialect or option.
  * @example
@@ -129,7 +129,7 @@ const ORIGIN = /^https?:\/\/[^/?#]+\/?$/i;
  * ```
  */
 export function tokenEndpoint(
-  url: Address | ((question: TokenQuestion) => Address),
+  url: Address | ((parameters: TokenParameters) => Address),
   options: TokenEndpointOptions = {},
 ): FetchToken {
   requireOptions(options, names);
@@ -145,19 +145,21 @@ export function tokenEndpoint(
   const send = options.fetch ?? ((...request) => fetch(...request));
 
   return async ({ userId, signal }) => {
-    const question = { userId, expiresIn };
-    const address = String(isFixed ? url : url(question));
-    const form = dialect && dialects[dialect](question);
-    const target = form ? address.replace(/\/+$/, '') + form.path : address;
-    const method = options.method ?? (form && !form.body ? 'GET' : 'POST');
+    const parameters = { userId, expiresIn };
+    const address = String(isFixed ? url : url(parameters));
+    const request = dialect && dialects[dialect](parameters);
+    const target = request ? address.replace(/\/+$/, '') + request.path : address;
+    const method = options.method ?? (request && !request.body ? 'GET' : 'POST');
     const body =
-      typeof given === 'function' ? given(question) : { ...(form ? form.body : defaultBody(question)), ...given };
+      typeof given === 'function'
+        ? given(parameters)
+        : { ...(request ? request.body : defaultBody(parameters)), ...given };
     const own = typeof headers === 'function' ? await headers() : headers;
     const init: TokenFetchInit = {
       method,
       headers: { ...own },
       signal,
-      // A cached token is a stale one.
+      // A cached token may have expired.
       cache: 'no-store',
       ...(credentials && { credentials }),
     };
@@ -166,7 +168,7 @@ export function tokenEndpoint(
       init.body = JSON.stringify(body);
     }
     const { response, text } = await exchange(target, init);
-    const token = response.ok && text.length <= MAX_ANSWER_LENGTH ? findToken(text) : undefined;
+    const token = response.ok && text.length <= MAX_RESPONSE_LENGTH ? findToken(text) : undefined;
     if (token !== undefined) return token;
     const sent = Date.parse(response.headers.get('date') ?? '');
     const retryAfter = readRetryAfter(response.headers.get('retry-after'), sent);

@@ -18,7 +18,7 @@ export interface AbortSignalLike {
 
 /** A session's environment. */
 export interface SessionHost {
-  /** Milliseconds of a clock that nobody can set. */
+  /** Milliseconds of a monotonic clock. */
   now(): number;
   /** Unix milliseconds. If this clock gains on `now`, the device slept or the clock was set. */
   wall(): number;
@@ -30,7 +30,7 @@ export interface SessionHost {
   onWake(callback: () => void): () => void;
 }
 
-/** The part of React Native's `AppState` that is used. */
+/** The part of React Native's `AppState` that `onAppState` uses. */
 export interface AppStateLike {
   addEventListener(type: 'change', listener: (state: string) => void): { remove(): void };
 }
@@ -40,7 +40,7 @@ interface Listenable {
   removeEventListener(type: string, listener: () => void): void;
 }
 
-/** What a platform may have. */
+/** The globals that a platform may have. */
 interface Platform {
   readonly performance?: { now(): number };
   readonly document?: Listenable & { readonly visibilityState: string };
@@ -51,7 +51,7 @@ interface Platform {
 declare function setTimeout(callback: () => void, delay: number): unknown;
 declare function clearTimeout(timer: unknown): void;
 
-/** What browsers, Node and React Native offer. */
+/** The default host, for browsers, Node and React Native. */
 export const systemHost: SessionHost = {
   now: () => ((globalThis as Platform).performance ?? Date).now(),
   wall: () => Date.now(),

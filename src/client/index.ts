@@ -1,5 +1,5 @@
 /**
- * A Chat session on top of Agora's SDKs that never loses its token.
+ * A session on top of Agora's Chat SDKs that logs in and keeps its token valid.
  * @module accesstoken2/client
  */
 
@@ -7,7 +7,7 @@
 export { isTokenError, type TokenError, type TokenErrorCode, type TokenErrorDetails } from '../errors.ts';
 export type { ChatAdapter, ChatAdapterEvent } from './adapter.ts';
 export { type AgoraChatConnection, type AgoraChatEventHandler, agoraChatWeb } from './agora-chat-web.ts';
-export type { TokenDialect, TokenQuestion } from './dialects.ts';
+export type { TokenDialect, TokenParameters } from './dialects.ts';
 export type { Listener } from './emitter.ts';
 export {
   type Address,

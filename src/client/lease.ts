@@ -1,6 +1,6 @@
 /**
- * From a token to a lease: whose it is and how long it is valid, read from the token itself. Nothing is verified here;
- * Agora does that. The session must not log in as somebody else, and must know when to ask again.
+ * Reads a token's user and lifetime, so that the session never logs in as another user and knows when to renew.
+ * The signature is not checked: only Agora and the token server can do that.
  */
 import { type DecodedToken, decodeToken } from '../token/parse.ts';
 import { ChatSessionError } from './errors.ts';
@@ -9,18 +9,18 @@ import { ChatSessionError } from './errors.ts';
 export interface Lease {
   readonly token: string;
   readonly lifetime: number;
-  /** From here on the token is invalid. */
+  /** When the token expires. */
   readonly deadline: number;
 }
 
-/** Far more than a Chat user token needs; the ceiling keeps a hostile token from filling the memory. */
+/** Far more than a Chat user token needs; the limit keeps a hostile token from using up the memory. */
 const MAX_PAYLOAD = 16_384;
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /**
- * `requestedAt` is when the token was requested: it is no older than that, so no other clock is needed. For a token
- * that was not just requested, `wallNow` (unix milliseconds) tells how much of its lifetime is left.
+ * The lifetime counts from `requestedAt`: a token is issued after it is requested, so the token server's clock does not
+ * matter. If the token was not just requested, `wallNow` (Unix milliseconds) tells how much of its lifetime is left.
  * Throws `ERR_TOKEN` or `ERR_WRONG_USER`.
  */
 export function readLease(token: string, userId: string, requestedAt: number, wallNow?: number): Lease {
@@ -34,7 +34,7 @@ export function readLease(token: string, userId: string, requestedAt: number, wa
   for (const grant of decoded.services) {
     if (grant.service !== 'chat' || grant.privileges.user === undefined || grant.userId === '') continue;
     if (isSameUser(grant.userId, userId)) {
-      // 0: the privilege ends with the token.
+      // 0: the privilege expires with the token.
       const lifetime = 1000 * Math.min(decoded.expiresIn, grant.privileges.user || decoded.expiresIn);
       const age = wallNow === undefined ? 0 : Math.max(wallNow - 1000 * decoded.issuedAt, 0);
       return { token, lifetime, deadline: requestedAt + lifetime - age };
@@ -45,9 +45,9 @@ export function readLease(token: string, userId: string, requestedAt: number, wa
 }
 
 /**
- * As far as a client can tell: Chat user IDs are case-insensitive, and tokens of Agora's Console and of servers written
- * from its older page name the user's UUID, which a client does not know.
+ * Whether a token is for `userId`, as far as a client can tell. Chat user IDs are case-insensitive. Agora's Console, and
+ * servers written from older documentation, put the user's UUID into the token, which a client does not know.
  */
-function isSameUser(named: string, userId: string): boolean {
-  return named.toLowerCase() === userId.toLowerCase() || UUID.test(named);
+function isSameUser(tokenUser: string, userId: string): boolean {
+  return tokenUser.toLowerCase() === userId.toLowerCase() || UUID.test(tokenUser);
 }

@@ -1,20 +1,20 @@
 /**
- * The adapter's operations, one at a time. SDKs do not tolerate overlap: a login that meets a close still under way sends
- * an empty token, and a late answer to a renewal re-arms the timers of a closed connection. Sessions on the same
- * SDK object share the queue.
+ * Calls the adapter's methods one at a time, since SDKs do not support overlapping calls: a login during a close sends an
+ * empty token, and a late response to a renewal restarts the timers of a closed connection. Sessions on the same SDK
+ * object share the queue.
  */
 import type { ChatAdapter } from './adapter.ts';
 import { ChatSessionError, isSessionError } from './errors.ts';
 import type { SessionHost } from './host.ts';
 
-/** What reaches the SDK. `logIn` and `renew` reject with a `ChatSessionError` only. */
+/** A session's access to the SDK. `logIn` and `renew` reject with a `ChatSessionError` only. */
 export interface Link {
-  /** Whether this link may log in: no other does, on the same SDK object. */
+  /** Reserves the SDK object for this link. Returns false if another link has it. */
   claim(): boolean;
-  /** Closes what is open, leaves the SDK a macrotask, and logs in. */
+  /** Closes an open connection, waits for a macrotask, and logs in. */
   logIn(userId: string, token: string): Promise<void>;
   renew(token: string): Promise<void>;
-  /** Closes the connection now, and once more after whatever is under way. Never rejects. */
+  /** Closes the connection now, and again after a pending operation. Never rejects. */
   leave(): Promise<void>;
 }
 
@@ -35,21 +35,21 @@ export function createLink(adapter: ChatAdapter, host: SessionHost, timeout: num
   queues.set(key, queue);
   /** Ends the pause before a login. */
   let endPause: (() => void) | undefined;
-  /** Changes when the user leaves: a login that has not begun by then must not happen. */
-  let stay = {};
+  /** Replaced when the user leaves, which cancels logins that have not begun. */
+  let generation = {};
 
-  /** Rejects if the result takes too long: what never answers must not hold up the queue. */
+  /** Rejects if the operation takes too long, so that an SDK that hangs does not block the queue. */
   function bounded(operation: () => Promise<void> | void): Promise<void> {
     return new Promise<void>((resolve, reject) => {
       const stop = host.timer(
-        () => reject(new ChatSessionError('ERR_CONNECTION', { detail: 'it did not answer in time' })),
+        () => reject(new ChatSessionError('ERR_CONNECTION', { detail: 'it timed out' })),
         timeout,
       );
       (async () => operation())().finally(stop).then(resolve, reject);
     });
   }
 
-  // There may be nothing to close, or no network to do it with: the next login shows how things stand.
+  // Errors are ignored: there may be nothing to close, or no network, and then the next login fails.
   const close = (intent: 'again' | 'done') => bounded(() => adapter.logout(intent)).catch(() => {});
 
   function pause(): Promise<void> {
@@ -79,20 +79,20 @@ export function createLink(adapter: ChatAdapter, host: SessionHost, timeout: num
       return queue.owner === link;
     },
     logIn(userId, token) {
-      const mine = stay;
+      const mine = generation;
       return next(async () => {
         await close('again');
-        if (mine === stay) await pause();
-        if (mine === stay) await bounded(() => adapter.login(userId, token));
+        if (mine === generation) await pause();
+        if (mine === generation) await bounded(() => adapter.login(userId, token));
       });
     },
     renew: (token) => next(() => bounded(() => adapter.renew?.(token))),
     async leave() {
-      stay = {};
+      generation = {};
       endPause?.();
       queue.owner = undefined;
       const busy = queue.operations > 0;
-      // At once, since what is under way may take a minute.
+      // Close without waiting for the queue: a pending operation may take a minute.
       const closing = Promise.all([queue.idle, close('done')]);
       const done = busy ? closing.then(() => close('done')) : closing;
       queue.idle = done;

@@ -1,12 +1,12 @@
 /**
- * The adapter for Agora's React Native SDK, npm `react-native-agora-chat`. Takes the client by its shape and imports
- * nothing from the SDK. What its documentation does not say was observed with 1.3.5.
+ * The adapter for Agora's React Native SDK, npm `react-native-agora-chat`. It declares the part of the client that it
+ * uses and imports nothing from the SDK. Undocumented behaviour was observed with 1.3.5.
  */
 import { optionNames, requireOptions, requireString } from '../checks.ts';
 import { type ChatAdapter, type ChatAdapterEvent, translate } from './adapter.ts';
 import { ChatSessionError, type ChatSessionErrorCode } from './errors.ts';
 
-/** The part of a `ChatClient` that is used. */
+/** The part of a `ChatClient` that the adapter uses. */
 export interface ReactNativeChatClient {
   loginWithToken(userId: string, token: string): Promise<unknown>;
   renewAgoraToken(token: string): Promise<unknown>;
@@ -31,10 +31,10 @@ export interface ReactNativeConnectionListener {
   onAppActiveNumberReachLimit?(): void;
 }
 
-/** The user is logged in already: by the SDK's own `autoLogin`, or by other code of the app. */
+/** A user is already logged in: by the SDK's own `autoLogin`, or by other code of the app. */
 const ALREADY_LOGGED_IN = 200;
 
-/** What the native error codes mean for a session; after others it tries again. */
+/** The native error codes that the session acts on; after any other it tries again. */
 const codes: Readonly<Record<number, ChatSessionErrorCode>> = {
   8: 'ERR_FORBIDDEN', // active users over the app's limit
   104: 'ERR_TOKEN_REFUSED',
@@ -53,10 +53,10 @@ const codes: Readonly<Record<number, ChatSessionErrorCode>> = {
 /** An event that is not an error. */
 type Notice = Exclude<ChatAdapterEvent, ChatSessionError>;
 
-/** What the events mean. */
+/** What each event means for the session. */
 const events: Readonly<Record<keyof ReactNativeConnectionListener, ChatSessionErrorCode | Notice>> = {
   onConnected: 'connected',
-  // The SDK reconnects by itself, for as long as it takes.
+  // The SDK keeps trying to reconnect by itself.
   onDisconnected: 'reconnecting',
   onTokenWillExpire: 'will-expire',
   onTokenDidExpire: 'ERR_TOKEN_EXPIRED',
@@ -73,7 +73,7 @@ const events: Readonly<Record<keyof ReactNativeConnectionListener, ChatSessionEr
 /** Options of {@link reactNativeAgoraChat}. */
 export interface ReactNativeAgoraChatOptions {
   /**
-   * `Platform.OS`. On iOS the SDK does not carry out a renewal, but resolves: there the session logs in again, with a token
+   * `Platform.OS`. On iOS the SDK's renewal resolves but does nothing, so the session logs in again instead, with a token
    * that it fetched beforehand.
    */
   readonly os: string;
@@ -82,7 +82,7 @@ export interface ReactNativeAgoraChatOptions {
 const optionsOf = /* @__PURE__ */ optionNames(['os']);
 
 /**
- * Wraps the client of npm `react-native-agora-chat` for `createChatSession`. Initialise it with `autoLogin: false`: the
+ * Wraps the client of npm `react-native-agora-chat` for `createChatSession`. Initialise it with `autoLogin: false`, since the
  * session logs in.
  *
  * @param client - Returned by `ChatClient.getInstance()`.
@@ -97,7 +97,7 @@ export function reactNativeAgoraChat(client: ReactNativeChatClient, options: Rea
       await client.loginWithToken(userId, token);
     } catch (thrown) {
       if (codeOf(thrown) !== ALREADY_LOGGED_IN) throw thrown;
-      // Who is logged in, and with which token, cannot be told.
+      // The SDK does not say who is logged in, or with which token.
       await client.logout(false);
       await client.loginWithToken(userId, token);
     }
@@ -108,7 +108,7 @@ export function reactNativeAgoraChat(client: ReactNativeChatClient, options: Rea
     login: (userId, token) => translate(logIn(userId, token), toError),
     ...(!isIos && { renew: (token: string) => translate(client.renewAgoraToken(token), toError) }),
     async logout(intent) {
-      // Push notifications stop for a user who leaves, if there is a network to say so.
+      // Stop push notifications for a user who leaves. That fails without a network: log out without it then.
       const unbind = intent === 'done';
       await client.logout(unbind).catch(() => (unbind ? client.logout(false) : undefined));
     },

@@ -1,11 +1,10 @@
-/** A Chat session that keeps its token valid: login, logout and events. `stay.ts` does the work between the two. */
+/** A Chat session: login, logout and events. `user-session.ts` does the work between login and logout. */
 import type { ChatAdapter } from './adapter.ts';
 import { createEmitter } from './emitter.ts';
 import { ChatSessionError } from './errors.ts';
 import { readLease } from './lease.ts';
 import { createLink } from './link.ts';
 import { readSettings } from './settings.ts';
-import { createStay, type Stay } from './stay.ts';
 import type {
   ChatLoginOptions,
   ChatSession,
@@ -13,13 +12,14 @@ import type {
   ChatSessionOptions,
   ChatSessionState,
 } from './types.ts';
+import { createUserSession, type UserSession } from './user-session.ts';
 
 /**
  * Makes a session on top of a Chat SDK: it logs in with tokens from your server, renews them in time, and logs in again
  * if a token expires anyway.
  *
  * @param adapter - The SDK: `agoraChatWeb(connection)`, `reactNativeAgoraChat(client, { os })`, or your own.
- * @param options - Where the tokens come from.
+ * @param options - Where the tokens come from, and how to retry.
  * @throws TokenError with `ERR_INPUT` for an option that is missing, unknown or invalid.
  * @example
  * ```ts
@@ -45,47 +45,47 @@ export function createChatSession(adapter: ChatAdapter, options: ChatSessionOpti
   const { host } = settings;
   const link = createLink(adapter, host, settings.sdkTimeout);
   const { on, emit, clear } = createEmitter<ChatSessionEvents>();
-  let stay: Stay | undefined;
+  let active: UserSession | undefined;
   let state: ChatSessionState = 'signed-out';
 
-  function become(newState: ChatSessionState): void {
+  function setState(newState: ChatSessionState): void {
     if (newState !== state) emit('state', newState);
     state = newState;
   }
 
-  function begin(userId: string, token: string | undefined): Stay {
+  function begin(userId: string, token: string | undefined): UserSession {
     const now = host.now();
     const first = token === undefined ? undefined : readLease(token, userId, now, host.wall());
     if (!link.claim()) throw new ChatSessionError('ERR_CONNECTION_IN_USE');
-    stay = createStay(userId, adapter, link, settings, {
+    active = createUserSession(userId, adapter, link, settings, {
       emit,
-      onState: become,
+      onState: setState,
       onFailure(error) {
         end('failed', error);
         emit('failed', { error });
       },
     });
-    stay.begin(first && first.deadline > now ? first : undefined);
-    return stay;
+    active.begin(first && first.deadline > now ? first : undefined);
+    return active;
   }
 
-  async function end(rest: ChatSessionState, error = new ChatSessionError('ERR_LOGGED_OUT')): Promise<void> {
-    const left = stay;
-    stay = undefined;
-    become(rest);
-    await left?.end(error);
+  async function end(finalState: ChatSessionState, error = new ChatSessionError('ERR_LOGGED_OUT')): Promise<void> {
+    const ending = active;
+    active = undefined;
+    setState(finalState);
+    await ending?.end(error);
   }
 
   async function login(userId: string, { token, signal }: ChatLoginOptions): Promise<void> {
     if (signal?.aborted) throw signal.reason ?? new ChatSessionError('ERR_LOGGED_OUT');
     if (state === 'disposed') throw new ChatSessionError('ERR_LOGGED_OUT');
-    if (stay && stay.userId !== userId) throw new ChatSessionError('ERR_ALREADY_LOGGED_IN');
-    if (stay?.current()) return;
-    const mine = stay ?? begin(userId, token);
+    if (active && active.userId !== userId) throw new ChatSessionError('ERR_ALREADY_LOGGED_IN');
+    if (active?.current()) return;
+    const mine = active ?? begin(userId, token);
     const { next } = mine;
     if (!signal) return next;
     const abort = () => {
-      if (stay === mine) end('signed-out');
+      if (active === mine) end('signed-out');
     };
     signal.addEventListener('abort', abort);
     try {
@@ -98,10 +98,10 @@ export function createChatSession(adapter: ChatAdapter, options: ChatSessionOpti
   }
 
   async function renewNow(): Promise<void> {
-    stay?.current();
-    if (!stay) throw new ChatSessionError('ERR_LOGGED_OUT');
-    const { next } = stay;
-    stay.renewNow();
+    active?.current();
+    if (!active) throw new ChatSessionError('ERR_LOGGED_OUT');
+    const { next } = active;
+    active.renewNow();
     return next;
   }
 
@@ -110,13 +110,13 @@ export function createChatSession(adapter: ChatAdapter, options: ChatSessionOpti
       return state;
     },
     get userId() {
-      return stay?.userId;
+      return active?.userId;
     },
     get expiresIn() {
-      const current = stay?.current();
+      const current = active?.current();
       return current && (current.deadline - host.now()) / 1000;
     },
-    getToken: () => stay?.current()?.token,
+    getToken: () => active?.current()?.token,
     login: (userId, options = {}) => quietly(login(userId, options)),
     renewNow: () => quietly(renewNow()),
     async logout() {
@@ -130,7 +130,7 @@ export function createChatSession(adapter: ChatAdapter, options: ChatSessionOpti
   };
 }
 
-/** If nobody waits for the promise, a rejection is not an unhandled one: the events report it too. */
+/** Prevents an unhandled rejection if the caller does not await the promise: the events report the error too. */
 function quietly(promise: Promise<void>): Promise<void> {
   promise.catch(() => {});
   return promise;

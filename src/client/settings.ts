@@ -1,4 +1,4 @@
-/** The options of a session, checked and with their defaults: durations in milliseconds from here on. */
+/** Checks the options of a session, applies the defaults, and converts durations to milliseconds. */
 import { fieldError, optionNames, requireOptions } from '../checks.ts';
 import type { FetchToken } from './fetch-lease.ts';
 import { type SessionHost, systemHost } from './host.ts';
@@ -42,7 +42,7 @@ export function readSettings(options: ChatSessionOptions): Settings {
     renewAt,
     loginAttempts: positive('loginAttempts', 4),
     fetchTimeout: 1000 * positive('fetchTimeout', 20),
-    // The web SDK alone may take a minute to give up: three connections of ten seconds, each with a login of ten more.
+    // The web SDK alone may take a minute: three attempts, each with ten seconds to connect and ten to log in.
     sdkTimeout: 1000 * positive('sdkTimeout', 90),
     minInterval: 1000 * positive('minInterval', 10),
     host: { ...systemHost, ...host },

@@ -1,17 +1,17 @@
-/** What a session is doing: one task with one timer at a time. The results of an earlier task are ignored. */
+/** What a session is doing: one task with one timer at a time. Results of an earlier task are ignored. */
 import type { PlatformSignal, SessionHost } from './host.ts';
 
-export type TaskName = 'none' | 'fetching' | 'handing over' | 'waiting';
+export type TaskName = 'none' | 'fetching' | 'applying' | 'waiting';
 
 export interface Tasks {
   readonly name: TaskName;
-  /** When the task has waited long enough, on the host's clock: to renew, for an answer, to try again. */
+  /** When the renewal is due, the request times out, or the retry is due, on the host's clock. */
   due: number;
   /** Aborts when another task begins. */
   readonly signal: PlatformSignal;
   start(name: TaskName, due: number): void;
-  /** `act` for the result of the current task only; nothing once another has begun. */
-  ifStill<Value>(act: (value: Value) => void): (value: Value) => void;
+  /** Wraps `act` so that it does nothing once another task has begun. */
+  ifCurrent<Value>(act: (value: Value) => void): (value: Value) => void;
   /** Sets the one timer for `due`, or for an earlier moment. */
   setTimer(earlier: number): void;
 }
@@ -19,13 +19,13 @@ export interface Tasks {
 /** Later than any due time. */
 export const NEVER: number = Number.POSITIVE_INFINITY;
 
-/** Timers take up to 2^31 - 1 ms: with more they would fire at once. */
+/** Timers take up to 2^31 - 1 ms; with more they fire at once. */
 const LONGEST_TIMER_MS = 2e9;
 
 declare const AbortController: new () => { readonly signal: PlatformSignal; abort(): void };
 
-/** `onTime` is called when the timer fires. */
-export function createTasks(host: SessionHost, onTime: () => void): Tasks {
+/** `onDue` is called when the timer fires. */
+export function createTasks(host: SessionHost, onDue: () => void): Tasks {
   let controller = new AbortController();
   let name: TaskName = 'none';
   let stopTimer: (() => void) | undefined;
@@ -44,7 +44,7 @@ export function createTasks(host: SessionHost, onTime: () => void): Tasks {
       name = newName;
       tasks.due = due;
     },
-    ifStill(act) {
+    ifCurrent(act) {
       const mine = controller;
       return (value) => {
         if (mine === controller) act(value);
@@ -53,7 +53,7 @@ export function createTasks(host: SessionHost, onTime: () => void): Tasks {
     setTimer(earlier) {
       stopTimer?.();
       const at = Math.min(tasks.due, earlier);
-      stopTimer = at < NEVER ? host.timer(onTime, Math.min(Math.max(at - host.now(), 0), LONGEST_TIMER_MS)) : undefined;
+      stopTimer = at < NEVER ? host.timer(onDue, Math.min(Math.max(at - host.now(), 0), LONGEST_TIMER_MS)) : undefined;
     },
   };
   return tasks;

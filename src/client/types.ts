@@ -5,12 +5,12 @@ import type { FetchToken } from './fetch-lease.ts';
 import type { AbortSignalLike, SessionHost } from './host.ts';
 
 /**
- * Where a session stands.
+ * The state of a session.
  *
- * - Logged in: `online`; `renewing`: a new token is being fetched or handed over; `retrying`: that failed and is tried
- *   again soon; `reconnecting`: the SDK has lost the connection and is restoring it.
- * - On the way there: `fetching` a token, `logging-in` with it, `waiting` to try again.
- * - At rest: `signed-out`, `failed`, `disposed`.
+ * - Logged in: `online`; `renewing`: a new token is being fetched or passed to the SDK; `retrying`: that failed, and the
+ *   session will try again; `reconnecting`: the SDK has lost the connection and is restoring it.
+ * - Logging in: `fetching` a token, `logging-in` with it, `waiting` to try again.
+ * - Not active: `signed-out`, `failed`, `disposed`.
  */
 export type ChatSessionState =
   | 'online'
@@ -32,16 +32,16 @@ export interface ChatSessionOptions {
   readonly loginAttempts?: number;
   /** How long `fetchToken` may take. Default: 20. */
   readonly fetchTimeout?: number;
-  /** How long the SDK may take to log in, to take a new token or to log out. Default: 90. */
+  /** How long the SDK may take to log in, to accept a new token or to log out. Default: 90. */
   readonly sdkTimeout?: number;
   /**
-   * The part of a token's lifetime after which it is renewed, drawn at random between the two so that clients which
-   * logged in together do not all come back together. Default: `[0.7, 0.8]`.
+   * When to renew, as a fraction of the token's lifetime: a random value between the two, so that clients that logged in
+   * together do not renew together. Default: `[0.7, 0.8]`.
    */
   readonly renewAt?: readonly [from: number, to: number];
   /**
-   * The least time between a login or renewal and a renewal that the SDK asks for (or a quarter of the token's lifetime,
-   * if that is less), and between an attempt and the next one that a wake-up brings forward. Default: 10.
+   * The minimum time from a login or renewal to a renewal that the SDK asks for (or a quarter of the token's lifetime, if
+   * that is shorter), and from a failed attempt to a retry when the device wakes. Default: 10.
    */
   readonly minInterval?: number;
   /** Replaces parts of the session's environment: in React Native `onWake`, in tests all of it. */
@@ -64,7 +64,7 @@ export interface ChatSessionEvents {
   readonly online: { readonly userId: string; readonly expiresIn: number };
   /** A new token has replaced the old one. */
   readonly renewed: { readonly userId: string; readonly expiresIn: number };
-  /** Something failed and is tried again in `retryIn` seconds. In the state `retrying`, Chat works meanwhile. */
+  /** Something failed, and the session tries again in `retryIn` seconds. In the state `retrying`, Chat still works. */
   readonly retry: { readonly error: ChatSessionError; readonly retryIn: number };
   /** The session is over; `error.code` says why. `login` starts a new one. */
   readonly failed: { readonly error: ChatSessionError };
@@ -72,24 +72,24 @@ export interface ChatSessionEvents {
 
 /** Returned by {@link createChatSession}. */
 export interface ChatSession {
-  /** Where it stands now. */
+  /** The current state. */
   readonly state: ChatSessionState;
-  /** Whose session it is, from `login` until it is over. */
+  /** The user, from `login` until the session is over. */
   readonly userId: string | undefined;
   /** Seconds until the current token expires; undefined without one. */
   readonly expiresIn: number | undefined;
   /** The current token; undefined without one. */
   getToken(): string | undefined;
   /**
-   * Logs a user in and keeps the user logged in. Resolves when the user is online. Rejects with a `ChatSessionError` if
-   * that cannot be, or not within `loginAttempts`, or if `logout` or `dispose` comes first.
+   * Logs a user in and keeps the user logged in. Resolves when the user is online. Rejects with a `ChatSessionError` if the
+   * login fails for good or `loginAttempts` times, or if `logout` or `dispose` is called first.
    */
   login(userId: string, options?: ChatLoginOptions): Promise<void>;
   /** Logs out and stops everything. Resolves when the SDK has closed the connection; never rejects. */
   logout(): Promise<void>;
-  /** Gets a new token now, for instance after the user's rights changed. Resolves when it is in use; concurrent calls share it. */
+  /** Gets a new token now, for instance after the user's rights changed. Resolves when it is in use. */
   renewNow(): Promise<void>;
-  /** Like `logout`, for good: there are no more events. */
+  /** Like `logout`, but permanent: the session emits no more events. */
   dispose(): void;
   /** Listens for an event until the returned function is called. */
   on<Name extends keyof ChatSessionEvents>(name: Name, listener: Listener<ChatSessionEvents[Name]>): () => void;

@@ -12,14 +12,14 @@ import {
   createChatSession,
 } from '../client/index.ts';
 
-/** Options of {@link useChatSession}: those of `createChatSession`, and whose session on which SDK. */
+/** Options of {@link useChatSession}: those of `createChatSession`, plus the adapter and the user. */
 export interface UseChatSessionOptions extends ChatSessionOptions {
   /**
-   * Returned by `agoraChatWeb` or `reactNativeAgoraChat`. Make it once, outside the component or with `useMemo`: a new
-   * adapter is a new session. Undefined until the SDK is ready.
+   * Returned by `agoraChatWeb` or `reactNativeAgoraChat`. Create it once, outside the component or with `useMemo`: a new
+   * adapter starts a new session. Pass undefined until the SDK is ready.
    */
   readonly adapter: ChatAdapter | undefined;
-  /** Who is to be logged in; undefined for nobody. */
+  /** The user to log in; undefined for none. */
   readonly userId: string | undefined;
 }
 
@@ -27,26 +27,26 @@ export interface UseChatSessionOptions extends ChatSessionOptions {
 export interface ChatSessionStatus {
   /** The session of the current user, for `renewNow` or to `login` again after a failure; undefined without a user. */
   readonly session: ChatSession | undefined;
-  /** Where it stands. */
+  /** The session's state. */
   readonly state: ChatSessionState;
-  /** What failed last, until the user is online again or the token is renewed. */
+  /** The last error; undefined again when the user is online or the token is renewed. */
   readonly error: ChatSessionError | undefined;
 }
 
-const nobody: ChatSessionStatus = { session: undefined, state: 'signed-out', error: undefined };
+const signedOut: ChatSessionStatus = { session: undefined, state: 'signed-out', error: undefined };
 
 /**
  * Keeps a user logged in while the component is mounted: logs in, renews the token, switches when `userId` changes, and
  * logs out when the component unmounts. The current `fetchToken` is used for each request; other options are read when
  * a session begins.
  *
- * @param options - Who is to be logged in, on which SDK, and where the tokens come from.
- * @returns Where the session stands; the component renders again when that changes.
+ * @param options - The user to log in, the SDK's adapter, and where the tokens come from.
+ * @returns The session and its state; the component renders again when they change.
  * @throws TokenError with `ERR_INPUT`, in an effect, for an option that is missing, unknown or invalid.
  */
 export function useChatSession(options: UseChatSessionOptions): ChatSessionStatus {
   const { adapter, userId } = options;
-  const [status, setStatus] = useState(nobody);
+  const [status, setStatus] = useState(signedOut);
   const latest = useRef(options);
   useEffect(() => {
     latest.current = options;
@@ -67,15 +67,15 @@ export function useChatSession(options: UseChatSessionOptions): ChatSessionStatu
     session.on('retry', ({ error }) => show({ error }));
     session.on('failed', ({ error }) => show({ error }));
     let isMounted = true;
-    // Strict mode mounts twice in a row: the first time must not cost a token.
+    // Strict mode mounts twice in a row: the first mount must not request a token.
     Promise.resolve().then(() => {
-      // A rejection is reported by `failed` as well.
+      // The event `failed` reports the same error.
       if (isMounted) session.login(userId).catch(() => {});
     });
     return () => {
       isMounted = false;
       session.dispose();
-      setStatus(nobody);
+      setStatus(signedOut);
     };
   }, [adapter, userId]);
 

@@ -124,7 +124,7 @@ describe('an SDK that never answers', () => {
       (error) => `${error.code}: ${error.message}`,
     );
     await chat.host.advance(12);
-    const late = 'ERR_CONNECTION: the Chat SDK could not connect: it did not answer in time';
+    const late = 'ERR_CONNECTION: the Chat SDK could not connect: it timed out';
     expect(await outcome).toBe(what === 'login' ? late : 'online');
     let isLeft = false;
     chat.session.logout().then(() => {

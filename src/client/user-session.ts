@@ -1,14 +1,15 @@
 /**
- * One user's time in a session, from login to logout: a state machine of two parts, the token in use and the task.
+ * One user's time in a session, from login to logout: a state machine of two parts, the task and the token in use.
  *
  *     task            without a token in use    with one
  *     none                                      online, or reconnecting
  *     fetching        fetching                  renewing
- *     handing over    logging-in                renewing
+ *     applying        logging-in                renewing
  *     waiting         waiting                   retrying
  *
- * A task leads to the next row; success or failure leads to `none` or `waiting`; when the token expires, the state
- * moves one column to the left. There is one task, one fetch and one timer at a time.
+ * A fetched token is applied: by a login, or by a renewal on an open connection. After a success the task is `none`, after
+ * a failure `waiting`. When the token expires, the state moves one column to the left. There is one task, one fetch and
+ * one timer at a time.
  */
 import type { ChatAdapter, ChatAdapterEvent } from './adapter.ts';
 import { backoff, retryAfterMs } from './backoff.ts';
@@ -21,29 +22,29 @@ import { createTasks, NEVER, type TaskName } from './tasks.ts';
 import type { ChatSessionEvents, ChatSessionState } from './types.ts';
 
 /** One user's time in a session. */
-export interface Stay {
+export interface UserSession {
   readonly userId: string;
   /** The token in use, unless it has expired. */
-  current(): Held | undefined;
-  /** Settles when the next token is in use, or the stay is over. */
+  current(): TokenInUse | undefined;
+  /** Resolves when the next token is in use; rejects when the user is logged out. */
   readonly next: Promise<void>;
-  /** Fetches a token, or logs in with the one that is given. */
+  /** Logs in with `first`, or fetches a token. */
   begin(first?: Lease): void;
   renewNow(): void;
   /** Logs out. The promise never rejects. */
   end(error: ChatSessionError): Promise<void>;
 }
 
-/** Who hears of what happens. */
-export interface StayListener {
+/** Callbacks to the session. */
+export interface UserSessionListener {
   onState(state: ChatSessionState): void;
   emit<Name extends keyof ChatSessionEvents>(name: Name, detail: ChatSessionEvents[Name]): void;
-  /** The stay is over by itself. */
+  /** The session must end because of an error. */
   onFailure(error: ChatSessionError): void;
 }
 
-/** A token in use, since when, and how far the wall clock was ahead of the host's then. */
-interface Held extends Lease {
+/** The token in use, since when, and how far the wall clock was ahead of the host's clock at that time. */
+interface TokenInUse extends Lease {
   readonly since: number;
   readonly wallLead: number;
 }
@@ -51,120 +52,120 @@ interface Held extends Lease {
 const states: Readonly<Record<TaskName, readonly [without: ChatSessionState, withToken: ChatSessionState]>> = {
   none: ['fetching', 'online'],
   fetching: ['fetching', 'renewing'],
-  'handing over': ['logging-in', 'renewing'],
+  applying: ['logging-in', 'renewing'],
   waiting: ['waiting', 'retrying'],
 };
 
-/** A token that ends sooner than this after it came into use does not end by itself: a clock is wrong. */
-const YOUTH_MS = 10_000;
+/** If a token expires within this time of its first use, a clock is wrong. */
+const MIN_TOKEN_AGE_MS = 10_000;
 
-/** Tokens in a row that end, or are refused, as soon as they are used: three are no accident. */
+/** The session fails after this many tokens in a row that expire or are refused as soon as they are used. */
 const MAX_STRIKES = 3;
 
-export function createStay(
+export function createUserSession(
   userId: string,
   adapter: ChatAdapter,
   link: Link,
   settings: Settings,
-  listener: StayListener,
-): Stay {
+  listener: UserSessionListener,
+): UserSession {
   const { host, minInterval } = settings;
   const canRenew = adapter.renew !== undefined;
   const tasks = createTasks(host, check);
   const next = deferred();
-  const stopEvents = adapter.listen(report);
-  const stopWaking = host.onWake(wake);
+  const stopEvents = adapter.listen(handleEvent);
+  const stopWaking = host.onWake(handleWake);
 
-  let held: Held | undefined;
-  /** Fetched before the token in use ends, for an SDK that cannot renew: the gap is the login alone. */
+  let current: TokenInUse | undefined;
+  /** For an SDK that cannot renew: fetched before the current token expires, so that only the login interrupts Chat. */
   let spare: Lease | undefined;
-  /** The next token is to be used at once, by a new login if need be. */
+  /** Use the next token immediately, even if that takes a new login. */
   let isUrgent = false;
-  /** The token that was last in use: it must not come again. */
+  /** The last token that was in use. The token server must not return it again. */
   let used: string | undefined;
   let isConnected = true;
   let isOver = false;
   let failures = 0;
   let strikes = 0;
-  let askedAt = 0;
-  /** The token server has asked not to be asked before. */
+  let requestedAt = 0;
+  /** Send no request before this time: the token server's Retry-After. */
   let notBefore = 0;
 
-  function become(task: TaskName, due: number): void {
+  function startTask(task: TaskName, due: number): void {
     tasks.start(task, due);
-    settle();
+    update();
   }
 
-  /** Names the state and sets the timer, after every change. */
-  function settle(): void {
-    tasks.setTimer(held?.deadline ?? NEVER);
-    const state = states[tasks.name][held ? 1 : 0];
+  /** Updates the state and the timer, after every change. */
+  function update(): void {
+    tasks.setTimer(current?.deadline ?? NEVER);
+    const state = states[tasks.name][current ? 1 : 0];
     listener.onState(state === 'online' && !isConnected ? 'reconnecting' : state);
   }
 
-  function ask(): void {
-    const reason = held ? 'renewal' : used === undefined ? 'login' : 'expired';
-    if (age() >= YOUTH_MS) strikes = 0;
-    askedAt = host.now();
-    become('fetching', askedAt + settings.fetchTimeout);
+  function requestToken(): void {
+    const reason = current ? 'renewal' : used === undefined ? 'login' : 'expired';
+    if (age() >= MIN_TOKEN_AGE_MS) strikes = 0;
+    requestedAt = host.now();
+    startTask('fetching', requestedAt + settings.fetchTimeout);
     const request = { userId, reason, attempt: failures + 1, signal: tasks.signal } as const;
-    fetchLease(settings.fetchToken, request, askedAt).then(inTime(receive), inTime(fail));
+    fetchLease(settings.fetchToken, request, requestedAt).then(ifCurrent(receive), ifCurrent(fail));
   }
 
-  /** Has `act` called with a result, unless another task has begun by then; a token that has expired is dropped first. */
-  function inTime<Value>(act: (value: Value) => void): (value: Value) => void {
-    const ifStill = tasks.ifStill(act);
+  /** Wraps `act` so that it drops an expired token first, and does nothing once another task has begun. */
+  function ifCurrent<Value>(act: (value: Value) => void): (value: Value) => void {
+    const actIfCurrent = tasks.ifCurrent(act);
     return (value) => {
       expire();
-      ifStill(value);
+      actIfCurrent(value);
     };
   }
 
   function receive(lease: Lease): void {
     if (lease.token === used) {
       fail(new ChatSessionError('ERR_STALE_TOKEN'));
-    } else if (held && !canRenew && !isUrgent) {
+    } else if (current && !canRenew && !isUrgent) {
       failures = 0;
       spare = lease;
-      become('none', NEVER);
+      startTask('none', NEVER);
     } else {
-      handOver(lease);
+      applyToken(lease);
     }
   }
 
-  function handOver(lease: Lease): void {
+  function applyToken(lease: Lease): void {
     spare = undefined;
     isUrgent = false;
-    if (!canRenew) held = undefined;
-    become('handing over', NEVER);
-    const result = held ? link.renew(lease.token) : link.logIn(userId, lease.token);
+    if (!canRenew) current = undefined;
+    startTask('applying', NEVER);
+    const result = current ? link.renew(lease.token) : link.logIn(userId, lease.token);
     result.then(
-      inTime(() => accept(lease)),
-      inTime(refuse),
+      ifCurrent(() => accept(lease)),
+      ifCurrent(handleRejection),
     );
   }
 
   function accept(lease: Lease): void {
     const now = host.now();
-    const event = held ? 'renewed' : 'online';
-    held = { ...lease, since: now, wallLead: host.wall() - now };
+    const event = current ? 'renewed' : 'online';
+    current = { ...lease, since: now, wallLead: host.wall() - now };
     used = lease.token;
     isConnected = true;
     failures = 0;
     const [from, to] = settings.renewAt;
     const life = from + (to - from) * host.random();
-    become('none', Math.max(lease.deadline - (1 - life) * lease.lifetime, now + floor(lease)));
+    startTask('none', Math.max(lease.deadline - (1 - life) * lease.lifetime, now + minUse(lease)));
     next.resolve();
     listener.emit(event, { userId, expiresIn: (lease.deadline - now) / 1000 });
   }
 
-  /** Milliseconds from when a token came into use to its renewal, at least. */
-  function floor({ lifetime }: Lease): number {
+  /** The minimum time from a token's first use to its renewal, in milliseconds. */
+  function minUse({ lifetime }: Lease): number {
     return Math.min(minInterval, lifetime / 4);
   }
 
-  function refuse(error: ChatSessionError): void {
-    if (held) {
+  function handleRejection(error: ChatSessionError): void {
+    if (current) {
       if (error.code === 'ERR_DISCONNECTED') drop(error);
       else fail(error);
     } else if (error.code === 'ERR_TOKEN_EXPIRED' || error.code === 'ERR_TOKEN_REFUSED') strike(error);
@@ -177,50 +178,50 @@ export function createStay(
     else listener.onFailure(error.code === 'ERR_TOKEN_REFUSED' ? error : new ChatSessionError('ERR_CLOCK'));
   }
 
-  /** Waits and tries again, unless that cannot help. */
+  /** Waits and tries again, or ends the session. */
   function fail(error: ChatSessionError): void {
     failures++;
     const isFirstLogin = used === undefined;
-    if (isFinal(error, held !== undefined, !isFirstLogin) || (isFirstLogin && failures >= settings.loginAttempts)) {
+    if (isFinal(error, current !== undefined, !isFirstLogin) || (isFirstLogin && failures >= settings.loginAttempts)) {
       listener.onFailure(error);
       return;
     }
     const now = host.now();
     notBefore = now + retryAfterMs(error.retryAfter);
     const retryAt = notBefore + backoff(failures - 1 + strikes, host.random());
-    become('waiting', retryAt);
+    startTask('waiting', retryAt);
     listener.emit('retry', { error, retryIn: (retryAt - now) / 1000 });
   }
 
-  /** The token in use, or the connection that it opened, is no longer valid. */
+  /** The current token has expired or been refused, or its connection is closed. */
   function drop(error: ChatSessionError): void {
-    const isYoung = held && age() < YOUTH_MS;
-    held = undefined;
+    const expiredEarly = current && age() < MIN_TOKEN_AGE_MS;
+    current = undefined;
     isUrgent = false;
-    // A token that is being fetched for the renewal serves the login as well.
-    if (tasks.name === 'fetching') settle();
+    // Log in with the token that is already being fetched for the renewal.
+    if (tasks.name === 'fetching') update();
     else if (error.code === 'ERR_DISCONNECTED' || error.code === 'ERR_CONNECTION') fail(error);
-    else if (isYoung) strike(error);
-    else if (spare) handOver(spare);
-    else if (tasks.name === 'waiting') settle();
-    else ask();
+    else if (expiredEarly) strike(error);
+    else if (spare) applyToken(spare);
+    else if (tasks.name === 'waiting') update();
+    else requestToken();
   }
 
   function expire(): void {
-    if (held && host.now() >= held.deadline) drop(new ChatSessionError('ERR_TOKEN_EXPIRED'));
+    if (current && host.now() >= current.deadline) drop(new ChatSessionError('ERR_TOKEN_EXPIRED'));
   }
 
-  /** For how long the token in use has been so. */
+  /** Milliseconds since the current token was first used. */
   function age(): number {
-    return held ? host.now() - held.since : 0;
+    return current ? host.now() - current.since : 0;
   }
 
   /**
-   * Milliseconds that may have passed unnoticed by the host's clock. Either the device slept or its clock was set: so
-   * the token is renewed early, but not taken for expired.
+   * Milliseconds by which the wall clock has moved more than the host's clock. Either the device slept or its clock was
+   * set, so the token is renewed early but not considered expired.
    */
-  function unnoticed(): number {
-    return held ? Math.max(host.wall() - host.now() - held.wallLead, 0) : 0;
+  function clockGain(): number {
+    return current ? Math.max(host.wall() - host.now() - current.wallLead, 0) : 0;
   }
 
   /** Called by the timer, and whenever the device may have slept. */
@@ -228,48 +229,48 @@ export function createStay(
     expire();
     if (isOver) return;
     const now = host.now();
-    if (tasks.name === 'none' ? now + unnoticed() < tasks.due : now < tasks.due) settle();
+    if (tasks.name === 'none' ? now + clockGain() < tasks.due : now < tasks.due) update();
     else if (tasks.name === 'fetching') {
       fail(new ChatSessionError('ERR_FETCH', { detail: 'fetchToken took too long' }));
-    } else ask();
+    } else requestToken();
   }
 
-  function wake(): void {
-    if (tasks.name === 'waiting') tasks.due = Math.max(notBefore, Math.min(tasks.due, askedAt + minInterval));
+  function handleWake(): void {
+    if (tasks.name === 'waiting') tasks.due = Math.max(notBefore, Math.min(tasks.due, requestedAt + minInterval));
     check();
   }
 
-  function report(event: ChatAdapterEvent): void {
+  function handleEvent(event: ChatAdapterEvent): void {
     expire();
     if (isOver) return;
     if (event === 'will-expire') {
-      if (tasks.name === 'none' && held && canRenew && age() >= floor(held)) ask();
+      if (tasks.name === 'none' && current && canRenew && age() >= minUse(current)) requestToken();
     } else if (event === 'reconnecting' || event === 'connected') {
       isConnected = event === 'connected';
-      if (held) settle();
+      if (current) update();
     } else if (isFinal(event, true, true)) listener.onFailure(event);
-    else if (held) drop(event);
-    // Closing the connection before a login is reported as well.
-    else if (tasks.name === 'handing over' && event.code !== 'ERR_DISCONNECTED') refuse(event);
+    else if (current) drop(event);
+    // The SDK also reports the close before a login: ignore that.
+    else if (tasks.name === 'applying' && event.code !== 'ERR_DISCONNECTED') handleRejection(event);
   }
 
   return {
     userId,
     current() {
       expire();
-      return held;
+      return current;
     },
     get next() {
       return next.promise;
     },
     begin(first) {
-      if (first) handOver(first);
-      else ask();
+      if (first) applyToken(first);
+      else requestToken();
     },
     renewNow() {
       expire();
       isUrgent = true;
-      if (tasks.name === 'none') ask();
+      if (tasks.name === 'none') requestToken();
       else if (tasks.name === 'waiting') {
         tasks.due = notBefore;
         check();
@@ -277,7 +278,7 @@ export function createStay(
     },
     end(error) {
       isOver = true;
-      held = undefined;
+      current = undefined;
       tasks.start('none', NEVER);
       tasks.setTimer(NEVER);
       stopEvents();
@@ -297,22 +298,22 @@ interface Deferred {
 
 function deferred(): Deferred {
   let settlers!: readonly [resolve: () => void, reject: (error: ChatSessionError) => void];
-  const renew = () => {
+  const createPromise = () => {
     const promise = new Promise<void>((...given) => {
       settlers = given;
     });
-    // A rejection that nobody waits for is not an unhandled one.
+    // Prevents an unhandled rejection if nobody awaits it.
     promise.catch(() => {});
     return promise;
   };
-  let promise = renew();
+  let promise = createPromise();
   return {
     get promise() {
       return promise;
     },
     resolve() {
       settlers[0]();
-      promise = renew();
+      promise = createPromise();
     },
     reject: (error) => settlers[1](error),
   };
