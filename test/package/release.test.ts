@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { releaseNotes } from '../../scripts/check-release.mjs';
 import { root } from '../support/installed-package.ts';
 
-const changelog = '# Changelog\n\n## Unreleased\n\n## 1.2.3 (2026-11-24)\n\n- New.\n\n## 1.2.2\n\n- Old.\n';
+const changelog =
+  '# Changelog\n\n## Unreleased\n\n## 1.2.3 (2026-11-24)\n\n- New.\n\n## 1.2.2 (2026-11-01)\n\n- Old.\n';
 
 describe('a tag', () => {
   it('that is the version is released with its section of the changelog', () => {
@@ -20,6 +21,12 @@ describe('a tag', () => {
   it('that the changelog does not describe is not released', () => {
     expect(() => releaseNotes('v1.2.4', '1.2.4', changelog)).toThrow('CHANGELOG.md has nothing under "## 1.2.4"');
     expect(() => releaseNotes('v1.2', '1.2', changelog)).toThrow('CHANGELOG.md has nothing under "## 1.2"');
+  });
+
+  it.each(['1.2.3 (unreleased)', '1.2.3', '1.2.3 (soon)'])('whose entry has no date is not released: %s', (heading) => {
+    expect(() => releaseNotes('v1.2.3', '1.2.3', `# Changelog\n\n## ${heading}\n\n- New.\n`)).toThrow(
+      `CHANGELOG.md has the heading "## ${heading}": replace it with "## 1.2.3 (YYYY-MM-DD)"`,
+    );
   });
 });
 
