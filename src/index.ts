@@ -5,6 +5,7 @@
 
 // The public face: names only, no logic.
 export { type ApaasRoomUserTokenOptions, buildApaasRoomUserToken } from './builders/apaas.ts';
+export { apaasChatId } from './builders/apaas-chat-id.ts';
 export {
   buildChatAppToken,
   buildChatUserToken,

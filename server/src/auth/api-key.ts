@@ -5,11 +5,12 @@
 import { Refusal } from '../refusals.ts';
 import type { Caller } from '../tokens/caller.ts';
 import { type Authenticate, bearerToken } from './authenticate.ts';
+import { readRules, type TokenRules, userPattern } from './rules.ts';
 import { equalText, sha256Hex } from './secrets.ts';
 
 export type ApiKeyScope = 'user-token' | 'app-token';
 
-export interface ApiKey {
+export interface ApiKey extends TokenRules {
   /** Names the back end in limits and in the audit log. Several keys may have one name, while they are rotated. */
   readonly id: string;
   /** SHA-256 of the key, in hexadecimal digits. */
@@ -17,12 +18,6 @@ export interface ApiKey {
   readonly scopes: readonly ApiKeyScope[];
   /** The users it may have tokens for, with `*` for any text: `player-*`. Default: everybody. */
   readonly users?: string | undefined;
-  /** The channels it may have tokens for: `*` is any text, `{user}` the token's user. Default: all. */
-  readonly channels?: string | undefined;
-  /** Whether its tokens may publish in channels. Default: no. */
-  readonly publish?: boolean | undefined;
-  /** Seconds; its tokens live no longer. */
-  readonly maxExpire?: number | undefined;
 }
 
 export function authenticateApiKey(keys: readonly ApiKey[]): Authenticate {
@@ -41,35 +36,12 @@ export function authenticateApiKey(keys: readonly ApiKey[]): Authenticate {
   };
 }
 
-function callerOf({ id, scopes, users = '*', channels, publish, maxExpire }: ApiKey): Caller {
+function callerOf({ id, scopes, users = '*', ...rules }: ApiKey): Caller {
   const pattern = userPattern(users);
   return {
     id: `key:${id}`,
     admin: scopes.includes('app-token'),
-    mayPublish: publish === true,
-    ...(channels !== undefined && { mayJoin: channelPattern(channels) }),
-    ...(maxExpire !== undefined && { maxLifetime: maxExpire }),
     ...(scopes.includes('user-token') && { mayActFor: (user) => pattern.test(user) }),
+    ...readRules(rules),
   };
-}
-
-/** `*` stands for any text; everything else for itself. */
-export function userPattern(glob: string): RegExp {
-  const parts = glob.split(/\*+/).map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 'su');
-}
-
-/** The same for channels, with `{user}` for the token's user: `call-{user}-*`. */
-export function channelPattern(glob: string): (channel: string, user: string) => boolean {
-  if (!glob.includes('{user}')) {
-    const pattern = userPattern(glob);
-    return (channel) => pattern.test(channel);
-  }
-  // A user named `*` stands for itself.
-  const parts = glob.split('{user}').map((part) => userPattern(part).source.slice(1, -1));
-  return (channel, user) => new RegExp(`^${parts.join(escapeRegExp(user))}$`, 'su').test(channel);
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

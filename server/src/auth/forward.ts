@@ -5,9 +5,9 @@
 import { z } from 'zod';
 import { Refusal } from '../refusals.ts';
 import type { Caller } from '../tokens/caller.ts';
-import { userPattern } from './api-key.ts';
 import type { Authenticate } from './authenticate.ts';
 import { FetchFault, fetchText } from './fetch-json.ts';
+import { readRules, userPattern } from './rules.ts';
 
 export interface ForwardOptions {
   readonly url: URL;
@@ -33,6 +33,9 @@ const answer = z
     /** The users that it may request tokens for, with `*` for any text. */
     users: z.string().min(1).max(255).optional(),
     app_tokens: z.boolean().optional(),
+    /** The channels that it may join, as a pattern. */
+    channels: z.string().min(1).max(255).optional(),
+    publish: z.boolean().optional(),
     /** Seconds. */
     max_expires_in: z.number().int().min(1).optional(),
   })
@@ -90,7 +93,7 @@ function parse(text: string): z.output<typeof answer> {
 }
 
 function callerOf(
-  { id, user, users, app_tokens: admin, max_expires_in: seconds }: z.output<typeof answer>,
+  { id, user, users, app_tokens: admin, channels, publish, max_expires_in: seconds }: z.output<typeof answer>,
   clock: () => number,
 ): Caller {
   const pattern = users === undefined ? undefined : userPattern(users);
@@ -99,6 +102,7 @@ function callerOf(
     ...(user !== undefined && { user }),
     ...(pattern && { mayActFor: (name) => pattern.test(name) }),
     admin: admin === true,
+    ...readRules({ channels, publish }),
     ...(seconds !== undefined && { expiresBy: Math.floor(clock() / 1000) + seconds }),
   };
 }

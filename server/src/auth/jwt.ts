@@ -5,9 +5,9 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose';
 import { Refusal } from '../refusals.ts';
 import type { Caller } from '../tokens/caller.ts';
-import { channelPattern } from './api-key.ts';
 import { type Authenticate, bearerToken } from './authenticate.ts';
 import { createCallerCache } from './caller-cache.ts';
+import { readRules, type TokenRules } from './rules.ts';
 
 export interface JwtPolicy {
   readonly issuer: string;
@@ -18,10 +18,8 @@ export interface JwtPolicy {
   readonly userClaim: string;
   /** Callers whose JWT includes this scope may have app tokens. Default: nobody. */
   readonly adminScope?: string | undefined;
-  /** Users with this scope may have tokens that publish. Without it nobody. */
-  readonly publisherScope?: string | undefined;
-  /** The channels that users may have tokens for: `*` is any text, `{user}` the user. Default: all. */
-  readonly channels?: string | undefined;
+  /** The first rule that matches the scopes of a JWT applies; without a match there is no token. Default: `[{}]`. */
+  readonly rules?: readonly JwtRule[] | undefined;
   /** Seconds by which clocks may differ. */
   readonly clockTolerance: number;
   /** The `typ` that a JWT must have. Default: none, `JWT` or `at+jwt`. */
@@ -30,12 +28,21 @@ export interface JwtPolicy {
   readonly capLifetime?: boolean;
 }
 
+/** What the users of a scope may have. */
+export interface JwtRule extends TokenRules {
+  /** Default: the rule matches every JWT. */
+  readonly scope?: string | undefined;
+}
+
+type Rule = readonly [scope: string | undefined, limits: Omit<Caller, 'id'>];
+
 export function authenticateJwt(
   keys: JWTVerifyGetKey,
   policy: JwtPolicy,
   clock: () => number = Date.now,
 ): Authenticate {
   const cache = createCallerCache(clock);
+  const rules = (policy.rules ?? [{}]).map(({ scope, ...limits }): Rule => [scope, readRules(limits)]);
   return (request) => {
     const token = bearerToken(request);
     if (token === undefined || !looksLikeJwt(token)) return undefined;
@@ -54,7 +61,7 @@ export function authenticateJwt(
     const { payload, protectedHeader } = await jwtVerify(token, keys, options).catch(refuse);
     requireType(protectedHeader.typ, policy.type);
     const expiresAt = ((payload.exp ?? 0) + policy.clockTolerance) * 1000;
-    return { caller: callerOf(payload, policy), expiresAt };
+    return { caller: callerOf(payload, policy, rules), expiresAt };
   }
 }
 
@@ -85,19 +92,20 @@ function refuse(error: unknown): never {
   throw error;
 }
 
-function callerOf(payload: JWTPayload, policy: JwtPolicy): Caller {
-  const { userClaim, adminScope, publisherScope, channels, capLifetime } = policy;
+function callerOf(payload: JWTPayload, policy: JwtPolicy, rules: readonly Rule[]): Caller {
+  const { userClaim, adminScope, capLifetime } = policy;
   const user = payload[userClaim];
   if (typeof user !== 'string' || user === '') {
     throw new Refusal('ERR_UNAUTHENTICATED', `the JWT's claim ${userClaim} is not a string`);
   }
   const scopes = scopesOf(payload);
+  const rule = rules.find(([scope]) => scope === undefined || scopes.includes(scope));
+  if (rule === undefined) throw new Refusal('ERR_FORBIDDEN', 'no rule allows tokens for the scopes of this JWT');
   return {
     id: `jwt:${user}`,
     user,
     admin: adminScope !== undefined && scopes.includes(adminScope),
-    mayPublish: publisherScope !== undefined && scopes.includes(publisherScope),
-    ...(channels !== undefined && { mayJoin: channelPattern(channels) }),
+    ...rule[1],
     ...(capLifetime === true && payload.exp !== undefined && { expiresBy: payload.exp }),
   };
 }

@@ -70,6 +70,7 @@ function requireModes(values: Values, modes: AuthConfig['modes'], problems: Prob
     ['JWT_PUBLIC_KEY', 'jwt'],
     ['JWT_SECRET', 'jwt'],
     ['JWT_ISSUER', 'jwt'],
+    ['JWT_RULES', 'jwt'],
     ['FORWARD_URL', 'forward'],
   ];
   for (const [name, mode] of needed) {
@@ -100,8 +101,7 @@ function readProviders(values: Values, problems: Problems): readonly JwtProvider
     audience: values.JWT_AUDIENCE ?? [],
     userClaim: values.JWT_USER_CLAIM,
     adminScope: values.JWT_ADMIN_SCOPE,
-    publisherScope: values.JWT_PUBLISHER_SCOPE,
-    channels: values.JWT_CHANNELS,
+    rules: values.JWT_RULES,
     clockTolerance: values.JWT_CLOCK_TOLERANCE,
     type: values.JWT_TYPE,
     capLifetime: values.JWT_CAP_TTL,

@@ -8,8 +8,8 @@ import { readJson } from '../http/body.ts';
 import type { App, FormatError, ServerContext, TokenRoutes } from '../http/context.ts';
 import { json, text } from '../http/headers.ts';
 import { Refusal, type RefusalCode } from '../refusals.ts';
+import { LONGEST_LIFETIME } from '../tokens/agora.ts';
 import type { GrantRequest } from '../tokens/grants.ts';
-import { LONGEST_LIFETIME } from '../tokens/policy.ts';
 import { formatErrorsOf, formatTextError, isJsonPost, parseSeconds, readParameters, userFrom } from './shared.ts';
 
 const PATH = '/token/generate';

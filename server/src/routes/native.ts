@@ -6,6 +6,7 @@ import { z } from '@hono/zod-openapi';
 import { readJson } from '../http/body.ts';
 import type { App, TokenRoutes } from '../http/context.ts';
 import { json } from '../http/headers.ts';
+import { STUDENT } from '../tokens/agora.ts';
 import type { GrantRequest } from '../tokens/grants.ts';
 import type { Lifetimes, Policy } from '../tokens/policy.ts';
 import { jsonBody, tokenResponses } from './schemas.ts';
@@ -32,7 +33,10 @@ export function nativeRoutes(app: App, routes: TokenRoutes, { lifetimes, service
   if (services.has('rtm')) addRoute(app, routes, rtmToken(lifetimes.media));
   if (services.has('rtm2')) addRoute(app, routes, rtm2Token(lifetimes.media));
   if (services.has('fpa')) addRoute(app, routes, fpaToken(lifetimes.media));
-  if (services.has('apaas')) addRoute(app, routes, apaasToken(lifetimes.user));
+  if (services.has('apaas')) {
+    addRoute(app, routes, apaasToken(lifetimes.user));
+    addRoute(app, routes, apaasRoomToken(lifetimes.user));
+  }
 }
 
 function addRoute<Body extends TokenBody>(app: App, { guard, issue }: TokenRoutes, route: NativeRoute<Body>): void {
@@ -203,6 +207,31 @@ const apaasToken = (lifetimes: Lifetimes) =>
       .object({ user_uuid: userId('The aPaaS user ID.', 'alice'), expire: expireWithin(lifetimes) })
       .openapi('ApaasTokenRequest'),
     grant: ({ user_uuid: user }) => ({ type: 'apaas-user', ...userOf(user) }),
+  });
+
+const apaasRoomToken = (lifetimes: Lifetimes) =>
+  define({
+    path: '/generate-apaas-room-token',
+    operationId: 'generateApaasRoomToken',
+    summary: 'A token with which one user enters one aPaaS room, and is in RTM and Chat there',
+    userField: 'user_uuid',
+    schema: z
+      .object({
+        room_uuid: z.string().openapi({ description: 'The room.', example: 'maths' }),
+        user_uuid: userId('The aPaaS user ID.', 'alice'),
+        role: z.int().min(-0x8000).max(0x7fff).default(STUDENT).openapi({
+          description:
+            'In Flexible Classroom 1 is a teacher, 2 a student, 3 an assistant. Others than 2 need permission.',
+        }),
+        expire: expireWithin(lifetimes),
+      })
+      .openapi('ApaasRoomTokenRequest'),
+    grant: ({ room_uuid: roomUuid, user_uuid: user, role }) => ({
+      type: 'apaas-room',
+      roomUuid,
+      ...userOf(user),
+      role,
+    }),
   });
 
 /** Infers the body from the schema. */

@@ -11,9 +11,9 @@ export interface Caller {
   readonly mayActFor?: (user: string) => boolean;
   /** Whether it may have app tokens, which grant full control of the project. Default: no. */
   readonly admin?: boolean;
-  /** The RTC and RTM 2 channels it may have tokens for, given the token's user. Default: all. */
+  /** The RTC and RTM 2 channels and aPaaS rooms it may have tokens for, given the token's user. Default: all. */
   readonly mayJoin?: (channel: string, user: string) => boolean;
-  /** Whether its tokens may publish in channels. Default: no. */
+  /** Whether its tokens may publish in channels, and have any role in aPaaS rooms. Default: no. */
   readonly mayPublish?: boolean;
   /** Seconds; its tokens live no longer. Default: the policy's maximum. */
   readonly maxLifetime?: number;
@@ -55,9 +55,9 @@ export function requireChannel(caller: Caller, channel: string, user: string): v
   throw new Refusal('ERR_FORBIDDEN', 'the caller may not have a token for this channel');
 }
 
-export function requirePublisher(caller: Caller): void {
+export function requirePublisher(caller: Caller, problem = 'the caller may not have tokens that publish'): void {
   if (caller.mayPublish === true) return;
-  throw new Refusal('ERR_FORBIDDEN', 'the caller may not have tokens that publish');
+  throw new Refusal('ERR_FORBIDDEN', problem);
 }
 
 const utf8 = new TextEncoder();

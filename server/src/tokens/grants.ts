@@ -2,8 +2,9 @@
  * What a request can ask for, and the rules of each grant: a registry, so that issuing names no service. Privileges and
  * fields are those of Agora's own builders.
  */
-import { isChatUserId, type Rtm2Permissions, type ServiceGrant } from 'accesstoken2';
+import { apaasChatId, isChatUserId, type Rtm2Permissions, type ServiceGrant } from 'accesstoken2';
 import { Refusal } from '../refusals.ts';
+import { LONGEST_NAME, LONGEST_RTC_ACCOUNT, STUDENT } from './agora.ts';
 import { type Caller, requireChannel, requireLength, requirePublisher, requireUserTokens } from './caller.ts';
 import type { Policy, ServiceName, TokenKind } from './policy.ts';
 
@@ -21,6 +22,12 @@ export type GrantRequest =
   | { readonly type: 'rtm'; readonly user?: string }
   | { readonly type: 'rtm2'; readonly user?: string; readonly permissions: Rtm2Permissions }
   | { readonly type: 'fpa' }
+  | {
+      readonly type: 'apaas-room';
+      readonly roomUuid: string;
+      readonly user?: string;
+      readonly role: number;
+    }
   | { readonly type: 'apaas-user'; readonly user?: string }
   | { readonly type: 'apaas-app' };
 
@@ -34,7 +41,7 @@ interface GrantRule<Request> {
   /** Refuses what this caller may not have. */
   check?(request: Request, caller: Caller, user: string): void;
   /** `user` is empty if the grant names no user. */
-  build(request: Request, user: string, expiresIn: number): ServiceGrant;
+  build(request: Request, user: string, expiresIn: number): readonly ServiceGrant[];
 }
 
 const rules: { readonly [Type in GrantType]: GrantRule<Extract<GrantRequest, { type: Type }>> } = {
@@ -42,67 +49,81 @@ const rules: { readonly [Type in GrantType]: GrantRule<Extract<GrantRequest, { t
     kind: 'user',
     service: 'chat',
     normalizeUser: chatUser,
-    build: (_, userId, expiresIn) => ({ service: 'chat', userId, privileges: { user: expiresIn } }),
+    build: (_, userId, expiresIn) => [{ service: 'chat', userId, privileges: { user: expiresIn } }],
   },
   'chat-app': {
     kind: 'app',
     service: 'chat',
-    build: (_, userId, expiresIn) => ({ service: 'chat', userId, privileges: { app: expiresIn } }),
+    build: (_, userId, expiresIn) => [{ service: 'chat', userId, privileges: { app: expiresIn } }],
   },
   rtc: {
     kind: 'media',
     service: 'rtc',
-    normalizeUser: (user, _, field) => printable(user, 255, field),
+    normalizeUser: (user, _, field) => printable(user, LONGEST_RTC_ACCOUNT, field),
     check({ channelName, role }, caller, uid) {
       if (uid === '0') throw new Refusal('ERR_INPUT', 'uid 0 would let any user join; name one user');
-      requireChannel(caller, printable(channelName, CHANNEL_NAME_MAX_BYTES, 'the channel name'), uid);
+      requireChannel(caller, printable(channelName, LONGEST_NAME, 'the channel name'), uid);
       if (role === 'publisher') requirePublisher(caller);
     },
-    build: ({ channelName, role, privilegesExpireIn: seconds }, uid) => ({
-      service: 'rtc',
-      channelName,
-      uid,
-      privileges:
-        role === 'publisher'
-          ? { joinChannel: seconds, publishAudio: seconds, publishVideo: seconds, publishData: seconds }
-          : { joinChannel: seconds },
-    }),
+    build: ({ channelName, role, privilegesExpireIn: seconds }, uid) => [
+      {
+        service: 'rtc',
+        channelName,
+        uid,
+        privileges:
+          role === 'publisher'
+            ? { joinChannel: seconds, publishAudio: seconds, publishVideo: seconds, publishData: seconds }
+            : { joinChannel: seconds },
+      },
+    ],
   },
   rtm: {
     kind: 'media',
     service: 'rtm',
-    normalizeUser: (user, _, field) => printable(user, 64, field),
-    build: (_, userId, expiresIn) => ({ service: 'rtm', userId, privileges: { login: expiresIn } }),
+    normalizeUser: (user, _, field) => printable(user, LONGEST_NAME, field),
+    build: (_, userId, expiresIn) => [{ service: 'rtm', userId, privileges: { login: expiresIn } }],
   },
   rtm2: {
     kind: 'media',
     service: 'rtm2',
-    normalizeUser: (user, _, field) => printable(user, 64, field),
+    normalizeUser: (user, _, field) => printable(user, LONGEST_NAME, field),
     check({ permissions }, caller, user) {
       for (const { read = [], write = [] } of Object.values(permissions)) {
         if (write.length > 0) requirePublisher(caller);
         for (const name of [...read, ...write]) {
-          requireChannel(caller, printable(name, CHANNEL_NAME_MAX_BYTES, 'a name in permissions'), user);
+          requireChannel(caller, printable(name, LONGEST_NAME, 'a name in permissions'), user);
         }
       }
     },
-    build: ({ permissions }, userId, expiresIn) => ({
-      service: 'rtm2',
-      userId,
-      permissions,
-      privileges: { login: expiresIn },
-    }),
+    build: ({ permissions }, userId, expiresIn) => [
+      { service: 'rtm2', userId, permissions, privileges: { login: expiresIn } },
+    ],
   },
   fpa: {
     kind: 'media',
     service: 'fpa',
     check: (_, caller) => requireUserTokens(caller),
-    build: () => ({ service: 'fpa', privileges: { login: 0 } }),
+    build: () => [{ service: 'fpa', privileges: { login: 0 } }],
+  },
+  'apaas-room': {
+    kind: 'user',
+    service: 'apaas',
+    normalizeUser: (user, _, field) => printable(user, LONGEST_NAME, field),
+    check({ roomUuid, role }, caller, user) {
+      requireChannel(caller, printable(roomUuid, LONGEST_NAME, 'the room'), user);
+      if (role !== STUDENT) requirePublisher(caller, `the caller may only have aPaaS role ${STUDENT}`);
+    },
+    // In a room the user is also in RTM and Chat.
+    build: ({ roomUuid, role }, userUuid, expiresIn) => [
+      { service: 'apaas', roomUuid, userUuid, role, privileges: { roomUser: expiresIn } },
+      { service: 'rtm', userId: userUuid, privileges: { login: expiresIn } },
+      { service: 'chat', userId: apaasChatId(userUuid), privileges: { user: expiresIn } },
+    ],
   },
   'apaas-user': {
     kind: 'user',
     service: 'apaas',
-    normalizeUser: (user, _, field) => printable(user, 64, field),
+    normalizeUser: (user, _, field) => printable(user, LONGEST_NAME, field),
     build: (_, userUuid, expiresIn) => apaas(userUuid, { user: expiresIn }),
   },
   'apaas-app': {
@@ -112,16 +133,13 @@ const rules: { readonly [Type in GrantType]: GrantRule<Extract<GrantRequest, { t
   },
 };
 
-/** Agora's limit for the names of channels, in bytes of UTF-8. */
-const CHANNEL_NAME_MAX_BYTES = 64;
-
 /** Without a room, and therefore without a role. */
-function apaas(userUuid: string, privileges: { user?: number; app?: number }): ServiceGrant {
-  return { service: 'apaas', roomUuid: '', userUuid, role: -1, privileges };
+function apaas(userUuid: string, privileges: { user?: number; app?: number }): readonly ServiceGrant[] {
+  return [{ service: 'apaas', roomUuid: '', userUuid, role: -1, privileges }];
 }
 
 function chatUser(given: string, { chatUserIds = 'reject' }: Policy, field: string): string {
-  requireLength(given, 64, field);
+  requireLength(given, LONGEST_NAME, field);
   const lowerCase = given.toLowerCase();
   const user = chatUserIds === 'lower-case' ? lowerCase : given;
   if (isChatUserId(user)) return user;
@@ -129,7 +147,7 @@ function chatUser(given: string, { chatUserIds = 'reject' }: Policy, field: stri
   throw new Refusal('ERR_INPUT', `${field} may only contain a-z, 0-9, '_', '-' and '.'${hint}`);
 }
 
-/** Without control characters, direction marks, and what a decoder puts in place of broken bytes. */
+/** Refuses control characters, direction marks, and U+FFFD, which decoders put in place of invalid bytes. */
 function printable(text: string, maxBytes: number, name: string): string {
   requireLength(text, maxBytes, name);
   if (/[\p{C}\uFFFD]/u.test(text)) throw new Refusal('ERR_INPUT', `${name} contains an invisible or invalid character`);

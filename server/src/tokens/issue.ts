@@ -56,7 +56,7 @@ export function createIssueToken({ issuer, appIssuer = issuer, policy, clock, ra
 
     return {
       token: (kinds.includes('app') ? appIssuer : issuer).token({
-        services: resolved.map(({ service }) => service),
+        services: resolved.flatMap(({ services }) => services),
         issuedAt,
         expiresIn,
         salt,
@@ -93,7 +93,7 @@ function resolve(
   policy: Policy,
   field: string,
   expiresIn: number,
-): { user: string; service: ServiceGrant } {
+): { user: string; services: readonly ServiceGrant[] } {
   const { normalizeUser, check, build } = ruleFor(grant);
   const named = 'user' in grant ? grant.user : undefined;
   const user =
@@ -101,7 +101,7 @@ function resolve(
       ? ''
       : resolveUser(caller, named, field, (given) => normalizeUser(given, policy, field));
   check?.(grant, caller, user);
-  return { user, service: build(grant, user, expiresIn) };
+  return { user, services: build(grant, user, expiresIn) };
 }
 
 function unique<T>(values: readonly T[]): T[] {

@@ -1,7 +1,8 @@
 /** What the operator allows: lifetimes by kind of token, services, and whether app tokens are issued at all. */
 import { Refusal } from '../refusals.ts';
+import { FIRST_ABSOLUTE_TIME, LONGEST_LIFETIME } from './agora.ts';
 
-/** `user`: Chat and aPaaS logins; `app`: full control of the project; `media`: RTC, RTM, RTM 2 and FPA. */
+/** `user`: Chat and aPaaS users; `app`: full control of the project; `media`: RTC, RTM, RTM 2 and FPA. */
 export const TOKEN_KINDS = ['user', 'app', 'media'] as const;
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 
@@ -19,14 +20,11 @@ export type ServiceName = (typeof SERVICES)[number];
 export interface Policy {
   readonly lifetimes: Readonly<Record<TokenKind, Lifetimes>>;
   readonly services: ReadonlySet<ServiceName>;
-  /** What becomes of a Chat user ID with upper-case letters, which Chat does not distinguish. Default: `reject`. */
+  /** What to do with a Chat user ID that has upper-case letters; Chat's IDs are lower case. Default: `reject`. */
   readonly chatUserIds?: 'reject' | 'lower-case';
   /** Whether app tokens are issued, to callers that are `admin`. */
   readonly appTokens: boolean;
 }
-
-/** Agora's maximum for Chat tokens: 24 hours. */
-export const LONGEST_LIFETIME = 86_400;
 
 const HOUR: Lifetimes = { default: 3600, min: 1, max: LONGEST_LIFETIME };
 
@@ -35,9 +33,6 @@ export const DEFAULT_POLICY: Policy = {
   services: new Set(['chat']),
   appTokens: false,
 };
-
-/** Unix seconds start here, and durations end: September 2001, or 31 years. */
-const FIRST_ABSOLUTE_TIME = 1_000_000_000;
 
 /**
  * The lifetime of a token of these kinds: the requested one, if every kind allows it.

@@ -1,10 +1,11 @@
 /** Back ends with an API key: scopes, user patterns, several keys while they are rotated. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type ApiKey, authenticateApiKey, userPattern } from '../../src/auth/api-key.ts';
+import { type ApiKey, authenticateApiKey } from '../../src/auth/api-key.ts';
 import { firstOf } from '../../src/auth/authenticate.ts';
 import { authenticateJwt } from '../../src/auth/jwt.ts';
 import { remoteKeys } from '../../src/auth/remote-keys.ts';
+import { userPattern } from '../../src/auth/rules.ts';
 import { jwtFor, keyServer, policy, signingKey } from '../support/jwts.ts';
 import { listening, postJson } from '../support/listening.ts';
 import { chatApp, chatUser, servicesOf } from '../support/tokens.ts';

@@ -73,6 +73,18 @@ describe('what it allows is enforced here', () => {
     }
   });
 
+  it.each([
+    [{}, 'room', 'subscriber', 200],
+    [{}, 'room', 'publisher', 403],
+    [{ publish: true }, 'room', 'publisher', 200],
+    [{ channels: 'call-{user}-*' }, 'call-alice-1', 'subscriber', 200],
+    [{ channels: 'call-{user}-*' }, 'call-bob-1', 'subscriber', 403],
+    [{ publish: true, channels: 'call-{user}-*' }, 'call-bob-1', 'publisher', 403],
+  ])('%j in channel %s as %s', async (limits, channel_name, role, status) => {
+    const { url } = await behind({ body: { user: 'alice', ...limits } });
+    expect((await postJson(`${url}/generate-rtc-token`, { channel_name, role }, session)).status).toBe(status);
+  });
+
   it('no token lives longer than it says', async () => {
     const { url } = await behind({ body: { user: 'alice', max_expires_in: 60 } });
     const { json } = await userToken(url, { expire: 3600 });
@@ -93,6 +105,8 @@ describe('anything else is no token', () => {
     [200, {}, 503],
     [200, { user: 'alice', max_expire_in: 60 }, 503],
     [200, { user: 7 }, 503],
+    [200, { user: 'alice', publish: 'true' }, 503],
+    [200, { user: 'alice', channels: '' }, 503],
     [200, { user: 'alice', padding: 'x'.repeat(20_000) }, 503],
   ])('%i %j', async (status, body, expected) => {
     const { url } = await behind({ status, body });

@@ -1,8 +1,10 @@
 /** The native routes of RTC, RTM, RTM 2, FPA and aPaaS: what is in their tokens, and who may have which. */
+import { buildApaasRoomUserToken } from 'accesstoken2';
 import { describe, expect, it } from 'vitest';
 import { authenticateApiKey } from '../../src/auth/api-key.ts';
-import { authenticateJwt } from '../../src/auth/jwt.ts';
+import { authenticateJwt, type JwtRule } from '../../src/auth/jwt.ts';
 import { sha256Hex } from '../../src/auth/secrets.ts';
+import { credentials } from '../support/credentials.ts';
 import { jwtFor, policy, signingKey } from '../support/jwts.ts';
 import { ask, everything, listening, postJson } from '../support/listening.ts';
 import { servicesOf } from '../support/tokens.ts';
@@ -67,6 +69,47 @@ describe('a token', () => {
   });
 });
 
+describe('an aPaaS room token', () => {
+  const room = { room_uuid: 'maths', user_uuid: 'alice', role: 1, expire: 600 };
+
+  it('is the one that the library builds', async () => {
+    const { json } = await postJson(`${await listening()}/generate-apaas-room-token`, room);
+    const built = buildApaasRoomUserToken({
+      ...credentials,
+      roomUuid: 'maths',
+      userUuid: 'alice',
+      role: 1,
+      expiresIn: 600,
+    });
+    expect(servicesOf(tokenIn(json))).toEqual(servicesOf(built));
+  });
+
+  it('is for a student by default', async () => {
+    const { json } = await postJson(`${await listening()}/generate-apaas-room-token`, { ...room, role: undefined });
+    expect(servicesOf(tokenIn(json))).toContainEqual(expect.objectContaining({ service: 'apaas', role: 2 }));
+  });
+
+  it.each([
+    [{ room_uuid: undefined }, 'room_uuid must be a string'],
+    [{ room_uuid: '' }, 'the room must be 1 to 64 bytes long, got 0'],
+    [{ room_uuid: 'a\u0000' }, 'the room contains an invisible or invalid character'],
+    [{ user_uuid: '' }, 'user_uuid is missing'],
+    [{ user_uuid: 'x'.repeat(65) }, 'user_uuid must be 1 to 64 bytes long, got 65'],
+    [{ role: 1.5 }, 'role must be a whole number'],
+    [{ role: 32_768 }, 'role must be at most 32767'],
+    [{ expire: 86_401 }, 'the lifetime must be a whole number of 1 to 86400 seconds'],
+  ])('is refused for %j', async (wrong, error) => {
+    const url = await listening();
+    const { status, json } = await postJson(`${url}/generate-apaas-room-token`, { ...room, ...wrong });
+    expect({ status, json }).toEqual({ status: 400, json: { token: '', error, code: 'ERR_INPUT' } });
+  });
+
+  it('has no route if the policy does not allow aPaaS', async () => {
+    const url = await listening({ policy: { ...everything, services: new Set(['chat', 'rtc']) } });
+    expect((await postJson(`${url}/generate-apaas-room-token`, room)).status).toBe(404);
+  });
+});
+
 describe('an API key', () => {
   const withKey = async (rules: object) => {
     const sha256 = await sha256Hex('the-key');
@@ -101,6 +144,21 @@ describe('an API key', () => {
     );
   });
 
+  it('has its aPaaS rooms, and a role other than student only if told so', async () => {
+    const maths = { room_uuid: 'maths-1', user_uuid: 'alice' };
+    const students = await withKey({ channels: 'maths-*' });
+    expect((await students('apaas-room', maths)).status).toBe(200);
+    for (const role of [1, 3, 0, -1]) {
+      expect(await students('apaas-room', { ...maths, role })).toMatchObject({
+        status: 403,
+        json: { error: 'the caller may only have aPaaS role 2' },
+      });
+    }
+    expect((await students('apaas-room', { ...maths, room_uuid: 'physics-1' })).status).toBe(403);
+    const teachers = await withKey({ publish: true });
+    expect((await teachers('apaas-room', { ...maths, role: 1 })).status).toBe(200);
+  });
+
   it('has its longest lifetime, which is also its default', async () => {
     const ask = await withKey({ maxExpire: 60 });
     const { json } = await ask('user', { user_uuid: 'alice' });
@@ -121,18 +179,59 @@ describe('an API key', () => {
 });
 
 describe('a JWT', () => {
-  it('publishes with the scope for it, in the channels of its user', async () => {
+  const withRules = async (rules?: readonly JwtRule[]) => {
     const key = await signingKey('k');
-    const rules = { ...policy, publisherScope: 'rtc:publish', channels: '{user}' };
-    const url = await listening({ authenticate: authenticateJwt(async () => key.publicKey, rules) });
-    const ask = async (scope: string, body: object) => {
+    const authenticate = authenticateJwt(async () => key.publicKey, { ...policy, rules });
+    const url = await listening({ authenticate });
+    return async (scope: string, service: string, body: object) => {
       const headers = { authorization: `Bearer ${await jwtFor(key, { scope })}` };
-      return (await postJson(`${url}/generate-rtc-token`, body, headers)).status;
+      return postJson(`${url}/generate-${service}-token`, body, headers);
     };
-    expect(await ask('', { channel_name: 'alice' })).toBe(200);
-    expect(await ask('', { channel_name: 'alice', role: 'publisher' })).toBe(403);
-    expect(await ask('rtc:publish', { channel_name: 'alice', role: 'publisher' })).toBe(200);
-    expect(await ask('rtc:publish', { channel_name: 'bob', role: 'publisher' })).toBe(403);
+  };
+  const publisher = { channel_name: 'alice', role: 'publisher' };
+
+  it('may join every channel, and publish in none, without rules', async () => {
+    const ask = await withRules();
+    expect((await ask('', 'rtc', { channel_name: 'any' })).status).toBe(200);
+    expect((await ask('', 'rtc', publisher)).status).toBe(403);
+  });
+
+  it('has the role and the channels of the first rule that matches its scopes', async () => {
+    const ask = await withRules([{ scope: 'host', publish: true, channels: '{user}' }, { channels: 'lobby' }]);
+    expect((await ask('chat host', 'rtc', publisher)).status).toBe(200);
+    expect((await ask('host', 'rtc', { ...publisher, channel_name: 'lobby' })).status).toBe(403);
+    expect((await ask('hosts', 'rtc', publisher)).status).toBe(403);
+    expect((await ask('', 'rtc', { channel_name: 'lobby' })).status).toBe(200);
+    expect((await ask('', 'rtc', { channel_name: 'lobby', role: 'publisher' })).status).toBe(403);
+  });
+
+  it('has the lifetime of that rule, for every kind of token', async () => {
+    const ask = await withRules([{ scope: 'staff' }, { maxExpire: 60 }]);
+    const lifetimeOf = async (scope: string, body: object) => {
+      const { json } = await ask(scope, 'user', body);
+      return servicesOf(tokenIn(json))[0]?.privileges;
+    };
+    expect(await lifetimeOf('staff', {})).toEqual({ user: 3600 });
+    expect(await lifetimeOf('', {})).toEqual({ user: 60 });
+    for (const [service, body] of [
+      ['user', {}],
+      ['rtc', { channel_name: 'a' }],
+      ['apaas-room', { room_uuid: 'a' }],
+    ] as const) {
+      expect(await ask('', service, { ...body, expire: 61 })).toMatchObject({
+        status: 400,
+        json: { error: 'the lifetime must be a whole number of 1 to 60 seconds' },
+      });
+    }
+  });
+
+  it('gets no token if no rule matches', async () => {
+    const ask = await withRules([{ scope: 'chat' }]);
+    expect((await ask('chat', 'user', {})).status).toBe(200);
+    expect(await ask('', 'user', {})).toMatchObject({
+      status: 403,
+      json: { code: 'ERR_FORBIDDEN', error: 'no rule allows tokens for the scopes of this JWT' },
+    });
   });
 });
 

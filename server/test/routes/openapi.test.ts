@@ -86,6 +86,7 @@ describe('the document', () => {
       'post /generate-rtm2-token': ['generateRtm2Token', ...statuses],
       'post /generate-fpa-token': ['generateFpaToken', ...statuses],
       'post /generate-apaas-token': ['generateApaasToken', ...statuses],
+      'post /generate-apaas-room-token': ['generateApaasRoomToken', ...statuses],
     });
 
     const responses = paths['/generate-user-token']?.post?.responses ?? {};
@@ -119,9 +120,9 @@ describe('the document', () => {
 
   it('has no dialects: they are on their own page', async () => {
     const { paths } = await documentAt(await listening({ dialects: true }));
-    expect(Object.keys(paths).filter((path) => !/^\/(healthz|readyz|generate-[a-z0-9]+-token)$/.test(path))).toEqual(
-      [],
-    );
+    expect(
+      Object.keys(paths).filter((path) => !/^\/(healthz|readyz|generate-[a-z0-9]+(-room)?-token)$/.test(path)),
+    ).toEqual([]);
   });
 });
 

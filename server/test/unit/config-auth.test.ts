@@ -30,8 +30,7 @@ describe('jwt', () => {
             audience: ['chat-tokens'],
             userClaim: 'sub',
             adminScope: undefined,
-            publisherScope: undefined,
-            channels: undefined,
+            rules: undefined,
             clockTolerance: 5,
             type: undefined,
             capLifetime: false,
@@ -103,6 +102,30 @@ describe('jwt', () => {
     await expect(createAuthenticator(auth)).rejects.toMatchObject({
       problems: ['JWT_PUBLIC_KEY is not a PEM public key, a JWK or a JWKS for RS256, ES256, EdDSA'],
     });
+  });
+});
+
+describe('JWT_RULES', () => {
+  it('reads the list', () => {
+    const rules = [
+      { scope: 'host', publish: true },
+      { channels: 'call-{user}-*', maxExpire: 600 },
+    ];
+    expect(readConfig({ ...jwt, JWT_RULES: JSON.stringify(rules) }).auth.jwt).toMatchObject([{ rules }]);
+  });
+
+  it.each([
+    ['[', 'must be JSON'],
+    ['{}', 'must be a list of {"scope"?, "channels"?, "publish"?, "maxExpire"?}'],
+    ['[]', 'is a list without entries'],
+    ['[{"scopes":["host"]}]', '[0] has an unknown field scopes'],
+    ['[{"scope":"a b"}]', '[0].scope must be one scope'],
+    ['[{"publish":"yes"}]', '[0].publish must be true or false'],
+    ['[{"maxExpire":86401}]', '[0].maxExpire must be a whole number of 1 to 86400'],
+    ['[{},{"scope":"host"}]', '[1] is never used: [0] matches first'],
+    ['[{"scope":"host"},{"scope":"host","publish":true}]', '[1] is never used: [0] matches first'],
+  ])('%s does not start', (JWT_RULES, problem) => {
+    expect(problemsOf(() => readConfig({ ...jwt, JWT_RULES }))).toEqual([`JWT_RULES ${problem}`]);
   });
 });
 
@@ -227,6 +250,11 @@ describe('what cannot be meant', () => {
       'keys without their mode',
       { ...jwt, API_KEYS: apiKey.API_KEYS },
       'API_KEYS is set, but AUTH_MODE does not include api-key',
+    ],
+    [
+      'rules without their mode',
+      { ...apiKey, JWT_RULES: '[{}]' },
+      'JWT_RULES is set, but AUTH_MODE does not include jwt',
     ],
     ['JWTs without their mode', { ...apiKey, ...claims }, 'JWT_ISSUER is set, but AUTH_MODE does not include jwt'],
     [

@@ -11,6 +11,7 @@ import * as trace from '../../../src/trace/index.ts';
 it('the library exports these values', () => {
   expect(Object.keys(library).sort()).toEqual([
     'TokenError',
+    'apaasChatId',
     'buildApaasRoomUserToken',
     'buildChatAppToken',
     'buildChatUserToken',
