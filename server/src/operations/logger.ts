@@ -24,10 +24,22 @@ export function createJsonLogger(
   write: (line: string) => void,
   clock: () => number = Date.now,
 ): Logger {
+  let millisecond = Number.NaN;
+  let time = '';
+  /** A request has two lines, mostly of one millisecond, and formatting a time takes half as long as a line's JSON. */
+  function timestamp(): string {
+    const now = clock();
+    if (now !== millisecond) {
+      millisecond = now;
+      time = new Date(now).toISOString();
+    }
+    return time;
+  }
+
   const at = (own: LogLevel) => {
     if (LOG_LEVELS.indexOf(own) < LOG_LEVELS.indexOf(level)) return () => {};
     return (fields: object, message: string) => {
-      const line = { level: own, time: new Date(clock()).toISOString(), ...fields, msg: message };
+      const line = { level: own, time: timestamp(), ...fields, msg: message };
       const text = JSON.stringify(line);
       // A replacer makes JSON.stringify several times slower, and is needed for no line that the server writes.
       write(SECRET_FIELD.test(text) ? JSON.stringify(line, omitSecrets) : text);
