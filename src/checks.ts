@@ -1,7 +1,7 @@
 /**
- * The checks that every argument passes before it is used: right type, right range, nothing coerced, no option that
- * does not exist. All of them throw a `TokenError` with `ERR_INPUT`. Messages name the field and the rule; they show
- * numbers and the names of unknown options, never any other value.
+ * Checks of arguments: their types and ranges, without coercion, and that every option exists. All of them throw a
+ * `TokenError` with `ERR_INPUT`. Messages name the field and the rule. They show numbers and the names of unknown
+ * options, never any other value.
  */
 import { TokenError, type TokenErrorCode } from './errors.ts';
 import { nearestName } from './nearest-name.ts';
@@ -13,17 +13,17 @@ export const UINT32_MAX = 0xffff_ffff;
 /** The name of an option, or the path to it, as it appears in errors. */
 export type FieldName = string | Path;
 
-/** The refusal of a value: `what` completes the sentence that begins with the field. */
+/** The error for an invalid value. The message is the field followed by `what`. */
 export function fieldError(code: TokenErrorCode, field: FieldName, what: string): TokenError {
   return new TokenError(code, `${field} ${what}`, { field: String(field) });
 }
 
-/** The refusal of a value of the wrong JavaScript type. */
+/** The error for a value of the wrong JavaScript type. */
 export function typeError(field: FieldName, expected: string, value: unknown): TokenError {
   return fieldError('ERR_INPUT', field, `must be ${expected}, not ${typeName(value)}`);
 }
 
-/** A value's type for an error message: `null`, arrays and instances of classes have names of their own. */
+/** A value's type for an error message; unlike `typeof`, it distinguishes null, arrays and instances of classes. */
 function typeName(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return 'an array';
@@ -45,8 +45,8 @@ export function requireInteger(value: unknown, min: number, max: number, field: 
 }
 
 /**
- * A plain object used as a record. A Map, a Date, an array or an instance of a class is refused: its content is not in
- * its own properties, so it would pass for an empty record.
+ * A plain object used as a record. A Map, a Date, an array or an instance of a class is refused: its content may not be in
+ * own properties, so that it would look like an empty record.
  */
 export function requireRecord(value: unknown, field: FieldName): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || !isPlainObject(value)) {
@@ -60,32 +60,29 @@ export function requireArray(value: unknown, field: FieldName): readonly unknown
   return value;
 }
 
-/** Whether an object is a literal, or has no prototype at all. */
+/** Whether an object is a literal, or has no prototype. */
 function isPlainObject(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) return true;
-  // The Object.prototype of another realm, such as a vm context or a frame.
+  // The Object.prototype of another realm, such as a vm context or an iframe.
   return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'isPrototypeOf');
 }
 
 /** The names of the options that a function takes. */
 export type OptionNames = ReadonlySet<string>;
 
-/**
- * @param names - Of all options.
- * @__NO_SIDE_EFFECTS__
- */
+/** @__NO_SIDE_EFFECTS__ */
 export function optionNames(names: readonly string[]): OptionNames {
   return new Set(names);
 }
 
 /**
- * The options of a function: a plain object without any unknown option, since a misspelled one would be ignored and
- * with it the check or limit that it stands for.
+ * The options of a function: a plain object without unknown options. A misspelled option would be ignored otherwise,
+ * together with the check or limit that it sets.
  *
- * @param value - What was passed.
+ * @param value - The argument.
  * @param known - The names of all options.
- * @param argument - What the argument is called, for the case that it is missing.
+ * @param argument - The name of the argument, for the error if it is missing.
  */
 export function requireOptions(
   value: unknown,
@@ -96,14 +93,14 @@ export function requireOptions(
     throw fieldError('ERR_INPUT', argument, `is missing: pass an object with ${[...known].join(', ')}`);
   }
   const options = requireRecord(value, argument);
-  // Not Object.keys, which makes an array. A key that is not enumerable cannot be overlooked by mistake.
+  // Not Object.keys, which allocates an array. Keys that are not enumerable are no spelling mistakes.
   for (const name in options) {
     if (!known.has(name) && Object.hasOwn(options, name)) throw unknownOption(name, known);
   }
   return options;
 }
 
-/** Refuses an option that does not exist and proposes the one that was probably meant. */
+/** The error for an unknown option, with the option that was probably meant. */
 function unknownOption(name: string, known: Iterable<string>): TokenError {
   const hint = nameHint(name, [...known], 'the options are');
   return isShowableName(name)
@@ -111,12 +108,12 @@ function unknownOption(name: string, known: Iterable<string>): TokenError {
     : new TokenError('ERR_INPUT', `unknown option; ${hint}`);
 }
 
-/** Whether a name may be shown: shorter than an app certificate or a token, in case one of them was used as a key. */
+/** Whether an error may show a name: only if it is shorter than a certificate or a token, which may be a key by mistake. */
 export function isShowableName(name: string): boolean {
   return /^[\w$-]{1,31}$/.test(name);
 }
 
-/** What an error says about a name that does not exist: the nearest one, or all of them. */
+/** A hint for an unknown name: the most similar name, or all of them. */
 export function nameHint(given: string, names: readonly string[], list: string): string {
   const nearest = nearestName(given, names);
   return nearest === undefined ? `${list} ${names.join(', ') || 'none'}` : `did you mean '${nearest}'?`;

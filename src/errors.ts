@@ -1,6 +1,4 @@
-/**
- * The one error class of the library and its closed list of codes. Imports nothing.
- */
+/** The error class of the library, and its codes. */
 
 /**
  * Why a token was not built or not accepted. Branch on this, not on the message.
@@ -26,27 +24,27 @@ export type TokenErrorCode =
   | 'ERR_APP_ID'
   | 'ERR_PRIVILEGE';
 
-/** What a {@link TokenError} may carry besides its code and message. */
+/** Details of a {@link TokenError}. */
 export interface TokenErrorDetails {
-  /** The option or token field at fault, as a path: `expiresIn`, `services[0].userId`. */
+  /** The path of the invalid option or token field: `expiresIn`, `services[0].userId`. */
   readonly field?: string;
   /** With `ERR_EXPIRED`: the Unix second at which the token or privilege expired. */
   readonly expiredAt?: number;
   /** With `ERR_NOT_YET_VALID`: the Unix second at which the token was issued. */
   readonly issuedAt?: number;
-  /** The error underneath, if there is one. */
+  /** The underlying error, if there is one. */
   readonly cause?: unknown;
 }
 
 /**
- * The error of every refusal. Its message never contains a token, a certificate or a signature. Test for it with
- * {@link isTokenError}: `instanceof` fails between the ESM and the CJS copy of the library.
+ * The error that every function of this library throws. Its message never contains a token, a certificate or a signature.
+ * Test for it with {@link isTokenError}: `instanceof` fails between the ESM and the CJS copy of the library.
  */
 export class TokenError extends Error {
   override readonly name: string = 'TokenError';
-  /** The stable reason; see {@link TokenErrorCode}. */
+  /** Why it was thrown; see {@link TokenErrorCode}. */
   readonly code: TokenErrorCode;
-  /** The option or token field at fault, as a path, if one can be named. */
+  /** The path of the invalid option or token field, if there is one. */
   declare readonly field?: string;
   /** With `ERR_EXPIRED`: the Unix second at which the token or privilege expired. */
   declare readonly expiredAt?: number;
@@ -54,9 +52,9 @@ export class TokenError extends Error {
   declare readonly issuedAt?: number;
 
   /**
-   * @param code - The stable reason.
-   * @param message - For people.
-   * @param details - Field, times and cause, where they are known.
+   * @param code - Why it is thrown.
+   * @param message - What is wrong, in a sentence.
+   * @param details - Field, times and cause, if known.
    */
   constructor(code: TokenErrorCode, message: string, details: TokenErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -71,8 +69,8 @@ export class TokenError extends Error {
  * Whether a caught value is a {@link TokenError}, from any copy of the library: ESM or CJS, any entry point, any
  * installed version.
  *
- * @param error - What was caught.
- * @returns True for every refusal of this library.
+ * @param error - The caught value.
+ * @returns True for every error of this library.
  * @example
  * ```ts
  * try {

@@ -3,7 +3,7 @@
  * @module accesstoken2
  */
 
-// The public face: names only, no logic.
+// The public API: exports only, no logic.
 export { type ApaasRoomUserTokenOptions, buildApaasRoomUserToken } from './builders/apaas.ts';
 export { apaasChatId } from './builders/apaas-chat-id.ts';
 export {

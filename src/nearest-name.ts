@@ -1,6 +1,6 @@
-/** Guesses the name that was meant by a misspelled one. */
+/** Suggests a name for a misspelled one. */
 
-/** The name that was probably meant: one contains the other, or they differ in one short piece. */
+/** The most similar name: one contains the other, or they differ in one short piece. Undefined if none is similar. */
 export function nearestName(given: string, names: readonly string[]): string | undefined {
   const word = given.toLowerCase();
   let nearest: string | undefined;

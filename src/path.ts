@@ -1,22 +1,22 @@
 /**
- * Where in a value a codec is: `services[0].privileges.user`. Kept as a list of keys and made a text only when an error
- * needs it: making the texts on the way took longer than writing all the bytes.
+ * The path of the field that a codec is at: `services[0].privileges.user`. It is kept as a list of keys and becomes a
+ * string only for an error: making the strings on the way took longer than writing all the bytes.
  */
 export class Path {
   readonly #keys: (string | number)[] = [];
   #depth = 0;
 
-  /** Goes into a field or, with a number, an item. */
+  /** Enters a field or, with a number, an item. */
   enter(key: string | number): void {
     this.#keys[this.#depth++] = key;
   }
 
-  /** Comes back from the last one entered. */
+  /** Leaves the field or item that was entered last. */
   leave(): void {
     this.#depth--;
   }
 
-  /** Back to the top: whoever throws does not leave what he entered. */
+  /** Returns to the top after an error, since a throw skips the matching `leave()`. */
   reset(): void {
     this.#depth = 0;
   }

@@ -1,5 +1,5 @@
 /**
- * What RFC 1950 and RFC 1951 define for both directions: the constants of DEFLATE (RFC 1951 §3.2.5 – §3.2.7) and the
+ * What compression and decompression share: the constants of DEFLATE (RFC 1951 §3.2.5 – §3.2.7) and the
  * Adler-32 checksum (RFC 1950 §8.2, §9).
  */
 
@@ -15,7 +15,7 @@ export const DYNAMIC_BLOCK = 2;
 export const END_OF_BLOCK = 256;
 /** Symbols 257 … 285 encode lengths. */
 export const FIRST_LENGTH_SYMBOL = 257;
-/** Literals, the end of block and the lengths that a stream may use; the fixed code defines two more, which are never valid. */
+/** Literals, the end of block and the lengths. The fixed code defines two more symbols, which are never valid. */
 export const LITERAL_LENGTH_SYMBOLS = 286;
 export const FIXED_LITERAL_LENGTH_SYMBOLS = 288;
 export const DISTANCE_SYMBOLS = 30;

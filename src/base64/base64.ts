@@ -1,16 +1,16 @@
 /**
- * Base64 (RFC 4648 §4): the standard alphabet with padding, no line breaks, both directions. The decoder accepts the
- * canonical form only, whose unused bits are zero (§3.5), so that no two texts decode to the same bytes. It does not say
- * what is wrong with a text: `explainToken` does.
+ * Base64 (RFC 4648 §4), both directions: the standard alphabet with padding, no line breaks. The decoder accepts only the
+ * canonical form, whose unused bits are zero (§3.5), so that no two strings decode to the same bytes. It has one error for
+ * all invalid strings: `explainToken` gives the details.
  *
  * The encoder looks up two characters for each 12 bits and stores them as bytes, which TextDecoder turns into a string.
- * String.fromCharCode, eight characters at a time, takes three times as long for 130 bytes and four times for 60 KB;
- * it serves engines without a TextDecoder. The UTF-8 decoder gives the same result for ASCII as a latin1 one, and its
- * first use costs less.
+ * String.fromCharCode, eight characters at a time, takes three times as long for 130 bytes and four times for 60 KB; it is
+ * the fallback for engines without TextDecoder. For ASCII, UTF-8 and latin1 decoders give the same result; the first use
+ * of a UTF-8 decoder costs less.
  */
 import { TokenError } from '../errors.ts';
 
-/** The parts of two globals that are used here; not every engine has them. */
+/** The parts of two globals that this file uses; not every engine has them. */
 declare const TextDecoder: undefined | (new () => Decoder);
 declare const TextEncoder: undefined | (new () => Encoder);
 interface Decoder {
@@ -32,15 +32,15 @@ let encoder: Encoder | undefined;
 
 /**
  * Makes the function that encodes `bytes[start … end)`, at most a chunk, into `characters` and returns the number of
- * characters. A closure over constants, made once: V8 compiles in the addresses of the arrays, which saves a fifth of
+ * characters. A closure over constants, made once: V8 compiles the arrays' addresses into the code, which saves a fifth of
  * the loop's time.
  */
 function createChunkEncoder(): (bytes: Uint8Array, start: number, end: number) => number {
   const target = characters;
   const targetPairs = new Uint16Array(target.buffer);
   /**
-   * The two characters for each 12-bit value, as bytes, and the same as one 16-bit number in the machine's byte order;
-   * zero until first used. Filling all 4,096 up front takes longer than building a hundred tokens.
+   * The two characters for each 12-bit value, as bytes and as one 16-bit number in the machine's byte order. Filled on
+   * first use, zero before: filling all 4,096 up front takes longer than building a hundred tokens.
    */
   const pairBytes = new Uint8Array(8192);
   const pairs = new Uint16Array(pairBytes.buffer);
@@ -140,7 +140,7 @@ function decodeChunk(start: number, end: number, target: Uint8Array, at: number)
   // Locals, since bundlers turn the constants of a module into variables: reading those takes a fifth longer.
   const c = characters;
   const v = values;
-  let digits = 0; // all of them ORed: NOT_A_DIGIT is set if one of them is none
+  let digits = 0; // the OR of all values: NOT_A_DIGIT is set if any of them is NOT_A_DIGIT
   let to = at;
   for (let i = start; end - i >= 4; i += 4, to += 3) {
     const v0 = v[c[i]!]!;
@@ -157,8 +157,8 @@ function decodeChunk(start: number, end: number, target: Uint8Array, at: number)
 
 /**
  * Decodes `text` from index `start` on into `target`, which must have room for `decodedBase64Length(text, start)` bytes.
- * Throws `ERR_FORMAT` for anything but canonical base64; by then part of the target may have been written. For a token
- * this takes half the time of `decodeBase64`, whose new array costs as much as the decoding.
+ * Throws `ERR_FORMAT` for anything but canonical base64, possibly after writing to the target. For a token this takes half
+ * the time of `decodeBase64`, since allocating an array costs as much as the decoding.
  */
 export function decodeBase64Into(text: string, start: number, target: Uint8Array): void {
   if (values[0] === 0) prepareDecoding();
@@ -167,7 +167,7 @@ export function decodeBase64Into(text: string, start: number, target: Uint8Array
   const whole = padding === 0 ? end : end - 4;
   let canonical = (end - start) % 4 === 0;
   for (let at = start; canonical && at < whole; at += CHUNK) {
-    // A text that fits into a chunk is read with its prefix; only a longer one is sliced.
+    // A string that fits into a chunk is read whole, with its prefix; only longer ones are sliced.
     const fits = end <= CHUNK;
     const chunk = fits ? text : text.slice(at, Math.min(at + CHUNK, whole));
     const to = ((at - start) >>> 2) * 3;

@@ -3,7 +3,7 @@
  * @module accesstoken2/client
  */
 
-// The public face: names only, no logic.
+// The public API: exports only, no logic.
 export { isTokenError, type TokenError, type TokenErrorCode, type TokenErrorDetails } from '../errors.ts';
 export type { ChatAdapter, ChatAdapterEvent } from './adapter.ts';
 export { type AgoraChatConnection, type AgoraChatEventHandler, agoraChatWeb } from './agora-chat-web.ts';

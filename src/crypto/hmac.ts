@@ -1,14 +1,14 @@
 /**
  * HMAC (RFC 2104) with SHA-256.
  *
- * `hmacSha256(key, message)` is the plain form. A token's chain of three uses `wordHmac`, which takes the key as the
- * big-endian words that the hash works with, and allocates nothing; through bytes the chain takes a fifth longer:
+ * `hmacSha256(key, message)` is the general form. The chain of three in a token uses `wordHmac`, which takes the key as the
+ * big-endian words of the hash and allocates nothing; with keys as bytes, the chain takes a fifth longer:
  *
  *     wordHmac.words(issueKey, issueTs, certificate);                       // issueTs: one word
  *     wordHmac.chainInto(payload, 2, salt, issueKey, payload, 34, end);     // the signature
  *
- * A target may be one of the inputs, since it is written last. The scratch words contain no key material when a call
- * returns.
+ * The target may be one of the inputs, since it is written last. When a call returns, the shared arrays contain no key
+ * material.
  */
 
 import { BLOCK_BYTES, copyDigest, createWords, DIGEST_BYTES, finish, output, word } from './sha256.ts';
@@ -24,7 +24,7 @@ interface WordHmac {
   words(tag: Int32Array, key: Int32Array, message: Int32Array): void;
   /** Writes HMAC-SHA256(`key`, `message[start … end)`) to `target[at … at + 32)`. */
   into(target: Uint8Array, at: number, key: Int32Array, message: Uint8Array, start: number, end: number): void;
-  /** As `into`, under HMAC-SHA256(`key`, `keyMessage`), which never leaves here: `keyMessage` is eight words. */
+  /** Like `into`, with the key HMAC-SHA256(`key`, `keyMessage`), which is not returned. `keyMessage` is eight words. */
   chainInto(
     target: Uint8Array,
     at: number,
@@ -37,22 +37,22 @@ interface WordHmac {
 }
 
 /**
- * Closures over the words that all calls share, so that V8 compiles in their addresses and lengths. Three HMACs in a row
- * take 1.15 times as long as their thirteen compressions, and 1.3 times with variables of the module.
+ * Closures over arrays that all calls share, so that V8 compiles their addresses and lengths into the code. The chain of
+ * three takes 1.15 times as long as its thirteen compressions, and 1.3 times with module variables.
  */
 function createWordHmac(): WordHmac {
   /**
-   * The two blocks of the padded key. Between calls they are nothing but pad, so that a call writes the words of its key
-   * only: `keyWords` counts the words that are not pad, and it counts before they are written, so that a call which a
-   * full stack ends half-way does not spoil the next.
+   * The two blocks of the padded key. Between calls they contain padding only, so that a call writes only the words of its
+   * key. `keyWords` is the number of words that are not padding. It is set before they are written, so that a call that
+   * ends early because the stack is full does not affect the next one.
    */
   const innerKey = createWords(16).fill(INNER_PAD);
   const outerKey = createWords(16).fill(OUTER_PAD);
   let keyWords = 0;
   /**
-   * The states of the two hashes, and behind them the padding that makes sixteen words of a digest which is hashed behind
-   * a key block: 96 bytes, 768 bits. So the inner state is the last block of the outer hash as it stands, and the tag in
-   * the outer state the last block of another inner hash.
+   * The states of the two hashes, eight words, followed by the padding of a message of 96 bytes (768 bits): a key block
+   * and a digest. So without copying, the inner state is the last block of the outer hash, and the tag in the outer state
+   * is the last block of another inner hash.
    */
   const inner = createWords(16);
   const outer = createWords(16);
@@ -68,7 +68,7 @@ function createWordHmac(): WordHmac {
     keyWords = 0;
   }
 
-  /** Takes the key, the first `length` words, into the inner hash. */
+  /** Starts the inner hash with the first `length` words of `key`. */
   function begin(key: Int32Array, length: number): void {
     if (length < keyWords) clearKey();
     keyWords = length;
@@ -81,21 +81,21 @@ function createWordHmac(): WordHmac {
     compress(inner, innerKey);
   }
 
-  /** Takes the inner hash into the outer one, which is then the tag. */
+  /** Hashes the inner digest into the outer state, which is then the tag. */
   function complete(): void {
     initialise(outer);
     compress(outer, outerKey);
     compress(outer, inner);
   }
 
-  /** The states are secret too: the tag may be the next key. */
+  /** Clears the states too, since the tag may be the next key. */
   function wipe(): void {
     clearKey();
     initialise(inner);
     initialise(outer);
   }
 
-  /** Makes the HMAC of eight words the outer state. */
+  /** Computes the HMAC of eight words into the outer state. */
   function hmacOfWords(key: Int32Array, message: Int32Array): void {
     copyDigest(outer, message);
     begin(key, key.length);
@@ -103,7 +103,7 @@ function createWordHmac(): WordHmac {
     complete();
   }
 
-  /** With the key taken in: the rest, for bytes. */
+  /** Hashes the message after `begin`, and writes the tag. */
   function finishInto(target: Uint8Array, at: number, message: Uint8Array, start: number, end: number): void {
     finish(inner, BLOCK_BYTES, message, start, end);
     complete();
@@ -131,7 +131,7 @@ function createWordHmac(): WordHmac {
 
 export const wordHmac: WordHmac = /* @__PURE__ */ createWordHmac();
 
-/** The key as words, completed with zeros; one longer than a block counts as its digest. */
+/** The key as words, padded with zeros. A key longer than a block is replaced by its digest. */
 function keyToWords(key: Uint8Array): Int32Array {
   if (key.length > BLOCK_BYTES) {
     const digest = new Int32Array(8);

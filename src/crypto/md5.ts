@@ -1,7 +1,7 @@
 /**
- * MD5 (RFC 1321) as an identifier: Agora's Education builders name a user's chat account by the MD5 of the user ID.
- * It is NOT security: MD5 is broken as a hash. Plain and small, for short texts; in a file of its own so that bundles
- * without these builders do not carry it.
+ * MD5 (RFC 1321), only as an identifier: Agora's aPaaS builders use the MD5 of the user ID as Chat user ID. Not for
+ * security: MD5 is broken. Small rather than fast, since the strings are short, and in a separate file so that only
+ * bundles with these builders contain it.
  */
 
 /** The rotations of each round, §3.4. */
@@ -12,7 +12,7 @@ const ROTATIONS: readonly (readonly number[])[] = [
   [6, 10, 15, 21],
 ];
 
-/** T[i], §3.4: the integer part of 2^32 · |sin(i)|, i from 1 and in radians; doubles are exact enough for all 64. */
+/** T[i], §3.4: the integer part of 2^32 · |sin(i)|, i from 1, in radians. Doubles are precise enough for all 64. */
 function sineWord(step: number): number {
   return Math.floor(0x100000000 * Math.abs(Math.sin(step + 1))) | 0;
 }
@@ -36,7 +36,7 @@ function mix(round: number, x: number, y: number, z: number): number {
   return y ^ (x | ~z);
 }
 
-/** Which word of the block a step takes, §3.4. */
+/** The index of the word that a step uses, §3.4. */
 function wordIndex(round: number, step: number): number {
   if (round === 0) return step & 15;
   if (round === 1) return (5 * step + 1) & 15;
@@ -44,7 +44,7 @@ function wordIndex(round: number, step: number): number {
   return (7 * step) & 15;
 }
 
-/** The MD5 of `bytes` as 32 lower-case hex digits. An identifier, not security. */
+/** The MD5 of `bytes` as 32 lower-case hexadecimal digits. */
 export function md5Hex(bytes: Uint8Array): string {
   const words = paddedWords(bytes);
   let a = 0x67452301;

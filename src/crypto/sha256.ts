@@ -1,6 +1,6 @@
 /**
- * SHA-256 (FIPS 180-4) for byte messages: padding, parsing into words, output. The compression function itself is in
- * sha256-compress.ts. One shot; `hmac.ts` uses the pieces.
+ * SHA-256 (FIPS 180-4) of whole messages: padding, parsing into words, output. The compression function is in
+ * sha256-compress.ts. `hmac.ts` uses the parts.
  */
 import { compress, initialise } from './sha256-compress.ts';
 
@@ -10,8 +10,8 @@ export const DIGEST_BYTES: number = 32;
 export const BLOCK_BYTES: number = 64;
 
 /**
- * Words at a fixed address: V8 may move typed arrays of up to 64 bytes unless they have a buffer of their own, and code
- * compiled for a constant array contains its address.
+ * An array at a fixed address, which V8 compiles into code that uses the array as a constant. V8 may move typed arrays of
+ * up to 64 bytes, unless they have their own buffer.
  */
 export function createWords(count: number): Int32Array {
   return new Int32Array(new ArrayBuffer(4 * count));
@@ -29,8 +29,8 @@ export function word(bytes: Uint8Array, at: number): number {
 export type Finish = (state: Int32Array, before: number, bytes: Uint8Array, start: number, end: number) => void;
 
 /**
- * Makes `finish`: a closure, so that the words of the current block are a constant. All calls share them; no user code runs
- * during a call. They are cleared afterwards, since a message may be the next key.
+ * Makes `finish`, a closure over the words of the current block, which all calls share; no user code runs during a call.
+ * They are cleared at the end of each call, since the message may be a key.
  */
 function createFinish(): Finish {
   const block = createWords(16);
@@ -54,8 +54,8 @@ function createFinish(): Finish {
     }
     for (let i = used; i < 14; i++) block[i] = 0;
     const length = before + (end - start);
-    block[14] = length / 0x20000000; // the length in bits is a 64-bit number: its high word …
-    block[15] = length << 3; // … and its low word
+    block[14] = length / 0x20000000; // the length in bits, 64 bits: the high word …
+    block[15] = length << 3; // … and the low word
     compress(state, block);
     for (let i = 0; i < used; i++) block[i] = 0;
   };

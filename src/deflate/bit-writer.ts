@@ -15,8 +15,8 @@ export function createBitWriter(size: number): BitWriter {
 }
 
 /**
- * Appends the low `length` (at most 16) bits of `value`, which must have no others. Stores two bytes each time and advances
- * past them if they are full, without a branch, which would mispredict.
+ * Appends the low `length` (at most 16) bits of `value`; all other bits must be zero. Stores two bytes each time and
+ * advances past them if they are full, without a branch, which would mispredict.
  */
 export function writeBits(writer: BitWriter, value: number, length: number): void {
   const { bytes, position } = writer;

@@ -19,7 +19,7 @@ import type { Input } from './matcher.ts';
 import { createWriteSymbols } from './symbol-writer.ts';
 import { assignCodes, buildLengths, codedBits, createCode } from './trees.ts';
 
-/** The size of a stored block without its bytes: its header, padded to a byte, and its length twice. */
+/** The size of a stored block without its data: its header, padded to a byte, and its length twice. */
 export const STORED_BLOCK_BYTES = 5;
 
 function bytesOf(bits: number): number {
@@ -76,11 +76,11 @@ export function createWriteBlock(block: Block, input: Input, writer: BitWriter):
   return (end, last) => {
     measureBlock(end);
     /*
-     * zlib cannot store a block whose start has left its window. That never changes the choice: such a block is longer than
-     * 32,506 bytes, so its 16,383 symbols or fewer replace at least 16,124 bytes by matches, and each of these saves a
-     * bit or more against storing, even in the fixed code (a match of 3 takes at most 22 bits, of 4 at most 25, a
-     * longer one at most 31). The literals, at most 9 bits each, cannot lose that many: there are fewer than 16,383 - 63
-     * of them if all matches were of 258, which then save 2,000 bits each, and fewer than 8,322 if all were of 3.
+     * zlib cannot store a block whose start has left its window. That never changes the choice: such a block has more than
+     * 32,506 bytes but at most 16,383 symbols, so its matches replace at least 16,124 bytes. Each of these bytes saves a
+     * bit or more compared to storing it, even in the fixed code: a match of 3 takes at most 22 bits, of 4 at most 25,
+     * and a longer one at most 31. The literals, at most 9 bits each, cannot outweigh that: there are fewer than
+     * 16,383 - 63 of them if all matches have length 258, which save 2,000 bits each, and fewer than 8,322 if all have 3.
      */
     const storedBytes = end - block.start + STORED_BLOCK_BYTES - 1;
     const fixedBytes = bytesOf(block.fixedBits);

@@ -24,13 +24,13 @@ export const HEADER_BITS = 3;
 const FIXED_END_BITS = 7;
 const FIXED_DISTANCE_BITS = 5;
 
-/** A match as one number: the distance, and length - 3 in the low bits. */
+/** A match is one number: the distance, with length - 3 in the low bits. */
 export const MATCH_DISTANCE_SHIFT = 8;
 export const MATCH_LENGTH_MASK = 0xff;
 
-/** A block: a range of the input and the matches in it. What no match covers is literals. */
+/** A block: a range of the input and the matches in it. All bytes that no match covers are literals. */
 export interface Block {
-  /** The index in the input at which it begins. */
+  /** The index of its first byte in the input. */
   start: number;
   /** The number of literals and matches. */
   count: number;
@@ -38,7 +38,7 @@ export interface Block {
   /** By match: its index in the input, and its length and distance. */
   readonly positions: Int32Array;
   readonly matches: Int32Array;
-  /** The size of the symbols in the fixed code, and the extra bits in that, which are the same in every code. */
+  /** The size in the fixed code, and the extra bits in it, whose number is the same in every code. */
   fixedBits: number;
   extraBits: number;
   readonly frequencies: Uint16Array;
@@ -47,7 +47,7 @@ export interface Block {
   readonly distanceFrequencies: Uint16Array;
   /** Whether all its bytes were counted as literals in advance. If so, the next three fields are kept up to date. */
   isScanned: boolean;
-  /** Which literals and lengths occur, one bit each, and a word of zeros; the same for distances. */
+  /** Bit sets of the literals and lengths that occur, with a word of zeros at the end, and of the distances that occur. */
   readonly present: Int32Array;
   presentDistances: number;
   /** The sum of n log2 n over the frequencies of literals and lengths, in the units of dynamic-bound.ts. */
@@ -72,7 +72,7 @@ export function createBlock(): Block {
     literalFrequencies: frequencies.subarray(0, LITERAL_LENGTH_SYMBOLS),
     distanceFrequencies: frequencies.subarray(LITERAL_LENGTH_SYMBOLS),
     isScanned: false,
-    // With a buffer of its own: V8 may move small arrays without one, and compiled code cannot contain their address.
+    // With its own buffer: V8 may move a small array without one, so compiled code could not contain its address.
     present: new Int32Array(new ArrayBuffer(4 * PRESENT_WORDS)),
     presentDistances: 0,
     information: 0,
@@ -87,7 +87,7 @@ export function beginBlock(block: Block, start: number): void {
   block.matchCount = 0;
   block.isScanned = false;
   block.frequencies.fill(0);
-  // The end of the block is a symbol too.
+  // The end of the block, which occurs once.
   block.literalFrequencies[END_OF_BLOCK] = 1;
   block.fixedBits = HEADER_BITS + FIXED_END_BITS;
   block.extraBits = 0;
@@ -109,7 +109,7 @@ export function addMatch(block: Block, position: number, length: number, distanc
   block.count++;
 }
 
-/** In the fixed code, literals from 144 on take nine bits: returns 1 for them, else 0. */
+/** In the fixed code, literals from 144 on take nine bits instead of eight. Returns 1 for them, else 0. */
 export function ninthBit(literal: number): number {
   return (literal + 112) >> 8;
 }
@@ -126,7 +126,7 @@ export function createMeasureBlock(block: Block, { bytes: input }: Input): Measu
       for (let i = 0; i < matchCount; i++) measureScannedMatch(block, input, i);
       return;
     }
-    // Locals: V8 would treat the constants as variables within the loop.
+    // Locals, since V8 would reload the constants on every iteration.
     const source = input;
     const frequencies = literalFrequencies;
     let literalBits = 0;
@@ -158,7 +158,7 @@ function countMatch(block: Block, match: number): void {
   block.fixedBits += (lengthSymbol < 23 ? 7 : 8) + FIXED_DISTANCE_BITS + extraBits;
 }
 
-/** Replaces the literals under a match of a scanned block by the match. */
+/** Replaces the literals that a match covers by the match, in a scanned block. */
 function measureScannedMatch(block: Block, input: Uint8Array, i: number): void {
   const { present, literalFrequencies } = block;
   const match = block.matches[i]!;

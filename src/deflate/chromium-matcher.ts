@@ -1,10 +1,10 @@
 /**
- * The hash of Chromium's fork of zlib, which Node 18 and later carry, and pako 3: four bytes, multiplicative.
- * In a file of its own, so that only the drop-in contains it.
+ * The hash of Chromium's fork of zlib, used by Node 18 and later and by pako 3: multiplicative, of four bytes.
+ * In a separate file, so that only the drop-in contains it.
  */
 import { CHAIN_MASK, HASH_MASK, MAX_DISTANCE, type Matcher } from './matcher.ts';
 
-/** The last position has only three bytes: the fourth is the byte after the input. */
+/** At the last position, the fourth byte is the one after the input. */
 export const chromiumMatcher: Matcher = (chains, input) => {
   const { head, distances } = chains;
   const { view } = input;
@@ -17,7 +17,7 @@ export const chromiumMatcher: Matcher = (chains, input) => {
     for (let position = start; position < end; position++) {
       const hash = ((Math.imul(view.getInt32(position, true), 66521) + 66521) >>> 16) & hashMask;
       const distance = origin + position - head[hash]!;
-      // As in matcher.ts.
+      // See matcher.ts.
       distances[position & chainMask] = distance | ((maxDistance - distance) >> 31);
       head[hash] = origin + position;
     }

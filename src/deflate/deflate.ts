@@ -31,8 +31,8 @@ const WRAPPER_BYTES = 6;
 /** The bit writer writes up to two bytes ahead. */
 const SLACK_BYTES = 2;
 
-/** The kept deflater takes inputs up to this size, as nearly all are. Memory it does not use is never touched. */
-const KEPT_CAPACITY = 1 << 16;
+/** The shared deflater takes inputs up to this size, nearly all. Memory that it does not use is never touched. */
+const SHARED_CAPACITY = 1 << 16;
 
 /** A stream: the first `position` bytes of `bytes`, which the next call overwrites. */
 export interface SharedStream {
@@ -44,9 +44,9 @@ export interface SharedStream {
 type Deflater = (bytes: Uint8Array, length: number, matcher: Matcher) => SharedStream;
 
 /**
- * Makes a deflater for inputs up to `capacity` bytes (at least `MAX_SMALL_INPUT`) with all its memory, since allocating that
- * takes longer than compressing a token. The buffers are constants of closures, see README.md. No user code runs during a
- * call.
+ * Makes a deflater for inputs up to `capacity` bytes (at least `MAX_SMALL_INPUT`). It allocates all its memory once, since
+ * that takes longer than compressing a token. The buffers are constants of closures, see README.md. No user code runs
+ * during a call.
  */
 function createDeflater(capacity: number): Deflater {
   const chains = createChains();
@@ -67,7 +67,7 @@ function createDeflater(capacity: number): Deflater {
 
   /** Copies the input, and sets the byte after it. */
   function readInput(bytes: Uint8Array, length: number): void {
-    // A small array is copied whole: a view of its first part takes longer than copying the rest.
+    // A small array is copied whole, since creating a view takes longer than copying the rest.
     kept.set(bytes.length <= MAX_SMALL_INPUT ? bytes : bytes.subarray(0, length));
     kept[length] = length - MIN_MATCH >= SLIDE_POSITION ? bytes[length - WINDOW_SIZE]! : 0;
     input.length = length;
@@ -84,7 +84,7 @@ function createDeflater(capacity: number): Deflater {
     block.count += end - start;
     while (block.count >= MAX_BLOCK_SYMBOLS) {
       const surplus = block.count - MAX_BLOCK_SYMBOLS;
-      // The last literal of the input does not fill a block: it belongs to the last one.
+      // A block that the last literal fills is the last block, which `compress` writes.
       if (surplus === 0 && end === input.length) return;
       writeBlock(end - surplus, 0);
       beginBlock(block, end - surplus);
@@ -92,7 +92,7 @@ function createDeflater(capacity: number): Deflater {
     }
   }
 
-  /** zlib's lazy matching: a match is used only if the next position has no longer one. */
+  /** zlib's lazy matching: uses a match only if there is no longer one at the next position. */
   function compress(matcher: Matcher): void {
     const { length } = input;
     /** The first position without the three bytes of a hash. */
@@ -101,7 +101,7 @@ function createDeflater(capacity: number): Deflater {
     /** The index of the next linked position. */
     let next = 0;
     let linked = 0;
-    /** Up to here, no match reaches past the linked positions. */
+    /** Matches before this position do not reach past the linked positions. */
     let searchable = 0;
     let windowStart = 0;
     let position = 0;
@@ -110,7 +110,7 @@ function createDeflater(capacity: number): Deflater {
 
     beginBlock(block, 0);
     if (length <= MAX_SMALL_INPUT) {
-      // With another matcher the chains must have its hash.
+      // Another matcher needs chains of its own hash.
       isLinked = linkAndCount() <= MAX_LINKS && matcher === stockMatcher;
     } else {
       input.checksum = adler32(kept, length);
@@ -170,7 +170,7 @@ function createDeflater(capacity: number): Deflater {
   }
 
   return (bytes, length, matcher) => {
-    // At the start of a call, since one that runs out of stack does not reach its end.
+    // Reset at the start of a call, since the previous one may have run out of stack.
     forgetPositions(chains, input.length);
     writer.hold = 0;
     writer.bitCount = 0;
@@ -186,16 +186,16 @@ function createDeflater(capacity: number): Deflater {
   };
 }
 
-let keptDeflater: Deflater | undefined;
+let sharedDeflater: Deflater | undefined;
 
 /**
- * Like `deflate`, but compresses the first `length` bytes of `bytes` and returns a buffer that the next call overwrites: views
- * of the input and of the stream would take a tenth of the time of a token.
+ * Like `deflate`, but compresses the first `length` bytes of `bytes` and returns a buffer that the next call overwrites:
+ * creating views of the input and the stream would take a tenth of the time of a token.
  */
 export function deflateShared(bytes: Uint8Array, length: number, matcher: Matcher = stockMatcher): SharedStream {
-  if (length > KEPT_CAPACITY) return createDeflater(length)(bytes, length, matcher);
-  keptDeflater ??= createDeflater(KEPT_CAPACITY);
-  return keptDeflater(bytes, length, matcher);
+  if (length > SHARED_CAPACITY) return createDeflater(length)(bytes, length, matcher);
+  sharedDeflater ??= createDeflater(SHARED_CAPACITY);
+  return sharedDeflater(bytes, length, matcher);
 }
 
 /**

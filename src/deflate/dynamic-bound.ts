@@ -1,20 +1,20 @@
 /**
- * Lower bounds on the size of a dynamic block (RFC 1951 §3.2.7) that has been scanned. With them, most tokens are found
- * to be smaller with the fixed codes without building a Huffman tree. They never change the choice: where a bound does not
- * decide, the tree is built. The precise bound saves 18 % of the time of a token with a UUID as user ID.
+ * Lower bounds on the size of a dynamic block (RFC 1951 §3.2.7) that has been scanned. They show for most tokens that the
+ * fixed codes are smaller, without building a Huffman tree. They never change the choice: if a bound does not decide, the
+ * tree is built. The precise bound saves 18 % of the time of a token with a UUID as user ID.
  *
  * The proof is in dynamic-bound.md, whose propositions are cited here.
  */
-// A type only: block.ts imports this module.
+// Only a type, since block.ts imports this module.
 import type { Block } from './block.ts';
 
 /** The words of the bit set of symbols that occur: 286 bits, and a word of zeros. */
 export const PRESENT_WORDS = 10;
 
-/** The units of information in a bit: integers, so that sums are exact in any order and a count can be taken back. */
+/** The units of information per bit. Sums of integers are exact in any order, so that a count can be subtracted again. */
 const BIT = 1 << 16;
 
-/** The highest count: the symbols of a small input and the end of its block. */
+/** The highest count: all symbols of a small input and the end of its block. */
 const MAX_COUNT = 513;
 
 /** n log2 n, by n, in units of information; and the increments, from n to n + 1. All zero until `prepareTables`. */
@@ -34,7 +34,7 @@ const KIND_MASK = 1023;
 /** The shifts by frequency, one byte each. */
 const KIND_SHIFTS = 0x0014_0a00;
 
-/** Much more than the rounding error of the sums, much less than a bit. */
+/** Far more than the rounding error of the sums, far less than a bit. */
 const ROUNDING = 1 << 12;
 
 /** RFC 1951 §3.2.7: the extra bits of a short and of a long run of zeros, and of a repeat. */
@@ -44,7 +44,7 @@ const REPEAT_BITS = 2;
 /** A repeat replaces at most six lengths. */
 const MAX_LENGTHS_PER_REPEAT = 6;
 
-/** What the header must contain given which symbols occur, and the rest of the block. */
+/** The parts of the header that follow from the symbols that occur, and the rest of the block. */
 interface Outline {
   /** How many literals and lengths occur, with the end of the block. */
   symbols: number;
@@ -54,10 +54,10 @@ interface Outline {
   longRuns: number;
   /** The number of distance codes of length 1, if no other code has that length; otherwise 0. */
   distanceLengths: number;
-  /** Which symbols occur together with the next three, one bit each; from that, how many lengths can be repeats at most. */
+  /** The bit set of symbols that occur together with the next three; and the maximum number of repeated lengths. */
   readonly fours: Int32Array;
   repeatable: number;
-  /** What does not depend on the code length code: whole bits, and the entropy of the symbols in units of information. */
+  /** The part that does not depend on the code length code: whole bits, and the symbols' entropy in units of information. */
   bits: number;
   information: number;
 }
@@ -82,7 +82,7 @@ function countBits(word: number): number {
 }
 
 /**
- * Counts the symbols and the gaps between them, 32 at a time: going from one symbol to the next takes three times as long.
+ * Counts the symbols and the gaps between them, 32 at a time: iterating over the symbols takes three times as long.
  * A gap that needs several long runs counts as one.
  */
 function outlineLengths(present: Int32Array): void {
@@ -130,7 +130,7 @@ function outlineLengths(present: Int32Array): void {
   outline.repeatable = 3 * fours - 2 * fives;
 }
 
-/** The rest of the outline: everything but the lengths of the literals. */
+/** Completes the outline with everything but the lengths of the literals. */
 function outlineRest(block: Block): void {
   const { count, matchCount, distanceFrequencies } = block;
   const total = count + 1;
@@ -156,7 +156,7 @@ function outlineRest(block: Block): void {
     block.extraBits +
     SHORT_RUN_BITS * outline.shortRuns +
     LONG_RUN_BITS * outline.longRuns;
-  // Proposition 3c: no literal has length 1, since one with a third of all symbols would carry more information than there is.
+  // Proposition 3c: if the information is less than that of a literal with a third of all symbols, no literal has length 1.
   const isAnyFrequent = block.information >= N_LOG2_N[Math.ceil(total / 3)]!;
   outline.distanceLengths = distanceKinds <= 2 && !isAnyFrequent ? 2 : 0;
 }
@@ -177,14 +177,14 @@ function headerEntropy(rare: number, common: number, repeats: number): number {
   );
 }
 
-/** The size of the block in bits if the header's symbols take that much. */
+/** The size of the block in bits if the header's symbols have this entropy. */
 function bitsWith(entropy: number): number {
   return outline.bits + Math.ceil((outline.information + entropy - ROUNDING) / BIT);
 }
 
 /**
  * The quick bound on the size in bits of a block that has been scanned and measured. Treats all lengths as equal, and
- * takes the minimum of two cases: none of them is a repeat, or all that can be, six at a time.
+ * takes the minimum of two cases: no repeats, or as many as possible, six lengths at a time.
  */
 export function leastDynamicBits(block: Block): number {
   outlineLengths(block.present);
@@ -225,13 +225,13 @@ function withEqualLengths(four: number, word: number, frequencies: Uint16Array):
   return kept;
 }
 
-/** The precise bound, in three times the time. Call it after `leastDynamicBits` of the same block, whose outline it uses. */
+/** The precise bound, which takes three times as long. Call `leastDynamicBits` of the same block first: it makes the outline. */
 export function leastDynamicBitsPrecisely({ present, literalFrequencies }: Block): number {
   let kinds = 0;
   for (let word = 0; word < present.length; word++) {
     for (let bits = present[word]!; bits !== 0; bits &= bits - 1) {
       const symbol = (word << 5) + 31 - Math.clz32(bits & -bits);
-      // A shift uses the low five bits of its right operand.
+      // A shift only uses the low five bits of its right operand.
       kinds += 1 << (KIND_SHIFTS >> (8 * Math.min(literalFrequencies[symbol]!, 3)));
     }
   }
@@ -239,7 +239,7 @@ export function leastDynamicBitsPrecisely({ present, literalFrequencies }: Block
   const twos = kinds >> TWO_SHIFT;
   const others = kinds & KIND_MASK;
 
-  // Four neighbours that can have equal lengths (proposition 3a), and how far stretches of them extend.
+  // Find four neighbours that can have equal lengths (proposition 3a), and longer stretches of them.
   let fours = 0;
   let overlaps = 0;
   let lastFour = 0;
@@ -261,7 +261,7 @@ export function leastDynamicBitsPrecisely({ present, literalFrequencies }: Block
     lastFive = five >>> 31;
     lastSix = six >>> 31;
   }
-  /** In a stretch of neighbours the first length is sent, and the others can be repeats, of three lengths or more. */
+  /** In a stretch of neighbours, the first length is sent, and the others can be repeats of three lengths or more. */
   const repeatable = 3 * fours - 2 * overlaps;
   const lengthsPerRepeat = 3 + (fives === 0 ? 0 : 1) + (sixes === 0 ? 0 : 1) + (sevens === 0 ? 0 : 1);
 
@@ -277,7 +277,7 @@ export function leastDynamicBitsPrecisely({ present, literalFrequencies }: Block
     return Math.min(all, amongRare, amongCommon, headerEntropy(rare + common - repeatable, 0, repeats));
   };
 
-  // Proposition 3b: symbols of frequency 1, all but one, and those of 3 or more have different lengths; 2 can be with either.
+  // Proposition 3b: all but one of the symbols of frequency 1 have other lengths than those of 3 or more; 2 may share either.
   const apart = ones >= 3;
   const rare = apart ? ones - 1 : 0;
   const either = apart ? twos : 0;

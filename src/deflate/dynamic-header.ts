@@ -1,5 +1,5 @@
 /**
- * The header of a dynamic block: the lengths of its two codes, run-length encoded, and the code of these in turn
+ * The header of a dynamic block: the lengths of its two codes, run-length encoded, and the code for these runs
  * (RFC 1951 §3.2.7). Splits runs as zlib does.
  */
 
@@ -25,7 +25,7 @@ export interface DynamicHeader {
   runCount: number;
   readonly frequencies: Uint16Array;
   readonly code: Code;
-  /** The number of lengths of the code that are written. */
+  /** The number of lengths of `code` to write. */
   sent: number;
 }
 
@@ -47,7 +47,7 @@ function addRun(header: DynamicHeader, symbol: number, extra: number): void {
   header.frequencies[symbol]!++;
 }
 
-/** Adds `count` times the same length: the longest runs first, and single lengths where too few remain for a run. */
+/** Adds the same length `count` times: the longest runs first, then single lengths if too few remain for a run. */
 function addLengths(header: DynamicHeader, length: number, count: number): void {
   let left = count;
   if (length === 0) {

@@ -1,7 +1,4 @@
-/**
- * zlib's search for a match at level 6: which candidates it compares, and when it stops.
- */
-
+/** zlib's search for a match at level 6: which candidates it compares, and when it stops. */
 import { MAX_MATCH, MIN_MATCH } from '../zlib.ts';
 import {
   CHAIN_MASK,
@@ -19,16 +16,16 @@ const GOOD_MATCH = 8;
 const NICE_LENGTH = 128;
 /** Level 6. The maximum number of candidates. */
 const MAX_CHAIN = 128;
-/** A match of three bytes at a longer distance than this takes more bits than the literals. */
+/** zlib ignores matches of three bytes at a longer distance than this: they take more bits than the literals. */
 const TOO_FAR = 4096;
 
-/** A match as one number: the length above 16 bits of distance; 0 means no longer match. */
+/** A match is one number: the length above 16 bits of distance; 0 means that there is no longer match. */
 export const LENGTH_SHIFT = 16;
 export const MATCH_DISTANCE_MASK = 0xffff;
 
 /**
- * The longest match at `position` that is longer than `previousLength`, the nearest of equal ones, as zlib finds it: its
- * length above `LENGTH_SHIFT` bits of distance, or 0. zlib uses `windowStart` to mean "none", so it never matches there.
+ * The longest match at `position` that is longer than `previousLength`, as zlib finds it: its length above `LENGTH_SHIFT`
+ * bits of distance, or 0. Of equal matches, the nearest. In zlib, `windowStart` means "none", so it never matches there.
  */
 export type LongestMatch = (position: number, previousLength: number, windowStart: number) => number;
 
@@ -80,8 +77,8 @@ export function createLongestMatch({ distances }: Chains, input: Input): Longest
 }
 
 /**
- * The start of zlib's window when its search reaches `position`. zlib fills its buffer of two windows; when too little
- * lookahead remains, it moves the upper half down.
+ * The start of zlib's window when its search reaches `position`. zlib's buffer has two windows; when too little lookahead
+ * remains, it moves the upper half down.
  */
 export function slideWindow(windowStart: number, position: number, inputLength: number): number {
   let start = windowStart;

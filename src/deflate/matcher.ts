@@ -1,8 +1,8 @@
 /**
  * The input of deflate and its hash chains: for every position, the distance to the last position with the same hash.
- * At level 6 zlib enters every position into its chains, so the chains do not depend on which matches are taken: they are
- * linked ahead of the search, in a loop of their own. The hash here is stock zlib's; that of Chromium's fork, the only
- * difference between the two, is in chromium-matcher.ts.
+ * At level 6 zlib enters every position into its chains, so the chains do not depend on the matches: they are linked before
+ * the search, in a separate loop. This file has stock zlib's hash; chromium-matcher.ts has that of Chromium's fork, which
+ * is the only difference between the two.
  */
 
 import { MAX_MATCH, MIN_MATCH } from '../zlib.ts';
@@ -14,7 +14,7 @@ export const MIN_LOOKAHEAD: number = MAX_MATCH + MIN_MATCH + 1;
 /** The longest distance that zlib searches: the window without the lookahead. */
 export const MAX_DISTANCE: number = WINDOW_SIZE - MIN_LOOKAHEAD;
 
-/** The position in its buffer from which zlib moves the upper half down. */
+/** The position in its buffer at which zlib moves the upper half down. */
 export const SLIDE_POSITION: number = WINDOW_SIZE + MAX_DISTANCE;
 
 /** memLevel 8: a hash has 15 bits. */
@@ -60,8 +60,8 @@ export interface Chains {
    */
   readonly distances: Uint16Array;
   /**
-   * The value of position 0 in `head`. It grows by more than a window per call, so that what an earlier call left in
-   * `head` is out of reach and need not be cleared.
+   * The value of position 0 in `head`. It grows by more than a window per call, so that the values of earlier calls are too
+   * far away to match and need not be cleared.
    */
   origin: number;
 }
@@ -80,7 +80,7 @@ export function createChains(): Chains {
   return {
     head: new Int32Array(HASH_SIZE),
     distances: new Uint16Array(WINDOW_SIZE),
-    // Puts the zeros of a new `head` out of reach.
+    // So that the zeros of a new `head` are too far away to match.
     origin: 2 * WINDOW_SIZE,
   };
 }
@@ -107,7 +107,7 @@ export const stockMatcher: Matcher = (chains, input) => {
     for (let position = start; position < end; position++) {
       hash = ((hash << 5) ^ bytes[position + 2]!) & hashMask;
       const distance = origin + position - head[hash]!;
-      // NO_CANDIDATE if that is too far. By its sign, since a branch would mispredict: a tenth of the time for 10 KB.
+      // NO_CANDIDATE if it is too far. By sign, since a branch would mispredict, which takes a tenth of the time for 10 KB.
       distances[position & chainMask] = distance | ((maxDistance - distance) >> 31);
       head[hash] = origin + position;
     }

@@ -1,11 +1,11 @@
 /**
- * Small inputs, as nearly all tokens are: one pass over the bytes links the hash chains, counts the literals and computes
- * the checksum. One pass takes two thirds of the time of three, and its hash table fits into the L1 cache. That of
- * matcher.ts does not, and cache misses took half the time of the search.
+ * One pass over a small input, as nearly all tokens are: it links the hash chains, counts the literals and computes the
+ * checksum. It takes two thirds of the time of three passes, and its hash table fits into the L1 cache. That of matcher.ts
+ * does not, and cache misses took half the time of the search.
  *
  * The hash here is not zlib's, but the output is the same. A chain leads to every earlier position with the same three
- * bytes, nearest first, and sometimes to one with other bytes, which the comparison rejects. Those matter only if a search
- * gives up after a number of candidates, 32 or more, and an input with that many links is not linked here.
+ * bytes, nearest first, and sometimes to one with other bytes, which the comparison rejects. Such a position could matter
+ * only if the search reached its limit of candidates, at least 32, and inputs with that many links do not use this.
  */
 import { ADLER_MODULUS, END_OF_BLOCK } from '../zlib.ts';
 import { type Block, ninthBit } from './block.ts';
@@ -16,7 +16,7 @@ import { type Chains, NO_CANDIDATE } from './matcher.ts';
 /** Larger inputs rarely have so few links, and the sums of the checksum could overflow. */
 export const MAX_SMALL_INPUT = 512;
 
-/** A search gives up after 32 candidates, a quarter of 128, or later. */
+/** One less than the lowest limit of candidates of a search, a quarter of 128. */
 export const MAX_LINKS = 31;
 
 const SLOT_BITS = 12;
@@ -70,7 +70,7 @@ export function createLinkAndCount(
     present.fill(0);
     present[END_OF_BLOCK >> 5] = 1;
     distances.fill(NO_CANDIDATE, 0, length);
-    // `| 0` saves V8 the check for overflow.
+    // With `| 0`, V8 need not check for overflow.
     for (let position = 0; position < length; position++) {
       const word = view.getInt32(position, true);
       const slot = Math.imul(word << 8, factor) >>> shift;

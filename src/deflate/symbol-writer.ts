@@ -1,6 +1,6 @@
 /**
- * Writes the symbols of a DEFLATE block in its codes: literals, and lengths and distances with their extra bits
- * (RFC 1951 §3.2.5, §3.2.6).
+ * Writes the symbols of a DEFLATE block in its codes: literals, lengths and distances, with extra bits (RFC 1951 §3.2.5,
+ * §3.2.6).
  */
 
 import {
@@ -52,12 +52,12 @@ export function createWriteSymbols(block: Block, { bytes: input }: Input, writer
 
   /** Writes the literals from `start` to `end`. */
   function writeRun(start: number, end: number, literals: Int32Array): void {
-    // Locals: V8 would treat the constants as variables within the loop.
+    // Locals, since V8 would reload the constants on every iteration.
     const source = input;
     const target = bytes;
     let { position, hold, bitCount } = writer;
     for (let at = start; at < end; at++) {
-      // Fewer than 16 bits are pending, so 15 more fit into 31.
+      // Fewer than 16 bits are pending, so 15 more fit.
       const entry = literals[source[at]!]!;
       hold |= (entry >> 4) << bitCount;
       bitCount += entry & 15;

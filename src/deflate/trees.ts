@@ -1,7 +1,7 @@
 /**
  * Huffman codes for deflate: lengths from frequencies, codes from lengths (RFC 1951 §3.2.2).
- * Many trees are optimal for the same frequencies. This builds zlib's: its heap, its ties (the shallower of two equally
- * frequent nodes first, then by place in the heap), its way to shorten codes that are too long.
+ * The same frequencies have many optimal trees. This builds zlib's, with its heap, its order of equally frequent nodes (the
+ * shallower first, then by position in the heap) and its way to shorten codes that are too long.
  */
 import { LITERAL_LENGTH_SYMBOLS, MAX_CODE_LENGTH } from '../zlib.ts';
 
@@ -20,9 +20,9 @@ export function createCode(symbols: number): Code {
 }
 
 /**
- * A node in the heap is one number, so that one comparison orders two of them: frequency (15 bits: a block has at
- * most 16,383 symbols and its end), depth of the tree below it (5 bits: 20 levels need more symbols than that),
- * number of the node (10 bits), which does not count in the order.
+ * A node in the heap is one number, so that one comparison orders two of them: frequency (15 bits: a block has at most
+ * 16,383 symbols and its end), depth of the tree below it (5 bits: 20 levels need more symbols than that), and the
+ * node's index (10 bits), which is not part of the order.
  */
 const NODE_BITS = 10;
 const NODE_MASK = (1 << NODE_BITS) - 1;
@@ -40,8 +40,8 @@ const lengthCounts: Uint16Array = /* @__PURE__ */ new Uint16Array(MAX_CODE_LENGT
 const nextCodes: Uint16Array = /* @__PURE__ */ new Uint16Array(MAX_CODE_LENGTH + 1);
 
 /**
- * Sets `code.lengths` and `code.maxSymbol` for these frequencies; no code gets longer than `maxLength`.
- * A code has at least two symbols, since zlib gives a lone distance code a companion.
+ * Sets `code.lengths` and `code.maxSymbol` for these frequencies; no length exceeds `maxLength`. Like zlib, adds symbols
+ * if fewer than two occur.
  */
 export type BuildLengths = (code: Code, frequencies: Uint16Array, maxLength: number) => void;
 
@@ -60,8 +60,8 @@ function createBuildLengths(): BuildLengths {
   const frequencyShift = FREQUENCY_SHIFT;
 
   /**
-   * Moves the node at `start` down until both children are larger. With equal frequency and depth, the second child
-   * rises, and the parent stays. The smaller child is selected by a sign, since a branch would mispredict.
+   * Moves the node at `start` down until both children are larger. If frequency and depth are equal, the parent stays, and
+   * the second child is chosen before the first. The smaller child is selected by sign, since a branch would mispredict.
    */
   function siftDown(start: number, heapLength: number): void {
     const node = heap[start]!;
@@ -78,7 +78,7 @@ function createBuildLengths(): BuildLengths {
     heap[index] = node;
   }
 
-  /** Turns the tree under `root` into lengths, walking it from the root down. */
+  /** Sets the lengths to the depths of the leaves, from `root` down. */
   function measureDepths(lengths: Uint8Array, root: number, from: number, symbols: number, maxLength: number): void {
     lengthCounts.fill(0);
     nodeLengths[root] = 0;
@@ -99,7 +99,7 @@ function createBuildLengths(): BuildLengths {
     if (overflow > 0) shortenCodes(lengths, symbols, maxLength, overflow);
   }
 
-  /** zlib's repair of codes that are too long: a leaf higher up moves down and becomes the sibling of an overlong one. */
+  /** Shortens codes that are too long as zlib does: a leaf further up moves down and becomes the sibling of one of them. */
   function shortenCodes(lengths: Uint8Array, symbols: number, maxLength: number, overflow: number): void {
     for (let left = overflow; left > 0; left -= 2) {
       let length = maxLength - 1;
@@ -108,7 +108,7 @@ function createBuildLengths(): BuildLengths {
       lengthCounts[length + 1]! += 2;
       lengthCounts[maxLength]!--;
     }
-    // Lengths are assigned again, the longest to the leaves that left the heap first.
+    // Assign the lengths again, the longest to the leaves that left the heap first.
     let i = MAX_NODES;
     for (let length = maxLength; length > 0; length--) {
       for (let count = lengthCounts[length]!; count > 0; i--) {
@@ -128,7 +128,7 @@ function createBuildLengths(): BuildLengths {
     for (let symbol = 0; symbol < symbols; symbol++) {
       const frequency = frequencies[symbol]!;
       heap[heapLength + 1] = (frequency << frequencyShift) | symbol;
-      // 1 more, unless the symbol does not occur.
+      // Adds 1 if the symbol occurs.
       heapLength += (frequency + 0xffff) >> 16;
     }
     let maxSymbol = heapLength === 0 ? -1 : heap[heapLength]! & nodeMask;
@@ -172,7 +172,7 @@ export function codedBits(frequencies: Uint16Array, { lengths }: Code): number {
   return bits;
 }
 
-/** The bits of `code` in reverse order: unlike all else, DEFLATE packs Huffman codes starting with the first bit. */
+/** Reverses the bits of `code`: DEFLATE packs Huffman codes, unlike all other values, most significant bit first. */
 function reverseBits(code: number, length: number): number {
   let bits = ((code & 0x5555) << 1) | ((code >> 1) & 0x5555);
   bits = ((bits & 0x3333) << 2) | ((bits >> 2) & 0x3333);

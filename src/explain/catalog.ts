@@ -1,6 +1,6 @@
 /**
- * Every finding except for its message, which is about one token: its severity and what to do about it. The tests hold
- * the table in docs/findings.md to this one.
+ * The severity and the remedy of every finding; its message depends on the token. A test compares the table in
+ * docs/findings.md with this one.
  */
 import type { Finding, FindingCode, FindingSeverity } from './finding.ts';
 
@@ -34,18 +34,16 @@ export const catalog: Readonly<Record<FindingCode, Entry>> = {
   'bad-option': error('Correct the option; the token was checked without it.'),
 
   // The text is not a token.
-  empty: error('Check the response of your token server: no token arrived here.'),
+  empty: error('Check the response of your token server: the token is missing.'),
   'not-a-token': error('Pass the token exactly as the builder returned it: it begins with 007.'),
   'hex-id': error(
     'Pass the token that is built from app ID and certificate. If this is your certificate and it left your server, renew it in the Agora Console.',
   ),
-  jwt: error('Pass the token of the Agora token builder, not the one of your own login.'),
+  jwt: error('Pass the token from the Agora builder, not the JWT of your own login.'),
   'old-version': error(
     'Build it with an AccessToken2 builder (names that end in 2, or npm agora-token 2): its tokens begin with 007.',
   ),
-  'chat-server-token': error(
-    'Pass the 007 token itself: current Chat SDKs and the RESTful API take it without an exchange.',
-  ),
+  'chat-server-token': error('Pass the 007 token itself: current Chat SDKs and the RESTful API accept it directly.'),
 
   // The text contains a token that was damaged on the way.
   surrounded: error('Pass the token alone, without the text before or after it.'),
@@ -57,7 +55,7 @@ export const catalog: Readonly<Record<FindingCode, Entry>> = {
   ),
   escaped: error('Parse the JSON or HTML that contains the token instead of cutting the token out of it.'),
   'encoded-twice': error('Do not encode the token again: it is base64 already.'),
-  'prefix-twice': error('Do not add 007: the builder has done it.'),
+  'prefix-twice': error('Do not add 007: the builder already did.'),
   'prefix-missing': error('Pass everything that the builder returned, including 007.'),
   'url-safe': error(
     'Tokens use the standard base64 alphabet with + and /. Use encodeURIComponent for URLs, not url-safe base64.',
@@ -66,13 +64,13 @@ export const catalog: Readonly<Record<FindingCode, Entry>> = {
   padding: error('Keep the = signs at the end: they are part of the token.'),
   'not-canonical': error(UNCHANGED_REMEDY),
   'cut-off': error('Find what truncates it: a database column, a length limit, an abbreviated log, a copy by hand.'),
-  corrupt: error('Copy it again from where it was built, by machine: a single wrong character is enough.'),
-  'too-large': error('No client needs a token of that size. If yours is, raise maxPayload.'),
+  corrupt: error('Copy it again from the source, not by hand: one wrong character is enough.'),
+  'too-large': error('No client needs a token this large. If yours does, raise maxPayload.'),
   'unsigned-bytes': error('Pass the token exactly as the builder returned it: the extra bytes are not signed.'),
-  'malformed-content': error('Use another builder: readers refuse what this one writes, or read it differently.'),
+  'malformed-content': error('Use another builder: readers reject this one’s output or read it differently.'),
 
   // Who built it, for which app.
-  'signature-unchecked': info('Pass the app certificate to have the signature checked.'),
+  'signature-unchecked': info('Pass the app certificate to check the signature.'),
   'secondary-certificate': info(
     'Fine during a rotation. Sign app tokens with the primary certificate: the RESTful API accepts no other.',
   ),
@@ -93,7 +91,7 @@ export const catalog: Readonly<Record<FindingCode, Entry>> = {
   'lifetime-absolute': warning(
     'Pass a duration such as 3600, not a Unix time: AccessToken2 adds the time of issue itself.',
   ),
-  'lifetime-over-24h': warning('Use at most 86400 seconds: Agora ends every token after 24 hours.'),
+  'lifetime-over-24h': warning('Use at most 86400 seconds: Agora rejects tokens after 24 hours.'),
   'lifetime-over-maximum': error('Build it with a shorter lifetime.'),
 
   // What is required of it.
@@ -108,14 +106,14 @@ export const catalog: Readonly<Record<FindingCode, Entry>> = {
   ),
   'user-differs': error('Build the token for the ID that logs in, and check who is logged in when it is requested.'),
   'user-case-differs': error('Spell the ID the same way in both places. Chat user IDs are lower case.'),
-  'channel-differs': error('Build the token for the very channel that is joined, letter case and spaces included.'),
-  'field-differs': error('Build a token for what it is used for.'),
+  'channel-differs': error('Build the token for exactly the channel that is joined, including case and spaces.'),
+  'field-differs': error('Build a token with the required value.'),
   'privilege-missing': error('Build a token with the privilege, or require the one that it has.'),
   'privilege-expired': error('Get a new token, and let the privilege last as long as the token.'),
 
   // What it grants.
   'no-service': warning('Add a service before building the token.'),
-  'no-privilege': warning('Add the privilege that the token is for.'),
+  'no-privilege': warning('Add the privilege that the token needs.'),
   'user-empty': error('Pass the user ID to the builder: it was empty or missing.'),
   'user-and-app': warning(
     'Build two tokens: anyone who logs in with this one can also use the RESTful API, which controls the whole project.',
@@ -130,14 +128,14 @@ export const catalog: Readonly<Record<FindingCode, Entry>> = {
   'user-uuid': info(
     'If login fails, build the token for the user name: older token servers used the UUID that registration returned.',
   ),
-  'name-spaces': warning('Trim the name: the client must pass the very same one, spaces included.'),
+  'name-spaces': warning('Trim the name, or the client must pass the same spaces.'),
   'any-uid': info('Fine if any user may join. To bind the token to one user, pass a uid from 1.'),
   'uid-zero': warning('Pass the number 0 for any user: it is written as an empty string.'),
   'uid-account': info(
     'The client must join with this user account (joinChannelWithUserAccount, or a string uid on the web), not with a number.',
   ),
   'publish-missing': info(
-    'Fine for an audience. Agora enforces it only in projects with co-host authentication; there, the token of a host must grant publishing.',
+    'Fine for an audience. Agora enforces it only with co-host authentication: then a host’s token must grant publishing.',
   ),
   'privilege-before-token': info('Renew before the privilege expires, or let it last as long as the token (0).'),
   'privilege-after-token': warning('Build the token with at least that lifetime: no privilege outlives its token.'),

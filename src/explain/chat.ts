@@ -1,15 +1,15 @@
-/** What Agora Chat asks of its tokens beyond the format: which user IDs there are, and one purpose for each token. */
+/** Agora Chat's rules beyond the format: valid user IDs, and one purpose per token. */
 import { CHAT_USER_ID_MAX, type ChatGrant } from '../services/chat.ts';
 import type { FindingCode } from './finding.ts';
 import type { GrantRule } from './grants.ts';
 import { counted } from './words.ts';
 
-/** The form of the UUIDs that the RESTful API gives Chat users. */
+/** A UUID, which the RESTful API gives to every Chat user. */
 export const UUID: RegExp = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 export const chatRules: readonly GrantRule[] = [
   rule('user-and-app', ({ privileges }) =>
-    'user' in privileges && 'app' in privileges ? 'One Chat grant is both a user token and an app token.' : undefined,
+    'user' in privileges && 'app' in privileges ? 'Its Chat grant has both privileges, user and app.' : undefined,
   ),
   rule('app-token', ({ userId, privileges }) =>
     userId === '' && 'app' in privileges ? 'It is an app token, for the Chat RESTful API.' : undefined,

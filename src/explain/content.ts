@@ -1,6 +1,4 @@
-/**
- * From a payload to its content, as far as it goes: if the services are cut off, the header can still be checked.
- */
+/** Reads the content of a payload as far as possible: if the services are cut off, the header can still be checked. */
 import { TokenError } from '../errors.ts';
 import { header, type TokenHeader } from '../token/content.ts';
 import { type ParsedToken, parsePayload } from '../token/parse.ts';
@@ -10,7 +8,7 @@ import type { Finding } from './finding.ts';
 import type { PayloadPrefix } from './payload.ts';
 import { counted } from './words.ts';
 
-/** What could be read: `token` only if it is complete. */
+/** The content that could be read; `token` only if it is complete. */
 export interface Content {
   readonly header?: TokenHeader;
   readonly token?: ParsedToken;
@@ -29,9 +27,9 @@ export function* readTokenContent(payload: PayloadPrefix): Generator<Finding, Co
   if (payload.missing !== 0) {
     yield finding('cut-off', describeCut(payload, fault));
   } else if (fault !== undefined) {
-    yield finding('malformed-content', `The content is not a token’s: ${fault.message}.`);
+    yield finding('malformed-content', `The content is malformed: ${fault.message}.`);
   }
-  // A truncated stream may happen to end after the last service; the token is incomplete all the same.
+  // A truncated stream may end exactly after the last service, but the token is still incomplete.
   if (token !== undefined && payload.isWhole) return { header: token.decoded, token };
   const head = readHeader(payload.bytes);
   return head === undefined ? {} : { header: head };

@@ -1,8 +1,8 @@
 /**
- * Why would this token fail? Explains what `verifyToken` reports as one code, also for text that it cannot read, and
- * reports what is probably a mistake in a token that it accepts.
+ * Explains why a token fails, in more detail than the codes of `verifyToken`, and even if it cannot be read. Also reports
+ * probable mistakes in tokens that `verifyToken` accepts.
  *
- * text → what happened to it → payload, as far as it goes → content → signature, app, time, requirement, grants
+ * text → repairs → payload, as far as it can be read → content → signature, app, time, requirement, grants
  */
 import { requireString } from '../checks.ts';
 import { finding } from './catalog.ts';
@@ -15,20 +15,20 @@ import { readPayload } from './payload.ts';
 import { checkRequirement } from './requirement.ts';
 import { rtcRules } from './rtc.ts';
 import { type ExplainOptions, readSettings } from './settings.ts';
-import { longestText, mendText } from './text.ts';
+import { longestText, repairText } from './text.ts';
 import { checkTimes } from './times.ts';
 
 export type { Finding, FindingCode, FindingSeverity } from './finding.ts';
 export type { ExplainOptions } from './settings.ts';
 
 /**
- * Explains what is wrong with a token, or may be: errors first, then warnings, then what is worth knowing. Damaged text
- * is repaired if the repair is unambiguous, and its content is checked too. If `verifyToken` refuses a token with the
- * same options, there is an error among the findings. Without `appCertificate` the signature is not checked, and a
- * finding says so. An option of the wrong type or out of range is a finding, `bad-option`.
+ * Explains what is wrong with a token, or may be: first errors, then warnings, then information. Damaged text is repaired
+ * if the repair is unambiguous, and its content is checked too. If `verifyToken` rejects a token with the same options, at
+ * least one finding is an error. Without `appCertificate` the signature is not checked, and a finding says so. An option
+ * of the wrong type or out of range is a finding, `bad-option`.
  *
  * @returns The findings; an empty array if there is nothing to report.
- * @throws TokenError `ERR_INPUT` if `token` is not a string, or an option does not exist. It throws for no string.
+ * @throws TokenError `ERR_INPUT` if `token` is not a string, or an option does not exist. It never throws for a string.
  * @example
  * ```ts
  * for (const { severity, message, remedy } of explainToken(token, { appId: '970CA35de60c44645bbae8a215061b33' })) {
@@ -52,7 +52,7 @@ function* explain(given: string, options: ExplainOptions): Generator<Finding, vo
     yield finding('too-large', `It is ${given.length} characters long.`);
     return;
   }
-  const text = yield* mendText(given);
+  const text = yield* repairText(given);
   if (text === undefined) return;
   const payload = yield* readPayload(text, settings.maxPayload);
   if (payload === undefined) return;

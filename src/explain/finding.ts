@@ -3,15 +3,15 @@
 /**
  * How bad a finding is.
  *
- * - `error`: the token is refused, by `verifyToken` with the same options or by Agora's servers.
+ * - `error`: `verifyToken` with the same options, or Agora's servers, reject the token.
  * - `warning`: the token is accepted, but probably not what was meant.
  * - `info`: worth knowing.
  */
 export type FindingSeverity = 'error' | 'warning' | 'info';
 
-/** What was found about a token. Message and remedy never contain the token, a certificate, a signature or a user ID. */
+/** A finding about a token. Message and remedy never contain the token, a certificate, a signature or a user ID. */
 export interface Finding {
-  /** The stable name of the finding; branch on this. */
+  /** The code of the finding; branch on this. It does not change between versions. */
   readonly code: FindingCode;
   /** How bad it is. */
   readonly severity: FindingSeverity;
@@ -22,7 +22,7 @@ export interface Finding {
 }
 
 /**
- * The name of a finding. What each of them means is in
+ * The code of a finding. All of them are explained in
  * [docs/findings.md](https://github.com/accesstoken2/accesstoken2/blob/main/docs/findings.md). The list is
  * open-ended: minor releases add findings, so a `switch` over the codes needs a default.
  */

@@ -1,4 +1,4 @@
-/** What a token grants, checked without knowing what it is used for: probable mistakes. */
+/** Reports probable mistakes in what a token grants, without knowing its use. */
 import { type DecodedService, serviceByName } from '../services/registry.ts';
 import { looksAbsolute } from '../token/options.ts';
 import type { DecodedToken } from '../token/parse.ts';
@@ -60,7 +60,7 @@ const rules: readonly GrantRule[] = [
   ),
 ];
 
-/** Written out: bundlers keep an unused array that spreads another one. */
+/** Not `[...USER_FIELDS, …]`: bundlers keep an unused array that spreads another one. */
 const NAME_FIELDS = ['userId', 'userUuid', 'uid', 'account', 'channelName', 'roomUuid'];
 
 const PLACEHOLDERS: ReadonlySet<unknown> = new Set([
@@ -75,7 +75,7 @@ const PLACEHOLDERS: ReadonlySet<unknown> = new Set([
 ]);
 
 /**
- * A rule about the first privilege that it applies to, except for 0, which means as long as the token.
+ * A rule that reports the first privilege that it applies to. It skips 0, which means that it expires with the token.
  * @__NO_SIDE_EFFECTS__
  */
 function privilegeRule(
@@ -110,7 +110,7 @@ export function* checkGrants(token: DecodedToken): Generator<Finding> {
   }
 }
 
-/** At most one finding for each rule, about the first service that it applies to: a token may have thousands. */
+/** Yields at most one finding per rule, about the first service that it applies to: a token may have thousands. */
 export function* applyRules(rules: readonly GrantRule[], token: DecodedToken): Generator<Finding> {
   for (const { code, find } of rules) {
     for (const service of token.services) {

@@ -21,7 +21,7 @@ export function* checkSignature(token: ParsedToken, { certificates }: Settings):
   }
 }
 
-/** The most common causes that can be told apart, by trying what the builder may have signed with. */
+/** Finds the cause of a mismatch by trying the most common mistakes of token builders. */
 function explainMismatch(token: ParsedToken, certificates: readonly string[]): Finding {
   const appId = token.decoded.appId.toLowerCase();
   if (certificates.some((certificate) => certificate.toLowerCase() === appId)) {

@@ -1,6 +1,6 @@
 /**
- * From a token to its payload, leniently: reports what the strict reader refuses, and reads on if the meaning is clear.
- * A truncated token is read as far as it goes.
+ * Reads the payload of a token leniently: reports what the strict reader rejects, and continues if the meaning is clear.
+ * A truncated token is read to its end.
  */
 import { TokenError } from '../errors.ts';
 import { hasZlibHeader } from '../inflate/inflate.ts';
@@ -18,7 +18,7 @@ export interface PayloadPrefix {
   readonly bytes: Uint8Array;
   /** Whether the payload is complete. */
   readonly isWhole: boolean;
-  /** How many characters are missing at the end of the text, 0 if none; undefined if that cannot be told. */
+  /** How many characters are missing at the end of the text; undefined if that is unknown. */
   readonly missing: number | undefined;
 }
 
@@ -44,7 +44,7 @@ export function* readPayload(text: string, maxPayload: number): Generator<Findin
     yield finding('corrupt', 'Its checksum is wrong: at least one character was changed.');
     return undefined;
   }
-  yield* checkSpelling(digits, stream);
+  yield* checkCanonical(digits, stream);
   return payload;
 }
 
@@ -60,15 +60,15 @@ function* readStream(bytes: Uint8Array, maxPayload: number): Generator<Finding, 
   }
 }
 
-/** Where exactly decompression fails would not help whoever passed the text on. */
+/** Does not say where decompression fails, which would not help the user. */
 function describeDamage(bytes: Uint8Array): string {
   return hasZlibHeader(bytes)
     ? 'It cannot be decompressed: at least one character was changed.'
     : 'It does not begin like a token: its first characters were changed, or it is not compressed with zlib.';
 }
 
-/** What is wrong with the spelling of a token whose payload is complete and correct. */
-function* checkSpelling({ bytes, count, isPadded, isCanonical }: Digits, stream: StreamPrefix): Generator<Finding> {
+/** Reports what is not canonical in a token whose payload is complete and correct. */
+function* checkCanonical({ bytes, count, isPadded, isCanonical }: Digits, stream: StreamPrefix): Generator<Finding> {
   const end = (stream.blocksEnd as number) + CHECKSUM_BYTES;
   if (bytes.length > end) {
     yield finding(
@@ -86,7 +86,7 @@ function* checkSpelling({ bytes, count, isPadded, isCanonical }: Digits, stream:
   if (!stream.isPaddingZero) yield finding('not-canonical', 'Its compressed data sets padding bits that must be zero.');
 }
 
-/** How many characters the missing bytes take, including `=` signs. */
+/** The number of characters for the missing bytes, including `=` signs. */
 function missingCharacters({ bytes, count }: Digits, missingBytes: number | undefined): number | undefined {
   if (missingBytes === undefined || missingBytes === 0) return missingBytes;
   const groups = Math.ceil((bytes.length + missingBytes) / 3);

@@ -1,4 +1,4 @@
-/** What a token lacks of what is required. */
+/** Explains why a token does not meet `require`. */
 import type { DecodedService } from '../services/registry.ts';
 import type { DecodedToken } from '../token/parse.ts';
 import { type CheckedRequirement, fieldOf, findGrant, findShortfall, type Shortfall } from '../token/require.ts';
@@ -24,10 +24,7 @@ function explainShortfall(shortfall: Shortfall, required: CheckedRequirement, no
     case 'field':
       return explainMismatch(shortfall.field, shortfall.candidates, required);
     case 'identity':
-      return finding(
-        'wildcard-refused',
-        `It is made out to any ${shortfall.field}, so it does not tell who presents it.`,
-      );
+      return finding('wildcard-refused', `It is for any ${shortfall.field}, so it does not identify the user.`);
     case 'privilege':
       return explainPrivilege(shortfall.candidates, required);
     case 'time': {
@@ -47,10 +44,7 @@ function explainMismatch(field: string, candidates: readonly DecodedService[], r
   // An app token names no user.
   if (candidates.every((one) => isAppGrant(one)) && required.privilege !== 'app') return appTokenForLogin();
   if (service.name === 'chat' && candidates.some((one) => UUID.test(String(fieldOf(one, field))))) {
-    return finding(
-      'user-is-uuid',
-      'It is made out to a UUID: whether that is the UUID of the required user cannot be told from it.',
-    );
+    return finding('user-is-uuid', 'It is for a UUID, which may or may not be the required user’s.');
   }
   const expected = String(fields.find(([name]) => name === field)?.[1]).toLowerCase();
   const isOtherCase = candidates.some((one) => {

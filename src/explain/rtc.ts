@@ -1,10 +1,10 @@
-/** What RTC tokens are often misunderstood in: who may join with them, how, and who may publish. */
+/** What is often misunderstood about RTC tokens: who may join with them, how, and who may publish. */
 import type { RtcService } from '../services/rtc.ts';
 import type { FindingCode } from './finding.ts';
 import type { GrantRule } from './grants.ts';
 
 export const rtcRules: readonly GrantRule[] = [
-  rule('any-uid', ({ uid }) => (uid === '' ? 'It is made out to any uid: whoever has it may join.' : undefined)),
+  rule('any-uid', ({ uid }) => (uid === '' ? 'It is for any uid: anyone who has it may join.' : undefined)),
   rule('uid-zero', ({ uid }) =>
     uid === '0' ? 'Its uid is the string "0", which is one user, not any user.' : undefined,
   ),
@@ -13,7 +13,7 @@ export const rtcRules: readonly GrantRule[] = [
   ),
   rule('publish-missing', ({ privileges }) =>
     'joinChannel' in privileges && !Object.keys(privileges).some((name) => name.startsWith('publish'))
-      ? 'Its rtc grant is for joining only, without the privileges to publish.'
+      ? 'Its rtc grant allows joining, but not publishing.'
       : undefined,
   ),
 ];

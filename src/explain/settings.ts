@@ -1,6 +1,6 @@
 /**
- * The options of `explainToken`. One that does not exist is refused, as everywhere; one that is invalid, such as a
- * certificate of 31 characters, is a finding, and the token is checked without it.
+ * The options of `explainToken`. An unknown option throws, as everywhere. An invalid one, such as a certificate of 31
+ * characters, is a finding, and the token is checked without it.
  */
 import { requireOptions } from '../checks.ts';
 import { TokenError } from '../errors.ts';
@@ -15,11 +15,11 @@ import type { Finding } from './finding.ts';
 
 /** Options of `explainToken`: those of `verifyToken`, all of them optional. */
 export interface ExplainOptions extends Omit<VerifyOptions, 'appCertificate'> {
-  /** The certificate, or several. Without one the signature is not checked. */
+  /** The certificate, or several. Without it, the signature is not checked. */
   readonly appCertificate?: string | readonly string[];
 }
 
-/** The valid options. */
+/** The options that are valid, with defaults applied. */
 export interface Settings {
   readonly certificates: readonly string[];
   readonly appId: string | undefined;
@@ -46,7 +46,7 @@ export function* readSettings(options: ExplainOptions): Generator<Finding, Setti
   };
 }
 
-/** The value as `read` returns it; undefined if there is none or it is invalid. */
+/** The value that `read` returns; undefined if the option is missing or invalid. */
 function* usable<In, Out>(value: In | undefined, read: (value: In) => Out): Generator<Finding, Out | undefined> {
   if (value === undefined) return undefined;
   try {

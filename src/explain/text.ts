@@ -1,6 +1,6 @@
 /**
- * What happened to a text that should be a token: one kind of damage after the other is recognised and undone, until it
- * is a token or nothing helps. Every step is linear in the text. Messages count characters and never show them.
+ * Repairs a text that should be a token: recognises and undoes one kind of damage after another, until it is a token or
+ * no rule applies. Every step takes linear time. Messages count characters and never show them.
  */
 import { TokenError } from '../errors.ts';
 import { VERSION } from '../token/envelope.ts';
@@ -11,34 +11,34 @@ import { readDigits } from './digits.ts';
 import type { Finding, FindingCode } from './finding.ts';
 import { counted } from './words.ts';
 
-/** One kind of damage: `mended` is the text without it; undefined if the text contains no token. */
+/** A damage that was found: `repaired` is the text without it; undefined if the text contains no token. */
 interface Damage {
   readonly message: string;
-  readonly mended?: string;
+  readonly repaired?: string;
 }
 
 interface Rule {
   readonly code: FindingCode;
-  /** Undefined if this is not what happened. */
+  /** Undefined if the text does not have this damage. */
   find(text: string): Damage | undefined;
 }
 
 /**
- * A rule that changes a text, or leaves it as it is.
+ * A rule that repairs a text. It does not apply if `repair` returns the text unchanged.
  * @__NO_SIDE_EFFECTS__
  */
-function undo(code: FindingCode, message: (removed: number) => string, mend: (text: string) => string): Rule {
+function undo(code: FindingCode, message: (removed: number) => string, repair: (text: string) => string): Rule {
   return {
     code,
     find(text) {
-      const mended = mend(text);
-      return mended === text ? undefined : { message: message(text.length - mended.length), mended };
+      const repaired = repair(text);
+      return repaired === text ? undefined : { message: message(text.length - repaired.length), repaired };
     },
   };
 }
 
 /**
- * A rule that recognises what is not a token.
+ * A rule for a text that is not a token and cannot be repaired.
  * @__NO_SIDE_EFFECTS__
  */
 function recognise(code: FindingCode, message: string, matches: (text: string) => boolean): Rule {
@@ -48,12 +48,12 @@ function recognise(code: FindingCode, message: string, matches: (text: string) =
 /** Spaces, line breaks and invisible characters. */
 const BLANK: RegExp = /[\s\u00ad\u200b-\u200f\u2060]/g;
 
-/** What ends a token in a larger text: JSON, HTML, a list, a URL, a sentence. */
+/** The characters that end a token in JSON, HTML, a list, a URL or a sentence. */
 const TOKEN_END = /["'`<>&,;)}\](]/;
 
 const QUOTES = '"\'`“”‘’„«»,;';
 
-/** In the order in which they are tried: the outermost comes first. */
+/** In the order in which they are tried: the outermost damage first. */
 const rules: readonly Rule[] = [
   undo('escaped', (count) => `It contains escapes of JSON or HTML: ${counted(count, 'character')}.`, unescapeText),
   undo(
@@ -103,19 +103,19 @@ const rules: readonly Rule[] = [
   ),
 ];
 
-/** More damage than any real text has; percent-encoding can be nested without end. */
+/** More than the damage of any real text: percent-encoding can be nested indefinitely. */
 const MAX_ROUNDS = 8;
 
-/** Yields what happened to the text and returns the token that is left, if there is one. */
-export function* mendText(token: string): Generator<Finding, string | undefined> {
+/** Yields the damage of a text and returns the repaired token; undefined if there is none. */
+export function* repairText(token: string): Generator<Finding, string | undefined> {
   let text = token;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     if (isReadable(text)) return text;
-    const happened = firstDamage(text);
-    if (happened === undefined) return text;
-    yield finding(happened.code, happened.message);
-    if (happened.mended === undefined) return undefined;
-    text = happened.mended;
+    const damage = firstDamage(text);
+    if (damage === undefined) return text;
+    yield finding(damage.code, damage.message);
+    if (damage.repaired === undefined) return undefined;
+    text = damage.repaired;
   }
   yield finding('not-a-token', 'It is encoded more than eight times.');
   return undefined;
@@ -131,7 +131,7 @@ function firstDamage(text: string): (Damage & { code: FindingCode }) | undefined
 
 /** Whether the strict reader accepts it. */
 export function isReadable(text: string): boolean {
-  // Rejects most texts many times faster than the reader, which looks for a reason.
+  // Rejects most texts many times faster than the reader does.
   if (!/^007[A-Za-z0-9+/]*={0,2}$/.test(text)) return false;
   try {
     parseToken(text, {});
@@ -174,12 +174,12 @@ function stripQuotes(text: string): string {
   return text.slice(start, end);
 }
 
-/** `Bearer 007…`, `token=007…`, `{"token":"007…"}`, `$t$007…`: more than quotes and white space around it. */
+/** `Bearer 007…`, `token=007…`, `{"token":"007…"}`, `$t$007…`: other text than quotes and white space around the token. */
 function findSurroundings(text: string): Damage | undefined {
   const start = findTokenStart(text);
   if (start < 0) return undefined;
-  const behind = text.slice(start).search(TOKEN_END);
-  const end = behind < 0 ? text.length : start + behind;
+  const length = text.slice(start).search(TOKEN_END);
+  const end = length < 0 ? text.length : start + length;
   const [firstWord = ''] = text.slice(start, end).trim().split(/\s/, 1);
   const inner = isReadable(firstWord) ? firstWord : text.slice(start, end);
   const before = stripQuotes(text.slice(0, start).replace(BLANK, '')).length;
@@ -187,7 +187,7 @@ function findSurroundings(text: string): Damage | undefined {
   if (before + after === 0) return undefined;
   return {
     message: `It is surrounded by other text: ${counted(before, 'character')} before it and ${after} after it.`,
-    mended: inner,
+    repaired: inner,
   };
 }
 
@@ -200,36 +200,36 @@ function findTokenStart(text: string): number {
   return -1;
 }
 
-/** In a URL or a form, a plus sign means a space, and decoding made it one. */
+/** In a URL or a form, a plus sign means a space, and decoding turned it into one. */
 function findLostPlus(text: string): Damage | undefined {
   const inner = text.trim();
-  const mended = inner.replaceAll(' ', '+');
-  if (mended === inner || !isReadable(mended)) return undefined;
-  return { message: `It contains ${counted(inner.split(' ').length - 1, 'space')} instead of plus signs.`, mended };
+  const repaired = inner.replaceAll(' ', '+');
+  if (repaired === inner || !isReadable(repaired)) return undefined;
+  return { message: `It contains ${counted(inner.split(' ').length - 1, 'space')} instead of plus signs.`, repaired };
 }
 
 /** Base64 of the whole token, 007 included. */
 function findDoubleEncoding(text: string): Damage | undefined {
-  // "007" is "MDA3", so that every such text begins with it.
+  // The base64 of "007" is "MDA3".
   if (!text.startsWith('MDA3')) return undefined;
   const bytes = readDigits(text)?.bytes;
   if (bytes === undefined) return undefined;
-  let mended = '';
-  for (const byte of bytes) mended += String.fromCharCode(byte);
-  return { message: 'It is base64-encoded twice.', mended };
+  let repaired = '';
+  for (const byte of bytes) repaired += String.fromCharCode(byte);
+  return { message: 'It is base64-encoded twice.', repaired };
 }
 
-/** Mixed alphabets are repaired too. If removing the characters gives a token, they are not of the url-safe alphabet. */
+/** Mixed alphabets are repaired too. If the token is readable without the characters, they do not belong to it. */
 function findUrlSafe(text: string): Damage | undefined {
   const count = text.length - text.replace(/[-_]/g, '').length;
   if (count === 0 || isReadable(text.replace(/[-_]/g, ''))) return undefined;
   return {
     message: `It uses the url-safe base64 alphabet: ${counted(count, 'character')} - or _.`,
-    mended: text.replaceAll('-', '+').replaceAll('_', '/'),
+    repaired: text.replaceAll('-', '+').replaceAll('_', '/'),
   };
 }
 
-/** Base64 makes four characters of three bytes, and percent-encoding three of one; then there is room around it. */
+/** Base64 makes four characters of three bytes, percent-encoding three of one character; and some text may surround it. */
 export function longestText(maxPayload: number): number {
   return 4 * maxPayload + 1024;
 }

@@ -1,4 +1,4 @@
-/** When a token is valid, by its header alone. */
+/** Checks the times in the header of a token. */
 import type { TokenHeader } from '../token/content.ts';
 import { AGORA_MAX_LIFETIME, looksAbsolute } from '../token/options.ts';
 import { finding } from './catalog.ts';
@@ -29,7 +29,7 @@ export function* checkTimes({ issuedAt, expiresIn }: TokenHeader, settings: Sett
   } else if (expiresIn > AGORA_MAX_LIFETIME) {
     yield finding(
       'lifetime-over-24h',
-      `Its lifetime is ${durationWords(expiresIn)}, but Agora ends every token after 24 hours.`,
+      `Its lifetime is ${durationWords(expiresIn)}, but Agora rejects tokens after 24 hours.`,
     );
   }
 }

@@ -1,2 +1,2 @@
-/** Which fields of a service name a user, whatever the service. */
+/** The fields of all services that name a user. */
 export const USER_FIELDS: readonly string[] = ['userId', 'userUuid', 'uid', 'account'];

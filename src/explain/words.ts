@@ -1,4 +1,4 @@
-/** Times and counts in words. */
+/** Formats times and counts for messages. */
 
 const UNITS: readonly (readonly [name: string, seconds: number])[] = [
   ['year', 31_557_600],
@@ -7,7 +7,7 @@ const UNITS: readonly (readonly [name: string, seconds: number])[] = [
   ['minute', 60],
 ];
 
-/** Rounded down to whole units, of the largest unit that is not longer: `2 hours`. */
+/** A duration in its largest unit, rounded down: `2 hours`. */
 export function durationWords(seconds: number): string {
   const [name, size] = UNITS.find(([, size]) => seconds >= size) ?? ['second', 1];
   return counted(Math.floor(seconds / size), name);

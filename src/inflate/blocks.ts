@@ -34,18 +34,18 @@ export interface State {
   input: Uint8Array;
   inputEnd: number;
   position: number;
-  /** The next `bitCount` bits, the first one lowest; zeros above them. */
+  /** The next `bitCount` bits, first bit lowest, with zeros above them. */
   hold: number;
   bitCount: number;
   output: Uint8Array;
   outputLength: number;
   maxOutput: number;
-  /** Whether the input ended inside a block, and how many bytes of the block are missing if the block states its length. */
+  /** Whether the input ended inside a block, and how many bytes are missing if that is known, in a stored block. */
   isTruncated: boolean;
   missing: number | undefined;
 }
 
-/** The decoders of all kinds of blocks, and room for the lengths of a dynamic one: literals and lengths, then distances. */
+/** The decoders of all kinds of blocks, and a buffer for the code lengths of a dynamic block. */
 export interface Decoders {
   readonly lengths: Uint8Array;
   readonly codeLengths: Decoder;
@@ -72,12 +72,12 @@ export function createDecoders(): Decoders {
   };
 }
 
-/** The one refusal of everything that no compressor writes: which rule a damaged stream breaks first tells nothing. */
+/** The error for every kind of corruption: which rule a damaged stream breaks first is of no use. */
 export function corrupt(): TokenError {
   return new TokenError('ERR_FORMAT', 'the compressed payload is corrupt');
 }
 
-/** The refusal of an input that ends before the stream does. The state keeps what `inflatePrefix` reports. */
+/** The error for an input that ends too early. Saves in the state what `inflatePrefix` reports. */
 export function truncated(state: State, outputLength: number = state.outputLength, missing?: number): TokenError {
   state.isTruncated = true;
   state.outputLength = outputLength;
@@ -103,7 +103,7 @@ export function isPaddingZero({ hold, bitCount }: State): boolean {
   return (hold & ((1 << (bitCount & 7)) - 1)) === 0;
 }
 
-/** Skips the rest of the current byte, which must be zero, and gives whole bytes back to the input. */
+/** Skips the rest of the current byte, which must be zero, and returns unread bytes to the input. */
 export function alignToByte(state: State): void {
   if (!isPaddingZero(state))
     throw new TokenError('ERR_FORMAT', 'the compressed payload has padding bits that are not zero');
@@ -187,7 +187,7 @@ function readDynamicHeader(state: State, { lengths, codeLengths, literals, dista
   }
   if (lengths[END_OF_BLOCK] === 0) throw corrupt();
 
-  // Like zlib: a code is complete or a single code of one bit; there may be no distance code at all.
+  // As in zlib, a code is complete or has a single symbol of one bit. The distance code may also be empty.
   const literalFill = buildDecoder(literals, lengths, 0, literalCount);
   if (literalFill !== 'complete' && literalFill !== 'one short code') throw corrupt();
   const distanceFill = buildDecoder(distances, lengths, literalCount, distanceCount);
@@ -211,7 +211,7 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
   const distanceBase = DISTANCE_BASE;
   const distanceExtraBits = DISTANCE_EXTRA_BITS;
   const wideEnd = inputEnd - WIDE_BYTES;
-  // `hold` is always a signed 32-bit integer: V8 would keep a mixture of signed and unsigned ones as floats.
+  // `hold` is always a signed 32-bit integer: V8 would store a mixture of signed and unsigned ones as doubles.
   let { position, hold, bitCount, output, outputLength } = state;
   let capacity = Math.min(output.length, state.maxOutput);
   for (;;) {

@@ -1,6 +1,6 @@
 /**
- * Decodes Huffman codes: builds tables from the code lengths of a DEFLATE block (RFC 1951 §3.2.2), and tells which sets of
- * lengths are complete. Codes up to nine bits are looked up; the few longer ones are decoded bit by bit.
+ * Decodes Huffman codes: builds tables from the code lengths of a DEFLATE block (RFC 1951 §3.2.2), and checks whether the
+ * lengths form a complete code. Codes up to nine bits are looked up; the few longer ones are decoded bit by bit.
  */
 import { FIXED_LITERAL_LENGTH_SYMBOLS, MAX_CODE_LENGTH } from '../zlib.ts';
 
@@ -8,8 +8,8 @@ import { FIXED_LITERAL_LENGTH_SYMBOLS, MAX_CODE_LENGTH } from '../zlib.ts';
 const MAX_ROOT_BITS = 9;
 
 /**
- * An entry has the length of the code in its lowest five bits, the ones that JavaScript uses of a shift distance:
- * `bits >>> entry` removes the code.
+ * An entry has the length of the code in its lowest five bits, the only ones that a shift uses: `bits >>> entry` removes
+ * the code.
  */
 export const LENGTH_BITS = 5;
 
@@ -33,7 +33,7 @@ export function createDecoder(): Decoder {
   };
 }
 
-/** How the lengths fill the code space. */
+/** How code lengths fill the code space. */
 export type Fill = 'complete' | 'over-subscribed' | 'incomplete' | 'one short code' | 'empty';
 
 /** Where the codes of each length begin in `symbols`. Scratch. */
@@ -68,7 +68,7 @@ export function buildDecoder(decoder: Decoder, lengths: Uint8Array, start: numbe
   return maxLength === 1 ? 'one short code' : 'incomplete';
 }
 
-/** Enters the codes in ascending order, each at every index whose low bits are the code. */
+/** Fills the table in ascending order of the codes: a code's entry is at every index whose low bits are the code. */
 function fillTable(decoder: Decoder, maxLength: number): void {
   const { table, counts, symbols } = decoder;
   const rootBits = Math.max(1, Math.min(maxLength, MAX_ROOT_BITS));
@@ -96,7 +96,7 @@ function fillTable(decoder: Decoder, maxLength: number): void {
 
 /**
  * Decodes a code that is not in the table from the low bits of `bits`: symbol << LENGTH_BITS | length, or 0 if there is no
- * such code. Past the end of the input `bits` has zeros: the caller compares the length with the bits that remain.
+ * such code. Past the end of the input, `bits` has zeros: the caller compares the length with the number of bits left.
  */
 export function decodeLongCode({ counts, symbols }: Decoder, bits: number): number {
   let code = 0;

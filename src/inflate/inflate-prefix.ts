@@ -1,10 +1,8 @@
-/**
- * Reads a zlib stream that `inflate` may refuse, as far as it goes. For diagnosis: `explainToken` and `recoverToken`.
- */
+/** Reads as much as possible of a zlib stream that `inflate` rejects, for `explainToken` and `recoverToken`. */
 import { isPaddingZero } from './blocks.ts';
 import { begin, CHECKSUM_BYTES, readStream, release, type Scratch } from './inflate.ts';
 
-/** What could be read of a stream. */
+/** The part of a stream that could be read. */
 export interface StreamPrefix {
   /** The output up to the end of the last block, or of the input. */
   readonly bytes: Uint8Array;
@@ -12,12 +10,12 @@ export interface StreamPrefix {
   readonly blocksEnd: number | undefined;
   /** Whether the padding bits after the last block are zero. */
   readonly isPaddingZero: boolean;
-  /** The number of missing bytes: 0 if there are none, undefined if it is unknown. */
+  /** The number of missing bytes; undefined if it is unknown. */
   readonly missing: number | undefined;
 }
 
 /**
- * Reads the header and the blocks of `input`, up to its end if they are truncated. Does not check the checksum, the
+ * Reads the header and the blocks of `input`, to its end if they are truncated. Does not check the checksum, the
  * padding bits after the last block, or what follows.
  *
  * @throws TokenError if the blocks are invalid or decompress to more than `maxOutput` bytes.
@@ -40,7 +38,7 @@ export function inflatePrefix(input: Uint8Array, maxOutput: number): StreamPrefi
   }
 }
 
-/** Reads as far as the input goes, and returns whether that is to the end of the last block. */
+/** Reads the blocks, and returns whether the input contains all of them. */
 function readAvailable(scratch: Scratch): boolean {
   try {
     readStream(scratch);

@@ -1,7 +1,7 @@
 /**
- * Decompresses a zlib stream (RFC 1950, RFC 1951) in one shot. Accepts what zlib accepts, with two exceptions that would
- * let one token have many texts: no bytes may follow the stream, and padding bits must be zero. As in zlib, a small window
- * in the header does not limit the distances. The output is bounded.
+ * Decompresses a zlib stream (RFC 1950, RFC 1951) in one shot. Accepts what zlib accepts, with two exceptions: no bytes may
+ * follow the stream, and padding bits must be zero; otherwise one token could be spelled in many ways. As in zlib, a small
+ * window in the header does not limit the distances. The output is bounded.
  */
 import { TokenError } from '../errors.ts';
 import { adler32 } from '../zlib.ts';
@@ -13,7 +13,7 @@ const MAX_WINDOW_INFO = 7;
 const PRESET_DICTIONARY = 0x20;
 export const CHECKSUM_BYTES = 4;
 
-/** The initial output buffer, kept between calls: most tokens fit. */
+/** The size of the initial output buffer, which is kept between calls: most tokens fit. */
 const KEPT_BYTES = 4096;
 
 /** Kept between calls. No user code runs while a stream is read. */
@@ -87,7 +87,7 @@ export function readStream({ state, decoders }: Scratch): void {
   readBlocks(state, decoders);
 }
 
-/** Reads the checksum (RFC 1950 §2.2), the end of the stream and of the input. */
+/** Checks the checksum (RFC 1950 §2.2), and that it is the end of the input. */
 function readChecksum(state: State): void {
   const { input, inputEnd, position } = state;
   const end = position + CHECKSUM_BYTES;
@@ -98,15 +98,15 @@ function readChecksum(state: State): void {
   if (end < inputEnd) throw new TokenError('ERR_FORMAT', 'extra bytes follow the compressed payload');
 }
 
-/** The first `length` of `bytes`. Creating a view instead takes as long as inflating forty bytes. */
+/** The first `length` bytes of `bytes`. Creating a view takes as long as inflating forty bytes. */
 export interface SharedBytes {
   readonly bytes: Uint8Array;
   readonly length: number;
 }
 
 /**
- * Like `inflate`, but reads the first `length` bytes of `input` and returns a buffer that the next call overwrites: a new
- * array would take a sixth of the time of a token.
+ * Like `inflate`, but reads the first `length` bytes of `input` and returns a buffer that the next call overwrites:
+ * allocating an array would take a sixth of the time of a token.
  */
 export function inflateShared(input: Uint8Array, length: number, maxOutput: number): SharedBytes {
   const scratch = begin(input, length, maxOutput);

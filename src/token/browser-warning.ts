@@ -1,12 +1,12 @@
 /**
- * A warning if an app certificate is used in a web page: anyone who opens the page can read it and then mint any token.
- * Never an error, since an inspector for one's own tokens is a good reason to do it.
+ * A warning if an app certificate is used in a web page, where anyone can read it and then mint any token. It is not an
+ * error, since there are good reasons, such as an inspector for your own tokens.
  */
 
 declare const document: unknown;
 declare const console: undefined | { warn(message: string): void };
 
-/** Every token asks, and the answer does not change. */
+/** Warn once, and check for a browser once: every build and every verification calls this. */
 let done = false;
 
 export function warnInBrowser(): void {

@@ -1,5 +1,5 @@
 /**
- * From credentials and grants to a token, one call for each arrow:
+ * Builds a token from credentials and grants, one call for each arrow:
  * grants → signing content → signature → payload → zlib stream → base64 → "007" + text.
  */
 import { encodeBase64 } from '../base64/base64.ts';
@@ -23,7 +23,7 @@ export interface BuildTokenOptions extends AppCredentials, Issue {
 }
 
 /**
- * Builds a token for any services, with the whole range of the format.
+ * Builds a token for any services, with every value that the format allows.
  *
  * @returns The token, "007…": for the same options byte for byte what Agora's C++, Python, Java, Kotlin, Ruby and Lua
  *   builders return.
@@ -46,13 +46,13 @@ export function buildToken(options: BuildTokenOptions): string {
   return issueToken(anyServices, options);
 }
 
-/** Whatever the format can express. */
+/** A token of any services. */
 export const anyServices: TokenKind<Issue & { readonly services: readonly ServiceGrant[] }> = tokenKind(
   ['services'],
   ({ services }) => services,
 );
 
-/** Every builder: checks the options, makes the grants, signs and encodes. */
+/** What every builder does: checks the options, makes the grants, signs and encodes. */
 export function issueToken<Options extends Issue>(kind: TokenKind<Options>, options: AppCredentials & Options): string {
   requireOptions(options, kind.builderOptions);
   const services = kind.grants(options);
@@ -62,7 +62,7 @@ export function issueToken<Options extends Issue>(kind: TokenKind<Options>, opti
   return encodeToken(header, services, issueKeyOf(appCertificate, header.issuedAt));
 }
 
-/** The arrows themselves, which every builder uses. `issueKey` is the certificate's key for `header.issuedAt`. */
+/** All the arrows, for every builder. `issueKey` is derived from the certificate and `header.issuedAt`. */
 export function encodeToken(
   header: TokenHeader,
   services: readonly ServiceGrant[],
@@ -85,7 +85,7 @@ export function encodeToken(
 }
 
 /**
- * Writers that are not in use. Several, since a getter in a caller's grants may build a token while another is being
- * written.
+ * Writers that are not in use. There may be several, since a getter in a caller's grants may build a token while another
+ * is being written.
  */
 const spareWriters: Writer[] = [];

@@ -1,6 +1,6 @@
 /**
  * The signing content of a token: app ID, u32 issue time, u32 lifetime, u32 salt, then a u16 count of services.
- * This is what the signature covers, to the last byte. Names no service: the registry knows them.
+ * The signature covers all of it. Services are found through the registry, so this file names none.
  */
 
 import { fieldError, isShowableName, nameHint, requireArray, requireRecord, requireString } from '../checks.ts';
@@ -25,7 +25,7 @@ export interface TokenHeader {
   readonly issuedAt: number;
   /** Seconds from `issuedAt`. */
   readonly expiresIn: number;
-  /** A number that tells apart tokens of the same second. */
+  /** A number that makes tokens of the same second differ. */
   readonly salt: number;
 }
 
@@ -40,7 +40,7 @@ export interface UnknownContent {
   readonly bytes: Uint8Array;
 }
 
-/** The app ID read last: a server sees the same one all day. */
+/** The last app ID read, to avoid decoding it again: a server reads the tokens of one app. */
 let lastAppId = '';
 
 const appIdText: Codec<string> = {
@@ -59,7 +59,7 @@ export const header: Codec<TokenHeader> = struct<TokenHeader>({
   salt: u32,
 });
 
-/** As `header.write`, of values that have been checked. */
+/** Like `header.write`, without checking the values again. */
 function writeHeader(writer: Writer, { appId, issuedAt, expiresIn, salt }: TokenHeader): void {
   writer.text(appId);
   writer.u32(issuedAt);
@@ -67,7 +67,7 @@ function writeHeader(writer: Writer, { appId, issuedAt, expiresIn, salt }: Token
   writer.u32(salt);
 }
 
-/** The type number; nothing more is known of a service of unknown type. */
+/** The type number, which is all that is known of a service of unknown type. */
 const MIN_SERVICE_BYTES = 2;
 
 /** A grant, its service and its index in the caller's list. */
@@ -85,11 +85,10 @@ export function writeContent(writer: Writer, content: TokenHeader, services: rea
   const grants = requireArray(services, path);
   const { length } = grants;
   // A proxy may return anything as its length.
-  if (!Number.isInteger(length) || length < 1)
-    throw fieldError('ERR_INPUT', path, 'is empty; a token must grant something');
-  // With its final length: an array that grows from nothing allocates room for seventeen.
+  if (!Number.isInteger(length) || length < 1) throw fieldError('ERR_INPUT', path, 'is empty; pass at least one grant');
+  // Allocated at its final length: V8 makes room for seventeen items when an empty array grows.
   const entries = new Array<Entry>(length >>> 0);
-  // Up to the length that was read first: a getter may change it.
+  // Up to the length read above, since a getter may change it.
   for (let index = 0; index < length; index++) {
     path.enter(index);
     const grant = grants[index] as ServiceGrant;
@@ -118,7 +117,7 @@ function resolveService(grant: unknown, path: Path): AnyService {
   return service;
 }
 
-/** A field that the service does not have would be left out, such as `permissions` in a grant of `rtm`. */
+/** A field that the service does not have would not be signed, such as `permissions` in a grant of `rtm`. */
 function refuseUnknownFields(grant: ServiceGrant, { name: service, fieldNames }: AnyService, path: Path): void {
   for (const name in grant) {
     if (name === 'service' || fieldNames.includes(name) || !Object.hasOwn(grant, name)) continue;
@@ -129,8 +128,7 @@ function refuseUnknownFields(grant: ServiceGrant, { name: service, fieldNames }:
 }
 
 /**
- * Reads everything after the header: adds the services it can read to `services` and returns the bytes it cannot. What is
- * signed is kept even if it cannot be understood.
+ * Reads everything after the header: adds the services to `services` and returns the signed bytes that it cannot read.
  */
 export function readServices(reader: Reader, services: DecodedService[]): UnknownContent | undefined {
   const { path } = reader;

@@ -1,6 +1,6 @@
 /**
- * A kind of token: the options that its builder takes, and the grants that it makes of them. A builder takes
- * credentials too, an issuer has them already.
+ * A kind of token: the options that its builder takes, and the grants that it makes from them. A builder also takes
+ * credentials; an issuer already has them.
  */
 import { type OptionNames, optionNames } from '../checks.ts';
 import type { ServiceGrant } from '../services/registry.ts';
@@ -13,8 +13,8 @@ export interface TokenKind<Options> {
 }
 
 /**
- * @param own - The names of the options besides `expiresIn`, `issuedAt` and `salt`.
- * @param grants - Checks them and makes the grants.
+ * @param own - The names of all other options than `expiresIn`, `issuedAt` and `salt`.
+ * @param grants - Checks the options and makes the grants.
  * @__NO_SIDE_EFFECTS__
  */
 export function tokenKind<Options>(

@@ -1,5 +1,5 @@
 /**
- * What every builder takes: whose token it is, when it is issued and how long it lives. Defaults are applied here, at
+ * The options of every builder: the app's credentials, the time of issue and the lifetime. Defaults are applied here, at
  * the API boundary.
  */
 
@@ -7,7 +7,7 @@ import { fieldError, requireInteger, requireString, UINT32_MAX } from '../checks
 import { TokenError } from '../errors.ts';
 import type { TokenHeader } from './content.ts';
 
-/** The two IDs of an Agora project, 32 hexadecimal digits each. Case matters: they are signed as text. */
+/** The app ID and certificate of an Agora project, 32 hexadecimal digits each. Case matters: they are signed as strings. */
 export interface AppCredentials {
   /** The app ID. */
   readonly appId: string;
@@ -15,13 +15,13 @@ export interface AppCredentials {
   readonly appCertificate: string;
 }
 
-/** When a token is issued and how long it lives. */
+/** When a token is issued and when it expires. */
 export interface Issue {
   /** Seconds from `issuedAt` until the token expires: a duration, not a Unix time. */
   readonly expiresIn: number;
   /** Unix seconds. Default: now. */
   readonly issuedAt?: number;
-  /** A number from 0 to 4294967295 that tells apart tokens of the same second. Default: random, 1 to 99999999. */
+  /** A number from 0 to 4294967295 that makes tokens of the same second differ. Default: random, 1 to 99999999. */
   readonly salt?: number;
 }
 
@@ -32,10 +32,10 @@ export const ISSUE_OPTIONS = ['expiresIn', 'issuedAt', 'salt'] as const;
 /** From here on a number is a Unix time, not a duration: 31 years as a duration, September 2001 as Unix seconds. */
 const FIRST_ABSOLUTE_TIME = 1_000_000_000;
 
-/** The longest lifetime that the builders of single services take: anything that is not a Unix time. */
+/** The longest lifetime that the builders of single services accept. Larger numbers are Unix times. */
 export const LONGEST_DURATION: number = FIRST_ABSOLUTE_TIME - 1;
 
-/** Agora ends every token after 24 hours, whatever its lifetime says. In seconds. */
+/** Agora rejects every token after 24 hours, even if its lifetime is longer. In seconds. */
 export const AGORA_MAX_LIFETIME = 86_400;
 
 /** Whether a number of seconds looks like a Unix time rather than a duration. */
@@ -46,12 +46,12 @@ export function looksAbsolute(seconds: number): boolean {
 /** From here on a number can only be Unix milliseconds. */
 const FIRST_MILLISECONDS = 100_000_000_000;
 
-/** January 2020. An earlier clock is not set, or is that of a Worker outside of requests, which always reads 0. */
+/** January 2020. A clock before that is not set, or belongs to a Worker outside a request, where it is always 0. */
 const EARLIEST_CLOCK = 1_577_836_800;
 
 /**
- * Whether a string has the form of an app ID or certificate. Digits and letters follow each other at random, so this does
- * not branch on them: the regular expression takes four times as long, a sixtieth of a token.
+ * Whether a string is a well-formed app ID or certificate. It has no branch per character, which would mispredict between
+ * digits and letters: a regular expression takes four times as long, a sixtieth of the time of a token.
  */
 export function isHexId(text: string): boolean {
   if (text.length !== 32) return false;
@@ -67,15 +67,15 @@ export function isHexId(text: string): boolean {
 export function requireHexId(value: unknown, field: string): string {
   const id = requireString(value, field);
   if (!isHexId(id)) {
-    const found = id.length === 32 ? 'other characters among them' : `${id.length} characters`;
+    const found = id.length === 32 ? 'other characters' : `${id.length} characters`;
     throw fieldError('ERR_INPUT', field, `must be 32 hexadecimal digits, got ${found}`);
   }
   return id;
 }
 
 /**
- * Two IDs that are not the same: with the certificate in the place of the app ID, every token would show it to whoever
- * decodes it.
+ * Checks both, and that they differ: if the certificate were passed as the app ID, every token would contain it in the
+ * clear.
  */
 export function requireCredentials(appId: unknown, appCertificate: unknown): AppCredentials {
   const credentials = {
@@ -88,9 +88,7 @@ export function requireCredentials(appId: unknown, appCertificate: unknown): App
   return credentials;
 }
 
-/**
- * A duration of `min` to `max` seconds. A Unix time in its place is the most common mistake, so the error names it.
- */
+/** A duration of `min` to `max` seconds. Passing a Unix time is the most common mistake, so it has its own message. */
 export function requireDuration(value: unknown, min: number, max: number, field: string): number {
   if (typeof value === 'number' && looksAbsolute(value)) {
     throw fieldError(
@@ -102,7 +100,7 @@ export function requireDuration(value: unknown, min: number, max: number, field:
   return requireInteger(value, min, max, field);
 }
 
-/** The fields that a token begins with: defaults applied, every value checked. */
+/** The fields that a token begins with, checked and with defaults applied. */
 export function resolveHeader(appId: string, issue: Issue): TokenHeader {
   const { issuedAt = clockNow(), salt = randomSalt() } = issue;
   if (typeof issuedAt === 'number' && issuedAt >= FIRST_MILLISECONDS) {
@@ -135,10 +133,10 @@ export function unixNow(): number {
 }
 
 /**
- * 1 to 99999999, as the official package draws it. The salt is no secret, since it travels in the token, and it need
- * not be unpredictable: the certificate signs. It has to differ between tokens of one second, and for that
- * `Math.random` is enough, which every engine seeds from the system's entropy; `crypto.getRandomValues` costs
- * 13 to 19 ms on its first call in Node.
+ * 1 to 99999999, as in the official package. The salt is not secret, since the token contains it, and need not be
+ * unpredictable, since the certificate is the key. It only has to differ between tokens of the same second. `Math.random`
+ * is enough for that: every engine seeds it from the system's entropy. The first call of `crypto.getRandomValues` in Node
+ * takes 13 to 19 ms.
  */
 function randomSalt(): number {
   return 1 + Math.floor(Math.random() * 99_999_999);

@@ -1,7 +1,7 @@
 /**
- * From a token back to its content, one call for each arrow:
+ * Reads the content of a token, one call for each arrow:
  * token → "007" → base64 → zlib stream → payload → signature and signing content.
- * Strict about everything that is not signed: the base64 is canonical, and nothing follows the zlib stream.
+ * Strict about everything that is not signed: the base64 must be canonical, and nothing may follow the zlib stream.
  */
 import { decodeBase64Into, decodedBase64Length } from '../base64/base64.ts';
 import { fieldError, type OptionNames, optionNames, requireInteger, requireOptions, requireString } from '../checks.ts';
@@ -20,11 +20,11 @@ export interface DecodedToken {
   readonly issuedAt: number;
   /** Seconds from `issuedAt`. */
   readonly expiresIn: number;
-  /** Unix seconds: `issuedAt + expiresIn`. The token has expired from this second on. */
+  /** Unix seconds: `issuedAt + expiresIn`. From this second on, the token is expired. */
   readonly expiresAt: number;
-  /** A number that tells apart tokens of the same second. */
+  /** A number that makes tokens of the same second differ. */
   readonly salt: number;
-  /** The grants, in the order of the wire; several of one service are kept. */
+  /** The grants, in wire order. A service may occur several times. */
   readonly services: readonly DecodedService[];
   /** Signed bytes that this library cannot read, if there are any. */
   readonly unknown?: UnknownContent;
@@ -40,18 +40,18 @@ export interface DecodeOptions {
 
 export const DECODE_OPTIONS: OptionNames = /* @__PURE__ */ optionNames(['maxPayload']);
 
-/** A token with its payload, which the next token read may overwrite. */
+/** A token with its payload, which reading the next token may overwrite. */
 export interface ParsedToken {
   readonly decoded: DecodedToken;
   /**
-   * As received, not encoded again: the signature covers all of it from `CONTENT_START` on, including unknown services
-   * and trailing bytes.
+   * The received bytes. The signature covers all of them from `CONTENT_START` on, including unknown services and trailing
+   * bytes.
    */
   readonly payload: SharedBytes;
 }
 
 /**
- * Reads a token. **Not verified**: anyone can have made it. Use `verifyToken` before trusting any of it.
+ * Reads a token **without verifying it**: anyone could have made it. Use `verifyToken` before trusting its content.
  *
  * @returns The content of the token.
  * @throws TokenError `ERR_VERSION`, `ERR_FORMAT` or `ERR_LIMIT` if it cannot be read; `ERR_INPUT` if `token` is not a
@@ -62,7 +62,7 @@ export interface ParsedToken {
  * ```
  */
 export function decodeToken(token: string, options?: DecodeOptions): DecodedToken {
-  // Nearly all calls are without options, and checking an empty object takes a twentieth of reading a token.
+  // Most callers pass no options, and checking an empty object takes a twentieth of the time of reading a token.
   return parseToken(token, options === undefined ? {} : requireOptions(options, DECODE_OPTIONS)).decoded;
 }
 
@@ -71,10 +71,10 @@ export function parseToken(token: string, options: DecodeOptions): ParsedToken {
   return { decoded: parsePayload(new Reader(payload.bytes, payload.length)), payload };
 }
 
-/** Holds the zlib stream of nearly every token: allocating an array takes as long as decoding one. */
-const keptStream: Uint8Array = /* @__PURE__ */ new Uint8Array(1024);
+/** Reused for zlib streams up to this size, nearly all: allocating an array takes as long as decoding the base64. */
+const streamBuffer: Uint8Array = /* @__PURE__ */ new Uint8Array(1024);
 
-/** The arrows from the token to the payload, which the next token read overwrites. */
+/** The arrows from the token to the payload, which reading the next token overwrites. */
 export function openToken(token: string, options: DecodeOptions): SharedBytes {
   const maxPayload = readMaxPayload(options.maxPayload);
   if (!requireString(token, 'token').startsWith(VERSION)) {
@@ -85,12 +85,12 @@ export function openToken(token: string, options: DecodeOptions): SharedBytes {
     throw new TokenError('ERR_LIMIT', message);
   }
   const length = decodedBase64Length(token, VERSION.length);
-  const stream = length <= keptStream.length ? keptStream : new Uint8Array(length);
+  const stream = length <= streamBuffer.length ? streamBuffer : new Uint8Array(length);
   decodeBase64Into(token, VERSION.length, stream);
   return inflateShared(stream, length, maxPayload);
 }
 
-/** The last arrow alone: signature and signing content from the payload. */
+/** The last arrow: from the payload to signature and signing content. */
 export function parsePayload(reader: Reader): DecodedToken {
   reader.path.enter('signature');
   const signature = reader.bytes();
@@ -106,8 +106,8 @@ export function parsePayload(reader: Reader): DecodedToken {
 }
 
 /**
- * More characters than any compressor needs for a payload of that size: base64 adds a third, and stored blocks, for which
- * the payload does not compress, add less than a quarter. Without this bound, reading 256 MB of "A" takes half a second.
+ * More characters than any compressor needs for a payload of that size: base64 adds a third, and stored blocks, in which an
+ * incompressible payload is sent, add less than a quarter. Without this bound, reading 256 MB of "A" takes half a second.
  */
 export function maxTokenLength(maxPayload: number): number {
   return 2 * maxPayload + 64;
@@ -117,5 +117,5 @@ export function readMaxPayload(value: number = DEFAULT_MAX_PAYLOAD): number {
   return requireInteger(value, 1, MAX_PAYLOAD_CEILING, 'maxPayload');
 }
 
-/** What a typed array may hold in every engine. */
+/** The maximum length of a typed array that every engine supports. */
 const MAX_PAYLOAD_CEILING = 0x7fff_ffff;

@@ -1,5 +1,5 @@
 /**
- * What a verifier may require of a token: one service, with any of its fields and one privilege that has not expired.
+ * The option `require`: a token must grant one service, with certain field values and a privilege that has not expired.
  */
 
 import {
@@ -21,25 +21,25 @@ type FieldName<Service> = Exclude<keyof Service, 'service' | 'privileges' | 'per
 type RequirementOf<Service> = Service extends DecodedService
   ? {
       readonly service: Service['service'];
-      /** By name or number: it must be granted and not have expired. */
+      /** A privilege, by name or number. The token must grant it, and it must not have expired. */
       readonly privilege?: Extract<keyof Service['privileges'], string> | number;
     } & {
       readonly [Field in FieldName<Service>]?: Service[Field] | (Field extends 'uid' ? number : never);
     } & ('uid' extends keyof Service
         ? {
-            /** Also accept a token that is made out to any uid (0). It does not tell who presents it. Default: false. */
+            /** Also accept a token for any uid (0), which does not identify the user. Default: false. */
             readonly allowWildcard?: boolean;
           }
         : unknown)
   : never;
 
 /**
- * One service that the token must grant, with any of its fields and one privilege: every field given must be equal in
- * the token, and the privilege must not have expired. `{ service: 'chat', privilege: 'user', userId: 'alice' }`
+ * One service that the token must grant: every given field must be equal in the token, and the privilege, if given, must
+ * not have expired. `{ service: 'chat', privilege: 'user', userId: 'alice' }`
  */
 export type Requirement = RequirementOf<DecodedService>;
 
-/** A requirement whose names and types have been checked, its values as they would be in a decoded service. */
+/** A requirement whose names and types have been checked, with its values as in a decoded service. */
 export interface CheckedRequirement {
   readonly service: AnyService;
   readonly fields: readonly (readonly [name: string, expected: unknown])[];
@@ -47,7 +47,7 @@ export interface CheckedRequirement {
   readonly allowWildcard: boolean;
 }
 
-/** What a token lacks; `candidates` are the services that met everything before. */
+/** What a token lacks. `candidates` are the services that met all earlier conditions. */
 export type Shortfall =
   | { readonly lacks: 'service' }
   | { readonly lacks: 'field'; readonly field: string; readonly candidates: readonly DecodedService[] }
@@ -56,21 +56,20 @@ export type Shortfall =
   | { readonly lacks: 'time'; readonly expiredAt: number };
 
 /**
- * Checks a requirement before any token is read. Nothing in it is ever skipped: not a value of `undefined`, which comes
- * from a session without a user, nor a field that is inherited or not enumerable, nor one that the service does not have.
+ * Checks a requirement before any token is read. Nothing in it is ever skipped: not the value `undefined`, for instance
+ * from a session without a user, nor an inherited or non-enumerable field, nor one that the service does not have.
  */
 export function readRequirement(requirement: unknown): CheckedRequirement {
   const record = requireRecord(requirement, 'require');
   const service = requireService(record.service);
-  // All names, enumerable or not.
+  // Not Object.keys, which omits names that are not enumerable.
   for (const name of Object.getOwnPropertyNames(record)) checkName(name, service);
   const fields: [name: string, expected: unknown][] = [];
   for (const name of service.fieldNames) {
     const value = record[name];
     if (value === undefined && !(name in record)) continue;
     const { check } = service.fields[name] as AnyService['fields'][string];
-    if (check === undefined)
-      throw fieldError('ERR_INPUT', `require.${name}`, 'cannot be required: it is not one value');
+    if (check === undefined) throw fieldError('ERR_INPUT', `require.${name}`, 'cannot be required');
     fields.push([name, check(value, `require.${name}`)]);
   }
   const { privilege, allowWildcard } = record;
@@ -105,7 +104,7 @@ function checkName(name: string, { name: service, fieldNames, fields, wildcards 
 /** A privilege by its key in a decoded service: its name, or its number if it has none. */
 function readPrivilege(value: unknown, service: AnyService): string {
   const names = Object.keys(service.privilegeNames);
-  // Numbers are keys of decoded privileges, so they may come as strings.
+  // Numbers may be strings, since they are keys of decoded privileges.
   if (typeof value !== 'number' && !/^[0-9]{1,5}$/.test(String(value))) {
     const name = requireString(value, 'require.privilege');
     if (names.includes(name)) return name;
@@ -119,12 +118,12 @@ function readPrivilege(value: unknown, service: AnyService): string {
 /** The first grant that meets the requirement at `now` (Unix seconds). */
 export function findGrant(token: DecodedToken, required: CheckedRequirement, now: number): DecodedService | undefined {
   for (const grant of token.services) {
-    if (isFor(grant, required) && isAlive(grant, required.privilege, token.issuedAt, now)) return grant;
+    if (matchesFields(grant, required) && isUnexpired(grant, required.privilege, token.issuedAt, now)) return grant;
   }
   return undefined;
 }
 
-function isFor(grant: DecodedService, { service, fields, allowWildcard }: CheckedRequirement): boolean {
+function matchesFields(grant: DecodedService, { service, fields, allowWildcard }: CheckedRequirement): boolean {
   if (grant.service !== service.name) return false;
   for (const [name, expected] of fields) {
     const actual = fieldOf(grant, name);
@@ -133,11 +132,11 @@ function isFor(grant: DecodedService, { service, fields, allowWildcard }: Checke
   return true;
 }
 
-/** Without a privilege to require, the token's own end counts alone. */
-function isAlive(grant: DecodedService, privilege: string | undefined, issuedAt: number, now: number): boolean {
+/** Without a required privilege, only the expiry of the token matters. */
+function isUnexpired(grant: DecodedService, privilege: string | undefined, issuedAt: number, now: number): boolean {
   if (privilege === undefined) return true;
   const duration = durationOf(grant, privilege);
-  // 0 means as long as the token, whose end has been checked.
+  // 0: the privilege expires with the token, whose expiry has been checked.
   return duration === 0 || (duration !== undefined && issuedAt + duration > now);
 }
 
@@ -145,7 +144,7 @@ function durationOf({ privileges }: DecodedService, privilege: string): number |
   return Object.hasOwn(privileges, privilege) ? (privileges as Readonly<Record<string, number>>)[privilege] : undefined;
 }
 
-/** A field of a service by name; undefined if it has none of that name. */
+/** A field of a service by name; undefined if the service does not have it. */
 export function fieldOf(service: DecodedService, name: string): unknown {
   return service[name as keyof DecodedService];
 }
@@ -154,13 +153,13 @@ function isWildcard({ wildcards }: AnyService, name: string, value: unknown): bo
   return Object.hasOwn(wildcards, name) && wildcards[name] === value;
 }
 
-/** Why no grant meets the requirement; to be asked after `findGrant` found none. */
+/** Why no grant meets the requirement. Call it only after `findGrant` has found none. */
 export function findShortfall(token: DecodedToken, required: CheckedRequirement): Shortfall {
   let candidates = token.services.filter(({ service }) => service === required.service.name);
   if (candidates.length === 0) return { lacks: 'service' };
   for (const one of required.fields) {
     const [field] = one;
-    const matching = candidates.filter((grant) => isFor(grant, { ...required, fields: [one] }));
+    const matching = candidates.filter((grant) => matchesFields(grant, { ...required, fields: [one] }));
     if (matching.length === 0) {
       const isForAny = candidates.some((grant) => isWildcard(required.service, field, fieldOf(grant, field)));
       return isForAny ? { lacks: 'identity', field } : { lacks: 'field', field, candidates };
@@ -188,7 +187,7 @@ export function requireGrant(token: DecodedToken, required: CheckedRequirement, 
     case 'identity':
       throw refusal(
         shortfall.field,
-        `the token's ${name} grant is for any ${shortfall.field}, so it does not tell who presents it; ` +
+        `the token's ${name} grant is for any ${shortfall.field}, so it does not identify the user; ` +
           'pass allowWildcard: true to accept it',
       );
     case 'privilege':

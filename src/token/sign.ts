@@ -1,5 +1,5 @@
 /**
- * The signature of a token: three HMAC-SHA256 in a row.
+ * The signature of a token, a chain of three HMAC-SHA256.
  *
  *     issueKey   = HMAC(key: u32 issuedAt, message: certificate text)
  *     signingKey = HMAC(key: u32 salt,     message: issueKey)
@@ -7,13 +7,13 @@
  */
 import { wordHmac } from '../crypto/hmac.ts';
 
-/** Keys are eight big-endian words, as the hash uses them. */
+/** Keys are eight big-endian words, the form that the hash uses. */
 export const KEY_WORDS = 8;
 
 /** Shared by all calls. No user code runs in between. */
 const number: Int32Array = /* @__PURE__ */ new Int32Array(1);
 
-/** The key that all tokens of one certificate and one second share, in `key` if given: eight words. */
+/** Derives the key that all tokens of one certificate and one second share, into `key` if given. */
 export function deriveIssueKey(
   appCertificate: string,
   issuedAt: number,
@@ -40,13 +40,13 @@ export function signInto(
   wordHmac.chainInto(target, at, keyFromU32(salt), issueKey, payload, start, end);
 }
 
-/** A u32 as a key: its four bytes are little-endian, a word of the hash is big-endian. */
+/** A u32 as a key. Its four bytes are little-endian, but a word of the hash is big-endian. */
 function keyFromU32(value: number): Int32Array {
   number[0] = (value << 24) | ((value & 0xff00) << 8) | ((value >>> 8) & 0xff00) | (value >>> 24);
   return number;
 }
 
-/** Certificates have been checked to be 32 hexadecimal digits. The HMAC takes the digits, not the bytes they encode. */
+/** The text is a checked certificate, 32 hexadecimal digits. The HMAC takes the digits, not the bytes they encode. */
 function setCertificateWords(words: Int32Array, text: string): void {
   for (let i = 0; i < KEY_WORDS; i++) {
     let word = 0;

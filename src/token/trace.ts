@@ -1,5 +1,5 @@
 /**
- * The bytes of a token and the field that each of them belongs to: for inspectors and for learning the format.
+ * Maps the bytes of a token to its fields, for inspectors and for learning the format.
  */
 import { requireOptions } from '../checks.ts';
 import { TokenError } from '../errors.ts';
@@ -17,13 +17,13 @@ export interface TokenTrace {
   readonly spans: readonly FieldSpan[];
   /** The content, **not verified**; undefined if the payload is malformed. */
   readonly decoded?: DecodedToken;
-  /** Why the payload cannot be read to its end, if it cannot. */
+  /** Why the payload cannot be read to its end; undefined if it can. */
   readonly error?: TokenError;
 }
 
 /**
- * Reads a token and records the position of each field. Nothing is verified. A malformed payload is traced as far as it
- * can be read.
+ * Reads a token **without verifying it** and records the position of each field. A malformed payload is traced up to the
+ * first error.
  *
  * @throws TokenError `ERR_VERSION`, `ERR_FORMAT` or `ERR_LIMIT` if the payload cannot be extracted; `ERR_INPUT` if `token`
  *   is not a string, or an option is unknown or invalid.

@@ -1,7 +1,6 @@
 /**
- * Is this token genuine, unexpired, and for what it is presented for? Reads strictly, then checks in this order:
- * signature, app ID, issue time, expiry, lifetime policy, required service and privilege. Nothing that the token says is
- * used before the signature has been checked.
+ * Verifies a token. Reads it strictly, then checks, in this order: signature, app ID, issue time, expiry, maximum
+ * lifetime, required service and privilege. The content is not used before the signature has been checked.
  */
 
 import { fieldError, type OptionNames, optionNames, requireOptions, typeError } from '../checks.ts';
@@ -23,11 +22,11 @@ export interface VerifyOptions extends DecodeOptions {
   readonly appId?: string;
   /** Unix seconds at which the token must be valid. Default: now. */
   readonly now?: number;
-  /** Seconds by which clocks may differ, allowed at both ends. Default: 0. */
+  /** Seconds by which clocks may differ, for both the issue time and the expiry. Default: 0. */
   readonly clockTolerance?: number;
-  /** The longest lifetime to accept, in seconds. Agora ends every token after 86400. Default: any. */
+  /** The longest lifetime to accept, in seconds. Agora rejects tokens after 86400. Default: any. */
   readonly maxLifetime?: number;
-  /** What the token must grant: every field given must match, in one service of the token. */
+  /** What the token must grant: one of its services must match every given field. */
   readonly require?: Requirement;
 }
 
@@ -44,16 +43,16 @@ export const VERIFY_OPTIONS: OptionNames = /* @__PURE__ */ optionNames([
 /** A token whose signature and claims have been checked. */
 export interface VerifiedToken<Grant extends DecodedService | undefined = DecodedService | undefined>
   extends DecodedToken {
-  /** Which of the certificates matches the signature: 0 for the first. */
+  /** The index of the certificate that matches the signature. */
   readonly certificateIndex: number;
   /**
-   * The grant that met `require`; undefined without a requirement. Use this one and not the first of its service in
-   * `services`: a token may contain several, for several users.
+   * The grant that met `require`; undefined without a requirement. Use it instead of searching `services`: a token may
+   * contain several grants of one service, for different users.
    */
   readonly grant: Grant;
 }
 
-/** A requirement of one service, by name. */
+/** A requirement of the service with this name. */
 export type RequirementFor<Name> = Requirement & { readonly service: Name };
 
 /**
@@ -115,7 +114,7 @@ export function readCertificates(value: string | readonly string[]): readonly st
   return value.map((one, index) => requireHexId(one, `appCertificate[${index}]`));
 }
 
-/** Seconds as any finite number from 0: unlike in a token, fractions are fine here. */
+/** A number of seconds, 0 or more. Unlike in a token, fractions are allowed. */
 export function readSeconds(value: number | undefined, field: string): number | undefined {
   if (value === undefined) return undefined;
   if (typeof value !== 'number') throw typeError(field, 'a number', value);
@@ -126,8 +125,8 @@ export function readSeconds(value: number | undefined, field: string): number | 
 }
 
 /**
- * The index of the certificate that matches the signature, -1 if none does. Tries every one even after a match, so that
- * the time taken does not reveal which one matched.
+ * The index of the certificate that matches the signature, or -1. Tries all of them even after a match, so that the time
+ * taken does not reveal which one matched.
  */
 export function findCertificate({ decoded, payload }: ParsedToken, certificates: readonly string[]): number {
   let found = -1;
@@ -136,7 +135,7 @@ export function findCertificate({ decoded, payload }: ParsedToken, certificates:
     signInto(expected, 0, issueKey, decoded.salt, payload.bytes, CONTENT_START, payload.length);
     if (equalBytes(expected, decoded.signature) && found < 0) found = index;
   }
-  // Not `fill`, which takes a hundredth of a token's time for so few.
+  // Not `fill`, which for so few elements takes a hundredth of the time of a token.
   for (let i = 0; i < KEY_WORDS; i++) issueKey[i] = 0;
   for (let i = 0; i < SIGNATURE_BYTES; i++) expected[i] = 0;
   return found;
@@ -147,9 +146,9 @@ const issueKey: Int32Array = /* @__PURE__ */ new Int32Array(KEY_WORDS);
 const expected: Uint8Array = /* @__PURE__ */ new Uint8Array(SIGNATURE_BYTES);
 
 function checkAppId(decoded: DecodedToken, expected: string | undefined): void {
-  // The expected one has been checked to be well-formed.
+  // `expected` is well-formed, so an equal app ID needs no further check.
   if (decoded.appId === expected) return;
-  // No app can have a malformed ID, although some of Agora's implementations verify tokens for one.
+  // No app has a malformed ID, although some of Agora's implementations accept it in a token.
   if (!isHexId(decoded.appId)) {
     throw new TokenError('ERR_APP_ID', 'the app ID in the token is not 32 hexadecimal digits', { field: 'appId' });
   }

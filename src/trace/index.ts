@@ -1,9 +1,9 @@
 /**
- * The bytes of a token and the field that each of them belongs to: for inspectors and for learning the format.
+ * Maps the bytes of a token to its fields, for inspectors and for learning the format.
  * @module accesstoken2/trace
  */
 
-// The public face: names only, no logic.
+// The public API: exports only, no logic.
 export { isTokenError, type TokenError, type TokenErrorCode } from '../errors.ts';
 export { type RecoveredToken, recoverToken } from '../explain/recover.ts';
 export { type TokenTrace, traceToken } from '../token/trace.ts';

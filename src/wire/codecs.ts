@@ -1,5 +1,5 @@
 /**
- * The units of the token format, each defined once for both directions: `read` reads exactly what `write` wrote.
+ * The data types of the token format. Each is defined once for both directions: `read` reads exactly what `write` wrote.
  * All integers are little-endian; a string is a u16 byte length and UTF-8; a map or list is a u16 count and its entries.
  */
 import {
@@ -17,14 +17,14 @@ import type { Reader } from './reader.ts';
 import type { Writer } from './writer.ts';
 
 /**
- * One unit of the format. `In` is the type that can be written, `Out` the type that is read, which can be written again.
+ * A data type of the format. `In` is the type that can be written, `Out` the type that is read, which can be written too.
  */
 export interface Codec<In, Out extends In = In> {
   /** The minimum size in bytes, to check a count against the remaining bytes before anything is allocated. */
   readonly minBytes: number;
   write(writer: Writer, value: In): void;
   read(reader: Reader): Out;
-  /** The value as `read` returns it, to compare with what was read. Maps and lists have none. */
+  /** Checks a value and returns it as `read` would, to compare the two. Maps and lists do not have it. */
   check?(value: unknown, field: FieldName): Out;
 }
 
@@ -57,7 +57,7 @@ export const text: Codec<string> = {
 };
 
 /**
- * A u16 count and the items, in their order.
+ * A u16 count and the items, in order.
  * @__NO_SIDE_EFFECTS__
  */
 export function list<In, Out extends In>(item: Codec<In, Out>): Codec<readonly In[], readonly Out[]> {
@@ -65,7 +65,7 @@ export function list<In, Out extends In>(item: Codec<In, Out>): Codec<readonly I
     minBytes: 2,
     write(writer, value) {
       const items = requireArray(value, writer.path) as readonly In[];
-      // By index up to the length that was written: a subclass may iterate otherwise, and a getter may change the length.
+      // By index, up to the length that was written: a subclass may iterate differently, and a getter may change the length.
       const { length } = items;
       writer.count(length);
       for (let i = 0; i < length; i++) item.write(writer, items[i] as In);
@@ -81,7 +81,7 @@ export function list<In, Out extends In>(item: Codec<In, Out>): Codec<readonly I
 /** Names of u16 numbers, such as those of privileges: `{ user: 1, app: 2 }`. */
 export type Names<Name extends string> = Readonly<Record<Name, number>>;
 
-/** A record with those names as keys, or numbers where there is no name: `{ user: 600, 9: 600 }`. */
+/** A record with those names as keys, or numbers for keys without a name: `{ user: 600, 9: 600 }`. */
 export type Named<Name extends string, Value> = { readonly [key in Name]?: Value } & { readonly [id: number]: Value };
 
 /** The codec of a map, with its names. */
@@ -136,7 +136,7 @@ export function map<Name extends string, In, Out extends In>(
       for (let i = 0; i < count; i++) {
         const id = reader.u16();
         const key = nameOfId.get(id) ?? String(id);
-        // Refused, since the references disagree which of two entries counts: C++ takes the first, others the last.
+        // Refused, since Agora's readers disagree: C++ uses the first of two entries, others the last.
         if (i > 0 && Object.hasOwn(record, key))
           throw fieldError('ERR_FORMAT', path, `contains the number ${id} twice`);
         path.enter(key);
@@ -149,7 +149,7 @@ export function map<Name extends string, In, Out extends In>(
 }
 
 /**
- * Fields one after the other, in the order of the literal. `begin` makes the record that reading adds them to.
+ * Fields in the order of the literal. `begin` creates the record that `read` adds them to.
  * @__NO_SIDE_EFFECTS__
  */
 export function struct<In extends object, Out extends In = In>(
@@ -157,7 +157,7 @@ export function struct<In extends object, Out extends In = In>(
   begin: () => object = () => ({}),
 ): Codec<In, Out> {
   const keys = Object.keys(fields) as (keyof In & string)[];
-  // By index: destructuring entries for every field takes a thirtieth of the time of a token.
+  // Two arrays: destructuring an entry per field would take a thirtieth of the time of a token.
   const codecs = Object.values<Codec<unknown>>(fields);
   let minBytes = 0;
   for (const codec of codecs) minBytes += codec.minBytes;

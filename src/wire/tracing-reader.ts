@@ -1,6 +1,4 @@
-/**
- * A reader that records the position of each field. Only `traceToken` and `recoverToken` use it.
- */
+/** A reader that records the position of each field, for `traceToken` and `recoverToken`. */
 import { Reader } from './reader.ts';
 
 /** A range of bytes of a payload, and the field that it belongs to. */
@@ -14,7 +12,7 @@ export interface FieldSpan {
 }
 
 export class TracingReader extends Reader {
-  /** In the order of the bytes, without gaps: a length or count belongs to its field. */
+  /** In byte order, without gaps: a length or count belongs to its field. */
   readonly spans: FieldSpan[] = [];
   readonly #length: number;
   #inside = false;
@@ -40,7 +38,7 @@ export class TracingReader extends Reader {
     return this.#trace(() => super.text());
   }
 
-  /** A read within a read, such as that of a string's length, is part of the outer one. */
+  /** Records a read. A nested read, such as that of a string's length, is part of the outer one. */
   #trace<Value>(read: () => Value): Value {
     if (this.#inside) return read();
     const start = this.#length - this.remaining;

@@ -1,10 +1,10 @@
 /**
- * UTF-8 (RFC 3629), strict in both directions, in plain ECMAScript: TextEncoder replaces lone surrogates, both classes
- * cost more than the work itself for a short name, and bare engines have neither. A byte order mark is kept, as any other
- * character.
+ * UTF-8 (RFC 3629), strict in both directions, in plain ECMAScript. TextEncoder replaces lone surrogates; calling it or
+ * TextDecoder takes longer than converting a short name; and some engines have neither. A byte order mark is kept like
+ * any other character.
  */
 
-/** Whether two code units, the first of them a surrogate, are a pair. After the end of a string `low` is NaN: no pair. */
+/** Whether two code units, the first of them a surrogate, are a pair. Past the end of a string `low` is NaN: not a pair. */
 function isPair(high: number, low: number): boolean {
   return high < 0xdc00 && low >= 0xdc00 && low <= 0xdfff;
 }
@@ -57,7 +57,7 @@ export function encodeUtf8Into(text: string, target: Uint8Array, at: number): nu
   return to;
 }
 
-/** Whether `text` is ASCII and equal to the bytes at `bytes[start …]`, of which there are enough. */
+/** Whether `text` is ASCII and equal to the bytes at `bytes[start …]`, which must be at least as many. */
 export function isAsciiOf(text: string, bytes: Uint8Array, start: number): boolean {
   for (let i = 0; i < text.length; i++) {
     const byte = bytes[start + i]!;
@@ -67,8 +67,8 @@ export function isAsciiOf(text: string, bytes: Uint8Array, start: number): boole
 }
 
 /**
- * The string in `bytes[start … end)`, or undefined if that is not well-formed UTF-8: overlong forms, surrogates, code
- * points above U+10FFFF and truncated sequences are not (RFC 3629 §3, §4). The range must lie within the bytes.
+ * The string in `bytes[start … end)`, or undefined if they are not well-formed UTF-8: overlong forms, surrogates, code
+ * points above U+10FFFF and truncated sequences are invalid (RFC 3629 §3, §4). The range must be within the bytes.
  */
 export function decodeUtf8(bytes: Uint8Array, start: number, end: number): string | undefined {
   let text = '';

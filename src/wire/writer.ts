@@ -1,7 +1,4 @@
-/**
- * A growing buffer for bytes to be sent. Little-endian. Knows bytes, not tokens.
- */
-
+/** A growing buffer to write bytes to, little-endian. */
 import { fieldError, UINT16_MAX } from '../checks.ts';
 import { TokenError } from '../errors.ts';
 import { Path } from '../path.ts';
@@ -14,7 +11,7 @@ const INITIAL_BYTES = 512;
 const BYTES_PER_UNIT = 3;
 
 export class Writer {
-  /** Where in the value the writer is. */
+  /** The path of the field being written. */
   readonly path: Path = new Path();
   readonly #maxBytes: number;
   #bytes = new Uint8Array(INITIAL_BYTES);
@@ -61,7 +58,7 @@ export class Writer {
 
   /** A count of entries, which has 16 bits in the format. */
   count(entries: number): void {
-    // A proxy may state any length.
+    // A proxy may return anything as its length.
     if (!Number.isInteger(entries) || entries < 0 || entries > UINT16_MAX) {
       throw this.refusal(`has ${String(entries)} entries; the format allows at most 65535`);
     }
@@ -79,7 +76,7 @@ export class Writer {
     const start = at + 2;
     let end = start + value.length;
     if (value.length <= UINT16_MAX) {
-      // Room for the maximum, so that one pass over the string is enough.
+      // Room for the maximum, so that the string need not be measured first.
       this.makeRoom(BYTES_PER_UNIT * value.length);
       end = encodeUtf8Into(value, this.#bytes, start);
       if (end < 0) throw this.refusal('contains a lone surrogate');

@@ -143,8 +143,8 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
     'a text longer than any token': ['It is 4195329 characters long.'],
     'more than the ceiling': ['Decompressed, it is larger than 40 bytes.'],
     'bytes after the stream': ['The compressed payload is followed by 6 extra bytes.'],
-    'something else compressed': ['The content is not a token’s: signature needs 25960 bytes, but only 3 follow.'],
-    'a privilege twice': ['The content is not a token’s: services[0].privileges contains the number 1 twice.'],
+    'something else compressed': ['The content is malformed: signature needs 25960 bytes, but only 3 follow.'],
+    'a privilege twice': ['The content is malformed: services[0].privileges contains the number 1 twice.'],
   },
   'who made it, for which app': {
     'no certificate': ['The signature was not checked: no app certificate was given.'],
@@ -187,8 +187,8 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
     'a point in time as privilege': [
       'The privilege joinChannel of its rtc grant looks like a Unix time: it would expire at 2077-09-27 20:36:40 UTC.',
     ],
-    'a Chat token for a week': ['Its lifetime is 7 days, but Agora ends every token after 24 hours.'],
-    'an RTC token for a second more than a day': ['Its lifetime is 1 day, but Agora ends every token after 24 hours.'],
+    'a Chat token for a week': ['Its lifetime is 7 days, but Agora rejects tokens after 24 hours.'],
+    'an RTC token for a second more than a day': ['Its lifetime is 1 day, but Agora rejects tokens after 24 hours.'],
     'a lifetime over the maximum': ['Its lifetime is 600 seconds; at most 599 are allowed.'],
   },
   'what it must grant': {
@@ -208,12 +208,12 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
     'another channel': ['The channelName of its rtc grant is not the required one.'],
     'another room': ['The roomUuid of its apaas grant is not the required one.'],
     'a uid, of a token for any': [
-      'It is made out to any uid, so it does not tell who presents it.',
-      'It is made out to any uid: whoever has it may join.',
+      'It is for any uid, so it does not identify the user.',
+      'It is for any uid: anyone who has it may join.',
     ],
-    'a uid, or a token for any': ['It is made out to any uid: whoever has it may join.'],
+    'a uid, or a token for any': ['It is for any uid: anyone who has it may join.'],
     'a user by name, of a token for a UUID': [
-      'It is made out to a UUID: whether that is the UUID of the required user cannot be told from it.',
+      'It is for a UUID, which may or may not be the required user’s.',
       'Its Chat user ID is a UUID.',
     ],
     'another privilege': ['Its chat grant does not have the required privilege.'],
@@ -233,7 +233,7 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
     'an app with a user': ['Its userId is not the required one.', 'It is an app token, for the Chat RESTful API.'],
     'another user than the one who is an app too': [
       'Its userId is not the required one.',
-      'One Chat grant is both a user token and an app token.',
+      'Its Chat grant has both privileges, user and app.',
     ],
     'one of two users in capitals': ['Its userId differs from the required one in letter case only.'],
     'a uid in capitals, in the right channel': [
@@ -270,7 +270,7 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
     'the account None': [
       'The account of its streaming grant looks like a missing value that was converted to a string.',
     ],
-    'user and app in one': ['One Chat grant is both a user token and an app token.'],
+    'user and app in one': ['Its Chat grant has both privileges, user and app.'],
     'the user undefined': ['The userId of its chat grant looks like a missing value that was converted to a string.'],
     'the uid null': [
       'The uid of its rtc grant looks like a missing value that was converted to a string.',
@@ -281,9 +281,9 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
     'a user of 65 characters': ['Its Chat user ID is 65 characters long.'],
     'a uuid as user': ['Its Chat user ID is a UUID.'],
     'an app': ['It is an app token, for the Chat RESTful API.'],
-    'any uid': ['It is made out to any uid: whoever has it may join.'],
+    'any uid': ['It is for any uid: anyone who has it may join.'],
     'a user account': ['Its uid is a user account: a string, not a number.'],
-    'joining only': ['Its rtc grant is for joining only, without the privileges to publish.'],
+    'joining only': ['Its rtc grant allows joining, but not publishing.'],
     'a channel that begins with a space': ['The channelName of its rtc grant begins or ends with white space.'],
     'a user that ends with a line break': ['The userId of its rtm grant begins or ends with white space.'],
     'the text "0" as uid': ['Its uid is the string "0", which is one user, not any user.'],
