@@ -1,6 +1,6 @@
 /**
- * npm agora-token's own tests and samples, from its folder in node_modules, with our builders instead of theirs: only the
- * parser of `src/AccessToken2` is theirs, as the reference.
+ * npm agora-token's own tests and samples, from its folder in node_modules, run with our builders. Only its
+ * `src/AccessToken2` is not replaced, whose parser is the reference.
  */
 import assert from 'node:assert';
 import { createRequire, Module } from 'node:module';
@@ -59,7 +59,7 @@ describe.each(suites)("the official package's %s", (suite) => {
     expect(done).toHaveBeenCalledOnce();
   });
 
-  it('loads only the parser of theirs', () => {
+  it('loads only the parser of the official package', () => {
     load(`test/${suite}.js`, ours);
     const loaded = Object.keys(require.cache).filter((path) => path.startsWith(join(home, 'src')));
     const theirs = loaded.filter((path) => !Object.hasOwn(ours, relative(home, path)));

@@ -12,7 +12,7 @@ const RUNS = 400;
 const SEED = 7;
 
 const MAX_UINT32 = 0xffff_ffff;
-/** Longer durations look like points in time; the drop-in refuses them. */
+/** Longer durations look like Unix times; the drop-in refuses them. */
 const LONGEST = 999_999_999;
 
 const hexId = fc.oneof(

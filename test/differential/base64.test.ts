@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { decodeBase64, encodeBase64 } from '../../src/base64/base64.ts';
 
-/** `length` bytes that depend on the label alone. */
+/** `length` bytes that depend only on the label. */
 function seeded(label: string, length: number): Uint8Array {
   return createHash('shake256', { outputLength: length }).update(label).digest();
 }
@@ -31,7 +31,7 @@ describe('base64 equals Buffer', () => {
     }
   });
 
-  test('every text with one changed character is refused or decodes as by Buffer', () => {
+  test('every string with one changed character is refused, or decodes as Buffer does', () => {
     const ascii = Array.from({ length: 128 }, (_, i) => String.fromCharCode(i));
     for (const length of [10, 11, 12]) {
       const text = encodeBase64(seeded(`changed ${length}`, length));

@@ -15,7 +15,7 @@ function typeOf(stream: Uint8Array): (typeof TYPES)[number] | undefined {
   return TYPES[((stream[2] ?? 0) >> 1) & 3];
 }
 
-/** Inputs that mostly take one way each: random bytes, tokens, and letters of a small alphabet. */
+/** Inputs for which one kind of block mostly wins: random bytes, tokens, and letters of a small alphabet. */
 const inputs: readonly ((roll: Dice) => Uint8Array)[] = [
   (roll) => Uint8Array.from({ length: 40 + roll(200) }, () => roll(256)),
   tokenLikeBytes,
@@ -26,7 +26,7 @@ const inputs: readonly ((roll: Dice) => Uint8Array)[] = [
   },
 ];
 
-/** Every input on the way from one to the other, which replaces one byte at a time in random order. */
+/** All inputs between two, replacing one byte at a time in random order. */
 function* walk(roll: Dice, from: Uint8Array, to: Uint8Array): Generator<Uint8Array> {
   const input = from.slice();
   const places = Array.from(input.keys());

@@ -3,7 +3,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { hmacSha256, wordHmac } from '../../src/crypto/hmac.ts';
 
-/** `length` bytes that depend on the label alone. */
+/** `length` bytes that depend only on the label. */
 function seeded(label: string, length: number): Uint8Array {
   return createHash('shake256', { outputLength: length }).update(label).digest();
 }
@@ -44,7 +44,7 @@ describe('HMAC-SHA256 equals node:crypto', () => {
     expect(hex(hmacSha256(key, message))).toBe(reference(key, message));
   });
 
-  test('for keys and messages in words', () => {
+  test('for keys and messages as words', () => {
     for (let i = 0; i < 500; i++) {
       const key = Uint8Array.from(seeded(`key ${i}`, 4 * (i % 17)));
       const message = Uint8Array.from(seeded(`message ${i}`, 32));
@@ -54,7 +54,7 @@ describe('HMAC-SHA256 equals node:crypto', () => {
     }
   });
 
-  test('for a tag that overwrites the message or the key, in words', () => {
+  test('for a tag that overwrites the message or the key, as words', () => {
     const key = words(Uint8Array.from(seeded('key', 32)));
     const message = words(Uint8Array.from(seeded('message', 32)));
     const expected = reference(bytes(key), bytes(message));
@@ -75,7 +75,7 @@ describe('HMAC-SHA256 equals node:crypto', () => {
     }
   });
 
-  test('for a chain of two, the first tag being the key of the second', () => {
+  test('for a chain of two, with the first tag as the key of the second', () => {
     for (let i = 0; i < 200; i++) {
       const buffer = Uint8Array.from(seeded(`chain ${i}`, 300));
       const key = Uint8Array.from(seeded(`key ${i}`, 4));

@@ -136,7 +136,7 @@ const samples = (): [name: string, stream: Uint8Array, content: Uint8Array, padd
   ];
 };
 
-describe('judges damaged streams as zlib does', () => {
+describe('accepts and refuses damaged streams as zlib does', () => {
   it.each(samples())('%s: every prefix is refused as truncated', (_, stream) => {
     for (let length = 0; length < stream.length; length++) {
       const cut = stream.slice(0, length);
@@ -152,7 +152,7 @@ describe('judges damaged streams as zlib does', () => {
       flipped[bit >> 3]! ^= 1 << (bit & 7);
       if (judge(flipped, content, `${name}, bit ${bit}`) === 'padding') padding.push(bit);
     }
-    // The exceptions, all of them: one run of fewer than eight bits that ends with a byte.
+    // All exceptions are one run of fewer than eight bits, up to the end of a byte.
     expect(padding.length).toBeLessThan(8);
     if (!Number.isNaN(paddingBits)) expect(padding.length).toBe(paddingBits);
     if (padding.length > 0) {
@@ -163,7 +163,7 @@ describe('judges damaged streams as zlib does', () => {
     }
   });
 
-  it('random damage: bytes changed, dropped or doubled', () => {
+  it('random damage: bytes changed, removed or doubled', () => {
     const roll = dice(seed + 4);
     const seen = { same: 0, padding: 0, trailing: 0 };
     for (let i = 0; i < 3000; i++) {
@@ -183,7 +183,7 @@ describe('judges damaged streams as zlib does', () => {
 });
 
 /**
- * Compares blocks without a wrapper with zlib's raw inflate, so that a wrong checksum hides nothing: accepted blocks must be
+ * Compares blocks without a wrapper with zlib's raw inflate, so that a wrong checksum does not hide anything: accepted blocks must be
  * accepted when wrapped, and refused blocks must be refused before the checksum is checked.
  */
 function judgeBlocks(blocks: Uint8Array, what: string): 'accepted' | 'refused' {
@@ -221,7 +221,7 @@ function randomLengths(roll: Dice, count: number, below: number): Record<number,
   return lengths;
 }
 
-describe('judges blocks of noise as zlib does', () => {
+describe('accepts and refuses blocks of random bits as zlib does', () => {
   it('after a dynamic header that is valid or nearly valid', () => {
     const roll = dice(seed + 5);
     const seen = { accepted: 0, refused: 0 };

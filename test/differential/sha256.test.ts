@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { md5Hex } from '../../src/crypto/md5.ts';
 import { sha256 } from '../../src/crypto/sha256.ts';
 
-/** `length` bytes that depend on the label alone. */
+/** `length` bytes that depend only on the label. */
 function seeded(label: string, length: number): Uint8Array {
   return createHash('shake256', { outputLength: length }).update(label).digest();
 }
@@ -20,7 +20,7 @@ describe('SHA-256 equals node:crypto', () => {
     }
   });
 
-  test('for messages of one byte repeated, all ones and all zeros included', () => {
+  test('for messages of one repeated byte, including all ones and all zeros', () => {
     for (const byte of [0x00, 0x7f, 0x80, 0xff]) {
       for (let length = 0; length <= 130; length++) {
         const message = new Uint8Array(length).fill(byte);

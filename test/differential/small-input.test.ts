@@ -1,4 +1,4 @@
-/** Short inputs use another hash than zlib. Tests where that could show: in searches that stop early. */
+/** Short inputs use another hash than zlib. That could only make a difference in searches that stop early. */
 import { deflate as pakoDeflate } from 'pako';
 import { describe, expect, it } from 'vitest';
 import { beginBlock, createBlock } from '../../src/deflate/block.ts';
@@ -52,7 +52,7 @@ const texts = {
   ],
 };
 
-describe.each(Object.entries(texts))('no candidate of another hash counts against the limit %s', (_, compose) => {
+describe.each(Object.entries(texts))('candidates of the other hash do not count towards the limit %s', (_, compose) => {
   it.each([20, 27, 28, 29, 30, 31, 32, 33, 40, 100, 125, 126, 127, 128, 129, 130, 140])('with %i of them', (times) => {
     for (let i = 0; i < 20; i++) {
       const [word, companion] = findCompanions();

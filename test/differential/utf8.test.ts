@@ -1,4 +1,4 @@
-/** UTF-8 compared with TextEncoder and the fatal TextDecoder: all code points, all byte sequences up to three, many of four. */
+/** UTF-8 compared with TextEncoder and a fatal TextDecoder: all code points, all sequences of up to three bytes, many of four. */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { decodeUtf8, encodeUtf8Into, utf8Length } from '../../src/wire/utf8.ts';
@@ -14,7 +14,7 @@ function reference(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** `length` bytes that depend on the label alone. */
+/** `length` bytes that depend only on the label. */
 function seeded(label: string, length: number): Uint8Array {
   return createHash('shake256', { outputLength: length }).update(label).digest();
 }
@@ -33,7 +33,7 @@ describe('encoding equals TextEncoder', () => {
     }
   });
 
-  test('for random code units, and -1 exactly for an unpaired surrogate', () => {
+  test('for random code units, and -1 exactly for a lone surrogate', () => {
     const pool = seeded('code units', 60_000);
     for (let i = 0; i + 30 < pool.length; i += 15) {
       const units = Array.from(pool.subarray(i, i + 3 + (i % 12)), (byte) => {
@@ -58,8 +58,8 @@ describe('decoding equals the fatal TextDecoder', () => {
     }
   });
 
-  test('for every sequence of three bytes: as many are accepted as there are texts of three bytes', () => {
-    // Every text is accepted with its own value (above), so nothing else is, if the number is right.
+  test('for every sequence of three bytes: as many are accepted as there are strings of three bytes', () => {
+    // Every string is accepted with its own value (above), so if the number is right, nothing else is.
     const bytes = new Uint8Array(3);
     const two = 0x800 - 0x80;
     const three = 0x10000 - 0x800 - 0x800;
@@ -90,7 +90,7 @@ describe('decoding equals the fatal TextDecoder', () => {
     }
   });
 
-  test('for well-formed texts with one byte changed', () => {
+  test('for well-formed strings with one byte changed', () => {
     const text = encoder.encode('user_42 – Übung 日本語 😀, plain ASCII after it');
     const noise = seeded('changed bytes', 6000);
     for (let i = 0; i < 3000; i++) {
@@ -100,7 +100,7 @@ describe('decoding equals the fatal TextDecoder', () => {
     }
   });
 
-  test('for texts of every length around the eight-byte step, and of 64 KB', () => {
+  test('for strings of every length around the eight-byte step, and of 64 KB', () => {
     for (let length = 0; length < 40; length++) {
       for (const text of ['x'.repeat(length), `${'x'.repeat(length)}é`, `é${'x'.repeat(length)}😀yz`]) {
         const bytes = encoder.encode(text);

@@ -55,7 +55,7 @@ describe('for any input', () => {
 });
 
 describe.each(kinds)('as a %s', (kind) => {
-  it('every input kept by the fuzzer is read or refused', () => {
+  it('every input of the corpus is read or refused', () => {
     const inputs = keptInputs().filter((input) => input.kind === kind);
     expect(inputs).not.toEqual([]);
     for (const { bytes } of inputs) targets[kind](bytes);

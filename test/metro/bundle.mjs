@@ -6,7 +6,7 @@ const require = createRequire(import.meta.url);
 const { metro: name, transformer, folder, entry, out, resolver } = JSON.parse(process.argv[2]);
 
 const { default: Metro = require(name) } = require(name);
-// Its runtime goes into the bundle.
+// Its runtime is part of the bundle.
 const runtime = dirname(createRequire(require.resolve(name)).resolve('metro-runtime/package.json'));
 const defaults = await Metro.loadConfig({ cwd: folder });
 const config = {

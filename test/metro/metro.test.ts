@@ -1,7 +1,7 @@
 /**
  * An app's entry, bundled by the Metro and the Babel preset of four React Native releases and then run: with the settings
- * of Metro itself, with React Native's, and with package exports switched on or off. Metro drops no unused code, and reads
- * `exports` by default from 0.82 on only (React Native 0.79).
+ * of Metro itself, with React Native's, and with package exports switched on or off. Metro does not remove unused code, and reads
+ * `exports` by default only from 0.82 on (React Native 0.79).
  */
 import { execFile } from 'node:child_process';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -53,7 +53,7 @@ beforeAll(async () => {
   folder = join(project, 'app');
   await mkdir(join(folder, 'node_modules/react'), { recursive: true });
   await cp(join(project, 'node_modules/accesstoken2'), join(folder, 'node_modules/accesstoken2'), { recursive: true });
-  // Every app of React Native has it: what the presets compile imports its helpers.
+  // Every React Native app has it: code that the presets compile imports its helpers.
   await cp(join(here, 'node_modules/@babel/runtime'), join(folder, 'node_modules/@babel/runtime'), { recursive: true });
   // The hook is only imported here; test/sdk runs it with the real React.
   await writeFile(
@@ -70,7 +70,7 @@ beforeAll(async () => {
 
 describe.each(RELEASES)('React Native $reactNative, Metro $metro', ({ reactNative, metro, readsExports }) => {
   it.each([
-    // Metro takes `browser` or `main`; React Native puts `react-native` before them, which the root entry needs.
+    // Metro reads `browser` or `main`; React Native reads `react-native` first, which the root entry needs.
     ['with Metro’s settings', 'client.js', {}],
     ['with React Native’s settings', 'all.js', { resolverMainFields: FIELDS }],
     [
@@ -90,13 +90,13 @@ describe.each(RELEASES)('React Native $reactNative, Metro $metro', ({ reactNativ
     };
     await promisify(execFile)(process.execPath, [join(here, 'bundle.mjs'), JSON.stringify(options)]);
     const code = await readFile(out, 'utf8');
-    // What React Native's engine of that time does not know must have been compiled away.
+    // Syntax that React Native's engine did not support at that time must have been compiled away.
     expect(code.match(/\bthis\.#\w+|^ *#\w+\(/m)).toBeNull();
     expect(await run(code)).toEqual({ state: 'online', tokenLives: true, rest: 'function,function,function' });
   });
 });
 
-/** Runs a bundle as an app would: with timers and little else. */
+/** Runs a bundle with timers and little else, as in an app. */
 function run(code: string): Promise<unknown> {
   return new Promise((done) => {
     const token = buildChatUserToken({ ...credentials, userId: 'alice', expiresIn: 3600 });

@@ -1,5 +1,5 @@
 /**
- * What each import statement brings into a bundle: its size at most, and the parts of the library that it must not reach.
+ * The maximum size of each import statement in a bundle, and the parts of the library that it must not contain.
  * `npm run sizes` writes the table; `sizes.test.ts` checks the library and docs/runtimes.md against it.
  */
 import { gzipSync } from 'node:zlib';
@@ -49,7 +49,7 @@ export const IMPORTS = [
     budget: 13.9,
     without: ['inflate', 'verifier', 'explainer', ...OTHER_ENTRIES],
   },
-  // MD5 is that of an aPaaS room user.
+  // MD5 is for aPaaS room users.
   { names: [], from: 'accesstoken2', budget: 28.1, without: ['drop-in', 'client', 'rest'] },
   {
     names: ['ChatTokenBuilder'],

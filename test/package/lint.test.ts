@@ -46,8 +46,8 @@ it('knip finds no unused file, export or dependency', () => {
   ).toBe('');
 });
 
-it('npm would publish it as it is', () => {
-  // The scripts have run for the tarball; here they would empty `dist/` under other tests.
+it('npm would publish it without changes', () => {
+  // The scripts have already run for the tarball; here they would empty `dist/` while other tests use it.
   // npm logs the result as a notice, which an `npm --silent` around this test would hide.
   const arguments_ = ['publish', '--dry-run', '--ignore-scripts', '--loglevel=notice'];
   const { stderr } = spawnSync('npm', arguments_, { cwd: root, encoding: 'utf8' });

@@ -31,7 +31,7 @@ describe.each(entries)('the entry %s', (entry) => {
     expect((await readdir(dist)).filter((file) => files.includes(file)).sort()).toEqual(files.sort());
   });
 
-  it.skipIf(entry === '.')('has a folder, for tools that do not read exports, and it is published', async () => {
+  it.skipIf(entry === '.')('has a published folder, for tools that do not read exports', async () => {
     const stub = JSON.parse(readFileSync(join(dist, '..', name, 'package.json'), 'utf8'));
     expect(stub).toMatchObject({
       main: `../dist/${name}.cjs`,
@@ -58,7 +58,7 @@ it('tsup builds the entries that are exported, and the command', () => {
 });
 
 it.each(['js', 'cjs'])(
-  'no module is in two files of dist/*.%s: instanceof and scratch memory need one copy',
+  'no module is in two files of dist/*.%s, since instanceof and shared buffers need one copy',
   async (kind) => {
     const names = (await readdir(dist)).filter((name) => name.endsWith(`.${kind}`));
     const modules = names.flatMap((name) => {
@@ -66,7 +66,7 @@ it.each(['js', 'cjs'])(
       return [...new Set([...code.matchAll(/^\/\/ (src\/.+\.ts)$/gm)].map((match) => match[1]))];
     });
     expect(modules.length).toBeGreaterThan(80);
-    // The command has a copy of this function, which keeps nothing between calls.
+    // The command has a copy of this function, which has no state.
     const stateless = ['src/nearest-name.ts'];
     const twice = modules.filter((one, index) => modules.indexOf(one) !== index);
     expect(twice.filter((one) => one === undefined || !stateless.includes(one))).toEqual([]);
@@ -85,11 +85,11 @@ it('the types have the documentation of declarations, but no comment about a sou
   expect(stray).toEqual([]);
 });
 
-it('nothing is installed beside the package, and nothing is run when it is', () => {
+it('nothing else is installed with the package, and no script runs on installation', () => {
   const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta, scripts, bundledDependencies } =
     manifest;
   expect({ dependencies, optionalDependencies, bundledDependencies }).toEqual({});
-  // npm installs a peer unless it is optional: React is there for those who have it.
+  // npm installs a peer dependency unless it is optional: only users of the hook need React.
   expect(Object.keys(peerDependencies)).toEqual(Object.keys(peerDependenciesMeta));
   expect(Object.values(peerDependenciesMeta)).toEqual([{ optional: true }]);
   expect(Object.keys(scripts).filter((name) => /^(pre|post)?install$|^prepare$/.test(name))).toEqual([]);

@@ -1,5 +1,5 @@
 /**
- * The size of the client's own code, without the decoder that it uses: an app that imports both shares the decoder with
+ * The size of the client's own code, without the decoder that it uses, since an app that imports both shares the decoder with
  * `accesstoken2`. `sizes.test.ts` measures all of it together.
  */
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ async function bundle(names: string, plugins: Plugin[]): Promise<Uint8Array> {
   return outputFiles[0]?.contents ?? new Uint8Array();
 }
 
-describe('own code, minified and compressed, in KiB at most', () => {
+describe('the maximum size of its own code, minified and compressed, in KiB', () => {
   it.each([
     ['createChatSession', 4.3],
     ['createChatSession, agoraChatWeb', 4.6],

@@ -9,12 +9,12 @@ const changelog =
   '# Changelog\n\n## Unreleased\n\n## 1.2.3 (2026-11-24)\n\n- New.\n\n## 1.2.2 (2026-11-01)\n\n- Old.\n';
 
 describe('a tag', () => {
-  it('that is the version is released with its section of the changelog', () => {
+  it('that equals the version is released with its section of the changelog', () => {
     expect(releaseNotes('v1.2.3', '1.2.3', changelog)).toBe('- New.');
     expect(releaseNotes('v1.2.2', '1.2.2', changelog)).toBe('- Old.');
   });
 
-  it('that is another version is not released', () => {
+  it('of another version is not released', () => {
     expect(() => releaseNotes('v1.2.4', '1.2.3', changelog)).toThrow('the tag is v1.2.4, but package.json says 1.2.3');
   });
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 const page = readFileSync(join(root, 'docs/runtimes.md'), 'utf8');
 
-/** How far the page may differ from the code, in KiB: the budgets are the limits, the page only informs. */
+/** How far the page may differ from the measurement, in KiB: the budgets are the limits, the page only informs. */
 const tolerance = (measured: number) => Math.max(0.5, measured * 0.05);
 
 describe.each(IMPORTS.map((one) => ({ one, statement: statementOf(one) })))('$statement', ({ one, statement }) => {
@@ -24,7 +24,7 @@ describe.each(IMPORTS.map((one) => ({ one, statement: statementOf(one) })))('$st
     expect(gzipSize((await bundle(one, project)).minified)).toBeLessThanOrEqual(one.budget * KIB);
   });
 
-  it('does not reach what it does not need', async () => {
+  it('does not contain parts that it does not need', async () => {
     const { code } = await bundle(one, project);
     const reached = Object.entries(PARTS).flatMap(([part, mark]) => (mark.test(code) ? [part] : []));
     expect(reached.filter((part) => one.without.includes(part))).toEqual([]);

@@ -1,4 +1,4 @@
-/** The declarations stand alone: strict, without Node's or the browser's, in every kind of resolution, with compilers of three years. */
+/** The declarations compile in strict mode, without Node's or the browser's, in every kind of resolution, with compilers of three years. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { installedPackage } from '../support/installed-package.ts';
 
 const here = new URL('.', import.meta.url).pathname;
-/** TypeScript 7 has no classic resolution any more. */
+/** TypeScript 7 no longer has the classic resolution. */
 const compilers = [
   { compiler: 'TypeScript 5.0', path: 'typescript-5.0/bin/tsc', resolutions: ['node', 'nodenext', 'bundler'] },
   { compiler: 'TypeScript 5.4', path: 'typescript-5.4/bin/tsc', resolutions: ['node', 'nodenext', 'bundler'] },

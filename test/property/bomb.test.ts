@@ -1,5 +1,5 @@
 /**
- * A zip bomb of 1 GiB in 1.4 MB of text is refused without allocating more than the limit. Measured in a separate process
+ * A zip bomb of 1 GiB in a string of 1.4 MB is refused without allocating more than the limit. Measured in a separate process
  * with a small heap, because typed arrays are outside the heap and the test runner is large.
  */
 import { execFile } from 'node:child_process';
@@ -28,7 +28,7 @@ function bombOf(mebibytes: number): Buffer {
   ]);
 }
 
-/** Runs the library's readers on the text in the file and prints what came of them, and what it took. */
+/** Runs the library's readers on the text in the file and prints their results and the memory that they took. */
 const PROGRAM = `
 import { readFileSync } from 'node:fs';
 import { decodeToken, explainToken, verifyToken } from 'accesstoken2';
@@ -58,7 +58,7 @@ describe('a bomb of 1 GiB', () => {
     expect(bomb.length / 1e6).toBeCloseTo(1.4, 1);
   });
 
-  it('is refused by every reader, within a heap of 32 MiB and little beside it', async () => {
+  it('is refused by every reader, with a heap of 32 MiB and little other memory', async () => {
     const program = join(project, 'bomb.mjs');
     const text = join(inject('runFolder'), 'bomb.txt');
     await writeFile(program, PROGRAM);
@@ -71,7 +71,7 @@ describe('a bomb of 1 GiB', () => {
     ]);
     const { codes, mebibytes } = JSON.parse(stdout);
     expect(codes).toEqual(['ERR_LIMIT', 'ERR_LIMIT', 'too-large']);
-    // The stream itself is 1 MiB, the ceiling another; readers follow each other before memory is given back.
+    // The stream takes 1 MiB and the output another; memory may not be released between two readers.
     expect(mebibytes).toBeLessThan(32);
   });
 });

@@ -46,7 +46,7 @@ describe.each(tokens)('of a token $what', ({ token, appCertificate, content }) =
   const stream = Buffer.from(token.slice(3), 'base64');
   const payload = inflateSync(stream);
 
-  /** Refused, or another text for the very same content. */
+  /** Refused, or another spelling of exactly the same content. */
   function expectHarmless(text: string): 'refused' | 'same' {
     try {
       expect(verify(text)).toEqual(original);
@@ -57,7 +57,7 @@ describe.each(tokens)('of a token $what', ({ token, appCertificate, content }) =
     }
   }
 
-  it('every bit of the payload counts', () => {
+  it('every changed bit of the payload is refused', () => {
     for (let bit = 0; bit < 8 * payload.length; bit++) {
       const flipped = Buffer.from(payload);
       flipped[bit >> 3] = (flipped[bit >> 3] as number) ^ (1 << (bit & 7));
@@ -66,7 +66,7 @@ describe.each(tokens)('of a token $what', ({ token, appCertificate, content }) =
     }
   });
 
-  it('every bit of the stream counts, or makes no difference to what is read', () => {
+  it('every changed bit of the stream is refused, or the content is the same', () => {
     for (let bit = 0; bit < 8 * stream.length; bit++) {
       const flipped = Buffer.from(stream);
       flipped[bit >> 3] = (flipped[bit >> 3] as number) ^ (1 << (bit & 7));
@@ -96,7 +96,7 @@ describe.each(tokens)('of a token $what', ({ token, appCertificate, content }) =
         verdicts[expectHarmless(token.slice(0, at) + character + token.slice(at + 1))]++;
       }
     }
-    // The few that are the same are other names for the window and the level, which say nothing about the content.
+    // A few are the same: those that change the window or level in the header, which does not affect the content.
     expect(verdicts.refused).toBeGreaterThan(200 * verdicts.same);
   });
 
@@ -111,14 +111,14 @@ describe.each(tokens)('of a token $what', ({ token, appCertificate, content }) =
     }
   });
 
-  it('unsigned bytes behind the payload are refused, also as many as a 16-bit length does not see', () => {
+  it('unsigned bytes after the payload are refused, even 65,536 of them, which a 16-bit length would ignore', () => {
     for (const count of [1, 2, 4, 255, 65_535, 65_536, 131_072]) {
       const text = textOf(Buffer.concat([payload, Buffer.alloc(count)]));
       expectRefusal(() => verify(text), 'ERR_SIGNATURE', 'signature');
     }
   });
 
-  it('bytes behind the stream are refused, a second stream too', () => {
+  it('bytes after the stream are refused, even a second stream', () => {
     for (const more of [Buffer.alloc(1), Buffer.alloc(3), stream, deflateSync(Buffer.alloc(0))]) {
       const text = `007${Buffer.concat([stream, more]).toString('base64')}`;
       expectRefusal(() => verify(text), 'ERR_FORMAT');

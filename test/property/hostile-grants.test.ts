@@ -1,5 +1,5 @@
 /**
- * Builders fed with objects that lie: proxies, getters, subclasses, foreign prototypes. What is signed can be read and
+ * Builders with hostile objects: proxies, getters, subclasses, foreign prototypes. Whatever is signed can be read and
  * verified; everything else is refused with a TokenError, or with what the object itself threw.
  */
 import fc from 'fast-check';
@@ -15,7 +15,7 @@ type Choose = (below: number) => number;
 
 type Disguise = (value: object, choose: Choose) => object;
 
-/** These change nothing that a reader of own properties sees. */
+/** These do not change the values of own properties. */
 const faithful: Record<string, Disguise> = {
   'a proxy without traps': (value) => new Proxy(value, {}),
   'a frozen object': (value) => Object.freeze(value),
@@ -30,9 +30,9 @@ const faithful: Record<string, Disguise> = {
     Array.isArray(value) ? value : Object.assign(Object.create(null), value),
 };
 
-/** These may show something else each time. */
+/** These may return something different on each access. */
 const deceitful: Record<string, Disguise> = {
-  'a proxy that now and then returns something else': (value, choose) =>
+  'a proxy that sometimes returns something else': (value, choose) =>
     new Proxy(value, {
       get(target, key, receiver) {
         const real = Reflect.get(target, key, receiver);
@@ -68,7 +68,7 @@ const deceitful: Record<string, Disguise> = {
         return real;
       },
     }),
-  'an array that iterates otherwise': (value) => {
+  'an array with another iterator': (value) => {
     class Liar extends Array<unknown> {
       override *[Symbol.iterator](): ArrayIterator<unknown> {
         yield* ['one', 'two', 'three', 'four', 'five'];
@@ -80,7 +80,7 @@ const deceitful: Record<string, Disguise> = {
     class Grant {}
     return Array.isArray(value) ? value : Object.assign(new Grant(), value);
   },
-  'an heir of the object': (value) => (Array.isArray(value) ? value : Object.create(value)),
+  'an object that inherits from it': (value) => (Array.isArray(value) ? value : Object.create(value)),
   'a Map, or a Set': (value) => (Array.isArray(value) ? new Set(value) : new Map(Object.entries(value))),
 };
 

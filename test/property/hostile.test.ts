@@ -196,7 +196,7 @@ const liedContent = fc
     Buffer.concat([contentBytes([], { appId, issuedAt: 0 }).subarray(0, -2), u16(number), ...services]),
   );
 
-describe('a content that lies about its structure', () => {
+describe('content with wrong counts and lengths', () => {
   it('is read or refused if it is signed', () => {
     let read = 0;
     fc.assert(

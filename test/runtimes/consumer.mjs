@@ -10,7 +10,7 @@ const root = join(here, '../..');
 
 const readHere = (name) => readFileSync(join(here, name), 'utf8');
 
-/** The suite's facts know these entry points; a new one is added when the package exports it. */
+/** The entry points that the suite tests; add a new one when the package exports it. */
 const SUITE_ENTRIES = {
   accesstoken2: '.',
   'accesstoken2/agora-token': './agora-token',
@@ -60,7 +60,7 @@ export function moduleProgram({ entries }, { identity, finish = PRINT, resolve =
 
 const PRINT = 'console.log(report());';
 
-/** The same through `require`; only the suite itself is a module. */
+/** The same with `require`; only the suite itself is a module. */
 export function requireProgram({ entries }, { identity }) {
   return [
     `const entries = { ${entries.map((name) => `'${name}': require('${name}')`).join(', ')} };`,
@@ -70,7 +70,7 @@ export function requireProgram({ entries }, { identity }) {
   ].join('\n');
 }
 
-/** The same as one classic script, for engines without modules: the package's CommonJS files as they are, wrapped. */
+/** The same as one classic script, for engines without modules: the package's CommonJS files in function wrappers. */
 export function scriptProgram(consumer, { identity, finish }) {
   const files = packageFiles(consumer, '.cjs');
   const modules = Object.entries(files).map(
@@ -105,13 +105,13 @@ export function packageFiles({ project }, ending) {
   return Object.fromEntries(names.map((name) => [`dist/${name}`, readFileSync(join(folder, 'dist', name), 'utf8')]));
 }
 
-/** The file behind an entry point, by path inside the package. */
+/** The file of an entry point, as a path inside the package. */
 export function entryPath({ exports }, name, condition) {
   return posix.normalize(exports[SUITE_ENTRIES[name]][condition].default);
 }
 
 /**
- * The consumer for a bare engine. The client needs an `AbortController`, which every platform with a Chat SDK has.
+ * The consumer without the client, for a bare engine. The client needs an `AbortController`, which every platform with a Chat SDK has.
  */
 export function withoutPlatform(consumer) {
   return { ...consumer, entries: consumer.entries.filter((name) => name !== 'accesstoken2/client') };

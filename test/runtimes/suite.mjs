@@ -1,6 +1,6 @@
 /**
  * The tests that run in every runtime: facts about the entry points, as functions of the fixtures. Plain ECMAScript without
- * imports, because some engines have no console, timers or TextEncoder. A fact is `(lib, assert, fixtures) => void` and fails by throwing.
+ * imports, because some engines have no console, timers or TextEncoder. A fact is a function `(lib, assert, fixtures) => void` that throws if it fails.
  */
 
 const CERTIFICATE = '5CFd2fd1755d40ecb72977518be15d3b';
@@ -9,7 +9,7 @@ const credentials = { appId: '970CA35de60c44645bbae8a215061b33', appCertificate:
 const issue = { issuedAt: 1_700_000_000, salt: 12_345, expiresIn: 3600 };
 const chatUser = { ...credentials, ...issue, userId: 'alice' };
 
-/** Two- and three-byte characters, a surrogate pair, a byte order mark in the middle, no character that changes. */
+/** Two- and three-byte characters, a surrogate pair, a byte order mark in the middle; none changes in normalization. */
 const UNICODE = 'Ünï\u{1f40e}\ufeffコード';
 
 /** What npm agora-token 2.0.6 makes in Node.js 20 at second 1700000000, with a `Math.random` that returns 0. */
@@ -66,7 +66,7 @@ const facts = {
       }
     },
 
-    'says why a genuine token is not accepted'(lib, assert) {
+    'has a code for each reason to reject a genuine token'(lib, assert) {
       const token = lib.buildChatUserToken(chatUser);
       const verify = (options) => () =>
         lib.verifyToken(token, { appCertificate: CERTIFICATE, now: issue.issuedAt, ...options });
@@ -83,7 +83,7 @@ const facts = {
       assert.equal({ userId, privileges }, { userId: 'alice', privileges: { user: 3600 } });
     },
 
-    'refuses every text that is not a token'(lib, assert, { refused }) {
+    'refuses every string that is not a token'(lib, assert, { refused }) {
       for (const { id, token } of refused) {
         if (token === null) assert.refused(() => lib.decodeToken(token), { code: 'ERR_INPUT', field: 'token' }, id);
         else assert.refused(() => lib.decodeToken(token), { code: /^ERR_(VERSION|FORMAT)$/, field: /|/ }, id);
@@ -158,7 +158,7 @@ const facts = {
       assert.equal(new Set(tokens.map(({ salt }) => salt)).size > 1, true);
     },
 
-    'explains every text that it refuses, without throwing'(lib, assert, { refused }) {
+    'explains every string that it refuses, without throwing'(lib, assert, { refused }) {
       for (const { id, token } of refused) {
         if (token === null) continue;
         const [first] = lib.explainToken(token);
@@ -203,7 +203,7 @@ const facts = {
       assert.equal(lib.ChatTokenBuilder.buildUserToken('app', CERTIFICATE, 'alice', 600), '');
     },
 
-    'refuses a lifetime that is a point in time'(lib, assert) {
+    'refuses a lifetime that is a Unix time'(lib, assert) {
       const { appId, appCertificate } = credentials;
       const build = () => lib.ChatTokenBuilder.buildUserToken(appId, appCertificate, 'alice', 1_700_000_000);
       assert.refused(build, { code: 'ERR_INPUT', field: 'expire' });
@@ -211,7 +211,7 @@ const facts = {
   },
 
   'accesstoken2/client': {
-    'makes a session that does nothing before a login'(lib, assert) {
+    'creates a session that does nothing before login'(lib, assert) {
       const asked = [];
       const host = { now: () => 0, wall: () => 0, timer: () => () => {}, random: () => 0, onWake: () => () => {} };
       const adapter = { login: () => asked.push('login'), logout: () => {}, listen: () => () => {} };
@@ -223,7 +223,7 @@ const facts = {
   },
 
   'accesstoken2/rest': {
-    'makes a client for a back end, and refuses to send a token unencrypted'(lib, assert) {
+    'creates a client for a back end, and refuses to send a token unencrypted'(lib, assert) {
       const clock = { now: () => issue.issuedAt, sleep: () => {} };
       const options = { appId: credentials.appId, credentials, fetch: () => {}, clock, random: () => 0 };
       const make = (host) => () => lib.createChatRestClient({ ...options, host });
@@ -296,7 +296,7 @@ function hex(bytes) {
   return Array.from(bytes, (byte) => (byte < 16 ? '0' : '') + byte.toString(16)).join('');
 }
 
-/** Tokens carry services in the order of their type numbers, contents in any; those of one service keep their order. */
+/** Tokens contain services in the order of their type numbers, fixtures in any; those of one service keep their order. */
 function byService(services) {
   const groups = {};
   for (const { service, ...grant } of services) groups[service] = [...(groups[service] ?? []), grant];

@@ -7,7 +7,7 @@ const edge = (...values: readonly number[]) => fc.constantFrom(...values);
 export const u32 = fc.oneof(fc.nat({ max: 0xffff_ffff }), edge(0, 1, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff));
 const i16 = fc.oneof(fc.integer({ min: -0x8000, max: 0x7fff }), edge(-0x8000, -1, 0, 0x7fff));
 
-/** Well-formed Unicode, short as names are, sometimes long enough to compress. */
+/** Well-formed Unicode strings, mostly as short as names, sometimes long enough to compress. */
 const name = fc.oneof(
   { weight: 5, arbitrary: fc.string({ unit: 'grapheme-ascii', maxLength: 20 }) },
   { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }) },
@@ -66,7 +66,7 @@ const grantsByService = {
   stt: fc.record({ service: fc.constant('stt'), privileges: privileges() }),
 };
 
-/** The services by their numbers on the wire, which is their order there. */
+/** The services in ascending order of type number, which is their order on the wire. */
 export const wireOrder: readonly string[] = Object.keys(grantsByService);
 
 const everyGrant = Object.values(grantsByService) as readonly unknown[] as readonly fc.Arbitrary<ServiceGrant>[];

@@ -15,7 +15,7 @@ import { FakeHost, settled } from './fake-host.ts';
 
 export interface FakeChatOptions {
   readonly canRenew?: boolean;
-  /** Seconds that tokens live. */
+  /** The lifetime of tokens, in seconds. */
   readonly expiresIn?: number;
   /** Other options of the session. */
   readonly options?: Partial<ChatSessionOptions>;
@@ -32,12 +32,12 @@ export class FakeChat {
   readonly adapter: ChatAdapter;
   readonly session: ChatSession;
   readonly requests: TokenRequest[] = [];
-  /** What reached the SDK, in order, tokens as the number of the fetch that brought them. */
+  /** The calls of the SDK, in order; a token is shown as the number of the fetch that returned it. */
   readonly calls: string[] = [];
-  /** What the session told, in order; states as they are, events with their main word. */
+  /** The session's events, in order: states by name, others with their main detail. */
   readonly told: string[] = [];
 
-  /** Answers a fetch; by default with a new token. */
+  /** Responds to a fetch; by default with a new token. */
   onFetch: (request: TokenRequest) => Promise<string> | string = ({ userId }) => this.token(userId);
   onLogin: (token: string) => Promise<void> = async () => {};
   onRenew: (token: string) => Promise<void> = async () => {};
@@ -80,10 +80,10 @@ export class FakeChat {
     return this.#listeners.size + this.host.listenerCount;
   }
 
-  /** A new token of a user, named by how many there were before. */
+  /** A new token for a user, named by its number. */
   token(userId: string, expiresIn: number = this.#expiresIn): string {
     const salt = this.#tokens.size + 1;
-    // Not buildChatUserToken, which refuses some of the users that a token can be made out to.
+    // Not buildChatUserToken, which refuses some of the user IDs that a token can contain.
     const services = [{ service: 'chat', userId, privileges: { user: expiresIn } }] as const;
     const token = buildToken({ appId, appCertificate, services, expiresIn, issuedAt: 1_700_000_000, salt });
     this.#tokens.set(token, `token-${salt}`);
@@ -91,7 +91,7 @@ export class FakeChat {
   }
 
   name(token: string): string {
-    return this.#tokens.get(token) ?? 'a token of nobody';
+    return this.#tokens.get(token) ?? 'an unknown token';
   }
 
   /** The SDK reports something. */
@@ -131,7 +131,7 @@ export function pending<Value = void>(): { promise: Promise<Value> } & Pending<V
   return { promise, ...settlers };
 }
 
-/** An HTTP answer without a token, as `fetchToken` throws it. */
+/** The error that `fetchToken` throws for an HTTP response without a token. */
 export function answer(status: number, retryAfter?: number): Error {
   return Object.assign(new Error(`answer ${status}`), { status, ...(retryAfter !== undefined && { retryAfter }) });
 }

@@ -61,7 +61,7 @@ export class FakeHost implements SessionHost {
     this.#now += seconds * 1000;
   }
 
-  /** Only the wall clock moves: it was set, or the device slept and the other clock excludes that. */
+  /** Only the wall clock moves: it was set, or the device slept and the other clock does not count that. */
   setWallClock(seconds: number): void {
     this.#lead += seconds * 1000;
   }

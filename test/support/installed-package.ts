@@ -1,6 +1,6 @@
 /**
  * The package as a user gets it: built, packed and installed into an empty project, once per run.
- * Tests of the built library use this and not from `dist/`, which is empty while it is being built.
+ * Tests of the built library use this instead of `dist/`, which is empty during a build.
  */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -15,10 +15,10 @@ const exec = promisify(execFile);
 /** The repository. */
 export const root = new URL('../..', import.meta.url).pathname;
 
-/** Packing takes seconds on a quiet machine and minutes where many tests run at once: for `beforeAll`. */
+/** For `beforeAll`: packing takes seconds on an idle machine, but minutes if many tests run at once. */
 export const PACKING_TIMEOUT_MS = 300_000;
 
-/** The folder of a project in which the packed package is installed; its tarball lies in `packed/` there. */
+/** The folder of a project in which the packed package is installed, with its tarball in `packed/`. */
 export async function installedPackage(): Promise<string> {
   const project = join(inject('runFolder'), 'project');
   const making = `${project}.making`;
@@ -53,7 +53,7 @@ async function madeByAnother(project: string): Promise<string> {
     if (existsSync(failed(project))) break;
     await sleep(100);
   }
-  throw new Error('the package was not packed and installed; see the test that was first to ask for it');
+  throw new Error('the package was not packed and installed; see the test that did it first');
 }
 
 function failed(project: string): string {

@@ -1,4 +1,4 @@
-/** A clock for tests: time stands still while anything else can go on, and then jumps to what is waited for next. */
+/** A clock for tests: it stops while anything else can run, then jumps to the next timer. */
 import { setImmediate } from 'node:timers/promises';
 import type { AbortSignalLike, Clock } from '../../src/rest/index.ts';
 
@@ -8,15 +8,15 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** Turns of the event loop in which everything that needs no time has happened. */
+/** Turns of the event loop after which everything that does not wait for time has run. */
 const QUIET_TURNS = 10;
 
 export class JumpingClock implements Clock {
   /** Unix seconds. */
   time: number;
-  /** How long every sleep was that went to its end. */
+  /** The durations of all sleeps that were not aborted. */
   readonly slept: number[] = [];
-  /** Those who are asleep: timers, in a real clock. */
+  /** The pending sleeps: the timers of a real clock. */
   readonly asleep = new Set<Sleeper>();
 
   constructor(time = 1_700_000_000) {

@@ -1,4 +1,4 @@
-/** A page in headless Chromium, which imports the package's files as they are, by an import map, from a loopback server. */
+/** A page in headless Chromium, which imports the package's files from a loopback server by an import map. */
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Runs each example as a separate project with the packed package: a stranger gets no token, alice gets hers. */
+/** Runs each example as a separate project with the packed package: an anonymous request gets no token, alice gets hers. */
 import { execFile, spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ const node24 = binary('node24', 'bin/node');
 const bun = binary('bun', '../.bin/bun');
 const deno = binary('deno', '../.bin/deno');
 
-/** `run` gets the folder and resolves to the answers of a stranger and of alice, or to alice's token alone. */
+/** `run` gets the folder and resolves to the responses to an anonymous request and to alice's, or to alice's token alone. */
 const EXAMPLES = [
   { name: 'express-commonjs', packages: ['express'], run: served(node20, ['server.cjs']) },
   { name: 'hono-node', packages: ['hono', '@hono/node-server'], run: served(node20, ['server.js']) },
@@ -51,22 +51,22 @@ function servers(consumer) {
     expected: '',
     async run() {
       const { verifyToken } = await import(join(consumer.project, 'node_modules/accesstoken2/dist/index.js'));
-      const { stranger, alice, expires_at } = await run(await projectOf(consumer, name, packages), consumer);
+      const { anonymous, alice, expires_at } = await run(await projectOf(consumer, name, packages), consumer);
       const required = { service: 'chat', privilege: 'user', userId: 'alice' };
       const options = { appCertificate: AGORA_APP_CERTIFICATE, appId: AGORA_APP_ID, require: required };
-      const failures = stranger === 401 ? [] : [`a stranger is answered with ${stranger}`];
+      const failures = anonymous === 401 ? [] : [`an anonymous request got ${anonymous}`];
       const { expiresIn, expiresAt } = verifyToken(alice, options);
-      if (expiresIn !== 3600) failures.push(`the token lives for ${expiresIn} seconds`);
-      // A script answers with the token alone.
+      if (expiresIn !== 3600) failures.push(`the token is valid for ${expiresIn} seconds`);
+      // A script prints the token alone.
       if (name !== 'typescript-script' && expires_at !== expiresAt) {
-        failures.push(`expires_at is ${expires_at} where the token expires at ${expiresAt}`);
+        failures.push(`expires_at is ${expires_at}, but the token expires at ${expiresAt}`);
       }
       return { identity: '', passed: 3 - failures.length, failures };
     },
   }));
 }
 
-/** A copy of the example, with the packed package and what else it imports. */
+/** A copy of the example, with the packed package and its other dependencies. */
 async function projectOf({ project }, name, packages) {
   const folder = await mkdtemp(join(project, `${name}-`));
   await cp(join(here, '../../examples', name), folder, { recursive: true });
@@ -77,7 +77,7 @@ async function projectOf({ project }, name, packages) {
   return folder;
 }
 
-/** Starts a server, which prints its address as its first line, and asks it for a token. */
+/** Starts a server, which prints its address as its first line, and requests tokens from it. */
 function served(command, args) {
   return async (folder, consumer) => {
     const env = { ...credentials, PATH: process.env.PATH, HOME: consumer.project, PORT: '0' };
@@ -99,10 +99,10 @@ async function firstLine(server) {
   throw new Error('the server exited before it printed its address');
 }
 
-/** As a stranger by hand, as alice with the client's `tokenEndpoint`. */
+/** Sends an anonymous request, and alice's with the client's `tokenEndpoint`. */
 async function askTwice(url, ask, { project }) {
   const { tokenEndpoint } = await import(join(project, 'node_modules/accesstoken2/dist/client.js'));
-  const stranger = (await ask(url, { method: 'POST' })).status;
+  const anonymous = (await ask(url, { method: 'POST' })).status;
   let body;
   const fetchToken = tokenEndpoint(url, {
     headers: { authorization: 'Bearer session-of-alice' },
@@ -116,23 +116,23 @@ async function askTwice(url, ask, { project }) {
   });
   const { signal } = new AbortController();
   const alice = await fetchToken({ userId: 'alice', reason: 'login', attempt: 1, signal });
-  return { stranger, alice, expires_at: body.expires_at };
+  return { anonymous, alice, expires_at: body.expires_at };
 }
 
 async function runRouteHandler(folder) {
   const program = `
     import { POST } from './app/api/chat-token/route.ts';
     const ask = (headers) => POST(new Request('http://localhost/', { method: 'POST', headers }));
-    const stranger = (await ask({})).status;
+    const anonymous = (await ask({})).status;
     const { token: alice, expires_at } = await (await ask({ authorization: 'Bearer session-of-alice' })).json();
-    console.log(JSON.stringify({ stranger, alice, expires_at }));
+    console.log(JSON.stringify({ anonymous, alice, expires_at }));
   `;
   await writeFile(join(folder, 'ask.mjs'), program);
   const { stdout } = await promisify(execFile)(node24, ['ask.mjs'], { cwd: folder, env: credentials });
   return JSON.parse(stdout);
 }
 
-/** Bundled by esbuild, as wrangler does it. */
+/** Bundled by esbuild, as wrangler does. */
 async function runWorker(folder, consumer) {
   const options = { bundle: true, write: false, format: 'esm', platform: 'neutral', conditions: ['workerd', 'worker'] };
   const { outputFiles } = await build({ entryPoints: [join(folder, 'worker.js')], ...options });
@@ -148,10 +148,10 @@ async function runWorker(folder, consumer) {
   }
 }
 
-/** The script has no sign-in, so no stranger can be refused. */
+/** The script has no sign-in, so there is no anonymous request to refuse. */
 async function runScript(folder) {
   const { stdout } = await promisify(execFile)(node24, ['make-token.ts', 'alice'], { cwd: folder, env: credentials });
-  return { stranger: 401, alice: stdout.trim() };
+  return { anonymous: 401, alice: stdout.trim() };
 }
 
 async function runTokens(consumer) {
@@ -160,7 +160,7 @@ async function runTokens(consumer) {
   const failures = [];
   const names = (await readdir(folder)).filter((file) => file.endsWith('.ts'));
   for (const name of names) {
-    // The batch takes the users as arguments; the others take none.
+    // The batch script takes the users as arguments; the others take none.
     const users = name === 'batch.ts' ? ['alice'] : [];
     const { stdout } = await promisify(execFile)(node24, [name, ...users], { cwd: folder, env: credentials });
     const { services } = verifyToken(stdout.trim().split('\t').at(-1), {

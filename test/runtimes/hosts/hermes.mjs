@@ -14,12 +14,12 @@ import { build } from 'esbuild';
 import { binary, here, packageFiles, scriptProgram } from '../consumer.mjs';
 import { packageVersion } from '../versions.mjs';
 
-/** The REST client works with app tokens, which no app may have; Hermes does not support its async generators. */
+/** Not the REST client: an app must not have app tokens, and Hermes does not support its async generators. */
 const NOT_FOR_APPS = new Set(['dist/rest.cjs']);
 
 const exec = promisify(execFile);
 
-/** After the suite: logs in, renews and logs out, and counts as one more fact. */
+/** After the suite: logs in, renews and logs out, which counts as one more fact. */
 const SESSION = `
 var core = entries['accesstoken2'];
 var client = entries['accesstoken2/client'];
@@ -35,7 +35,7 @@ var sdk = {
 var session = client.createChatSession(client.reactNativeAgoraChat(sdk, { os: 'android' }), {
   host: {
     onWake: client.onAppState({ addEventListener: function () { return { remove: function () {} }; } }),
-    // The engine's own setTimeout calls back at once, whatever the delay.
+    // The engine's own setTimeout calls back immediately, whatever the delay.
     timer: function (callback, ms) { if (ms < 1000) setTimeout(callback, 0); return function () {}; },
   },
   fetchToken: function (request) {

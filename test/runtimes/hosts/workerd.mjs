@@ -1,4 +1,4 @@
-/** Cloudflare Workers: workerd by way of miniflare, with no compatibility flag, so that nothing of Node.js is there. */
+/** Cloudflare Workers: workerd in miniflare, without compatibility flags and so without Node.js APIs. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Miniflare } from 'miniflare';
@@ -17,7 +17,7 @@ export default function workerd(consumer) {
       async run() {
         const main = moduleProgram(consumer, {
           identity: "[navigator.userAgent, typeof process, typeof Buffer].join(' ')",
-          // Outside a request there is neither time nor chance.
+          // Outside a request, the clock reads 0 and random numbers are not available.
           finish: 'export default { fetch: () => new Response(report()) };',
           resolve: (name) => `./${entryPath(consumer, name, 'import')}`,
         });

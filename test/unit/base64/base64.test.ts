@@ -115,7 +115,7 @@ describe('what is refused', () => {
     ['unused bits set before ==', 'AB=='],
     ['unused bits set before =', 'AAB='],
   ])('%s', (_what, text) => {
-    // The message is a constant: it repeats nothing of the text, which may be a secret.
+    // The message is constant: the text may be secret.
     const message = 'invalid base64: only the standard alphabet with padding is valid';
     expect(refusal(text)).toMatchObject({ code: 'ERR_FORMAT', message });
     expect(refusal(`007${text}`, 3)).toMatchObject({ code: 'ERR_FORMAT', message });

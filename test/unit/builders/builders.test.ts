@@ -19,11 +19,11 @@ const absoluteTime = Math.floor(Date.now() / 1000) + 3600;
 describe('a Chat user token', () => {
   const build = (changes: object = {}) => buildChatUserToken({ ...base, userId: 'alice', ...changes });
 
-  it('grants one user the user privilege for as long as it lives', () => {
+  it('grants one user the user privilege until it expires', () => {
     expect(decodeToken(build()).services).toEqual([{ service: 'chat', userId: 'alice', privileges: { user: 600 } }]);
   });
 
-  it('lives 1 to 86400 seconds', () => {
+  it('is valid for 1 to 86400 seconds', () => {
     for (const expiresIn of [1, 86400]) expect(decodeToken(build({ expiresIn })).expiresIn).toBe(expiresIn);
     for (const expiresIn of [0, -1, 86401, 1.5, Number.NaN, absoluteTime, 1e99]) {
       expectRefusal(() => build({ expiresIn }), 'ERR_INPUT', 'expiresIn');
@@ -60,7 +60,7 @@ describe('a Chat app token', () => {
     expect(decodeToken(build()).services).toEqual([{ service: 'chat', userId: '', privileges: { app: 600 } }]);
   });
 
-  it('lives 1 to 86400 seconds', () => {
+  it('is valid for 1 to 86400 seconds', () => {
     for (const expiresIn of [0, 86401, absoluteTime])
       expectRefusal(() => build({ expiresIn }), 'ERR_INPUT', 'expiresIn');
   });
@@ -107,7 +107,7 @@ describe('an RTC token', () => {
     for (const uid of [undefined, null, true]) expectRefusal(() => build({ uid }), 'ERR_INPUT', 'uid');
   });
 
-  it('takes durations, not points in time', () => {
+  it('takes durations, not Unix times', () => {
     for (const seconds of [absoluteTime, -1, 0.5]) {
       expectRefusal(() => build({ expiresIn: seconds }), 'ERR_INPUT', 'expiresIn');
       expectRefusal(() => build({ privilegesExpireIn: seconds }), 'ERR_INPUT', 'privilegesExpireIn');
@@ -175,7 +175,7 @@ describe('every builder', () => {
     }
   });
 
-  it('says what to pass where a value helps nobody to see it', () => {
+  it('says what to pass', () => {
     const rtc = (changes: object) => () =>
       buildRtcToken({ ...base, channelName: 'lobby', uid: 7, role: 'publisher', ...changes } as never);
     expect(refusal(rtc({ uid: '' })).message).toBe('uid is empty; pass the number 0 for any user');
@@ -196,11 +196,11 @@ describe('a grant', () => {
     ['a typed array', new Uint32Array([600])],
     ['an instance of a class', new (class Privileges {})()],
     ['an object that inherits them', Object.create({ user: 600 })],
-  ])('refuses %s as privileges, which would be none', (_, privileges) => {
+  ])('refuses %s as privileges, which would look empty', (_, privileges) => {
     expectRefusal(() => build({ ...chat, privileges }), 'ERR_INPUT', 'services[0].privileges');
   });
 
-  it('refuses itself if it inherits its fields', () => {
+  it('is refused if it inherits its fields', () => {
     expectRefusal(() => build(Object.create(chat)), 'ERR_INPUT', 'services[0]');
     expectRefusal(() => build(new Map(Object.entries(chat))), 'ERR_INPUT', 'services[0]');
     expectRefusal(
@@ -272,7 +272,7 @@ describe('an issuer', () => {
     expectRefusal(() => createTokenIssuer({} as never), 'ERR_INPUT', 'appId');
   });
 
-  it('is not disturbed by a refused token', () => {
+  it('still works after refusing a token', () => {
     const one = { userId: 'a', expiresIn: 1, issuedAt: 5, salt: 5 };
     const expected = buildChatUserToken({ ...credentials, ...one });
     const { userId: _, ...unnamed } = one;

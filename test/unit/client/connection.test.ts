@@ -1,4 +1,4 @@
-/** Connections that others close, sessions that share one, SDKs that do not answer, and clocks that jump. */
+/** Connections that other code closes, sessions that share one, SDKs that do not respond, and clocks that jump. */
 import { describe, expect, it } from 'vitest';
 import { type ChatAdapter, ChatSessionError, createChatSession } from '../../../src/client/index.ts';
 import { buildToken } from '../../../src/index.ts';
@@ -19,7 +19,7 @@ describe('a connection', () => {
     expect(chat.calls).toEqual([]);
   });
 
-  it('whose token ends while it is being restored is opened again with a new one', async () => {
+  it('whose token expires while it is being restored is opened again with a new token', async () => {
     const chat = new FakeChat();
     await chat.login();
     chat.onRenew = () => Promise.reject(new ChatSessionError('ERR_DISCONNECTED'));
@@ -29,7 +29,7 @@ describe('a connection', () => {
     expect(chat.session.state).toBe('online');
   });
 
-  it('that is closed by somebody else is opened again', async () => {
+  it('that other code closes is opened again', async () => {
     const chat = new FakeChat();
     await chat.login();
     await chat.report('ERR_DISCONNECTED');
@@ -38,7 +38,7 @@ describe('a connection', () => {
     expect(chat.calls).toEqual(['logout again', 'login alice token-2']);
   });
 
-  it('that is found closed by renewNow is opened again: the call resolves, and does not retry without end', async () => {
+  it('that renewNow finds closed is opened again: the call resolves, and does not retry forever', async () => {
     const chat = new FakeChat();
     await chat.login();
     chat.onRenew = () => Promise.reject(new ChatSessionError('ERR_DISCONNECTED'));
@@ -48,7 +48,7 @@ describe('a connection', () => {
     expect(chat.calls).toEqual(['renew token-2', 'logout again', 'login alice token-3']);
   });
 
-  it('whose closing before a login is reported does not fail the login', async () => {
+  it('whose close before a login is reported does not fail the login', async () => {
     const chat = new FakeChat();
     const login = pending();
     chat.onLogin = () => login.promise;
@@ -113,8 +113,8 @@ describe('switching users without waiting for logout', () => {
   });
 });
 
-describe('an SDK that never answers', () => {
-  it.each(['login', 'logout'])('%s has an outcome within sdkTimeout', async (what) => {
+describe('an SDK that never responds', () => {
+  it.each(['login', 'logout'])('%s settles within sdkTimeout', async (what) => {
     const chat = new FakeChat({ options: { sdkTimeout: 5, loginAttempts: 2 } });
     const never = () => new Promise<void>(() => {});
     if (what === 'login') chat.onLogin = never;
@@ -134,7 +134,7 @@ describe('an SDK that never answers', () => {
     expect({ isLeft, timers: chat.host.timerCount }).toEqual({ isLeft: true, timers: 0 });
   });
 
-  it('does not keep another user out', async () => {
+  it('does not prevent the login of another user', async () => {
     const chat = new FakeChat({ options: { sdkTimeout: 5 } });
     chat.onLogin = () => new Promise<void>(() => {});
     chat.session.login('alice');
@@ -149,7 +149,7 @@ describe('an SDK that never answers', () => {
 });
 
 describe('wake-ups', () => {
-  it('respect the backoff: sixty in a minute make few requests', async () => {
+  it('respect the backoff: sixty in a minute cause few requests', async () => {
     const chat = new FakeChat({ options: { loginAttempts: Number.POSITIVE_INFINITY } });
     chat.onFetch = () => Promise.reject(answer(500));
     chat.session.login('alice');
@@ -162,14 +162,14 @@ describe('wake-ups', () => {
     expect(chat.requests.length).toBeLessThanOrEqual(7);
   });
 
-  it('cost nothing while the token is fresh', async () => {
+  it('cause no request while the token is fresh', async () => {
     const chat = new FakeChat();
     await chat.login();
     for (let i = 0; i < 60; i++) await chat.host.wake();
     expect(chat.requests).toEqual([]);
   });
 
-  it('renew early if the wall clock has moved on, without ending the session', async () => {
+  it('renew early if the wall clock has advanced, without ending the session', async () => {
     const chat = new FakeChat();
     await chat.login();
     chat.host.setWallClock(8 * 60 * MINUTE);
@@ -207,7 +207,7 @@ describe('the time between renewals', () => {
     expect(chat.calls).toEqual(['renew token-2']);
   });
 
-  it('is a part of the lifetime that renewAt says', async () => {
+  it('is the fraction of the lifetime in renewAt', async () => {
     const chat = new FakeChat({ options: { renewAt: [0.5, 0.5] } });
     await chat.login();
     await chat.host.advance(30 * MINUTE - 1);
@@ -216,7 +216,7 @@ describe('the time between renewals', () => {
     expect(chat.calls).toEqual(['renew token-2']);
   });
 
-  it('gives up fetchToken after fetchTimeout', async () => {
+  it('aborts fetchToken after fetchTimeout', async () => {
     const chat = new FakeChat({ options: { fetchTimeout: 3 } });
     chat.onFetch = () => new Promise(() => {});
     chat.session.login('alice');
@@ -226,8 +226,8 @@ describe('the time between renewals', () => {
   });
 });
 
-describe('a token’s end', () => {
-  it('comes with the token if the privilege would last longer', async () => {
+describe('the expiry of a token', () => {
+  it('is that of the token if the privilege would last longer', async () => {
     const chat = new FakeChat();
     const services = [{ service: 'chat', userId: 'alice', privileges: { user: 3600 } }] as const;
     chat.onFetch = () => buildToken({ ...credentials, expiresIn: 600, services });
@@ -235,7 +235,7 @@ describe('a token’s end', () => {
     expect(chat.session.expiresIn).toBe(600);
   });
 
-  it('after 10 to 20 seconds is no sign of a wrong clock', async () => {
+  it('after 10 to 20 seconds is not reported as a wrong clock', async () => {
     const chat = new FakeChat({ canRenew: false, expiresIn: 15 });
     await chat.login();
     await chat.host.advance(10 * MINUTE);
@@ -248,7 +248,7 @@ describe('a token’s end', () => {
     expect(chat.session.state).toBe('online');
   });
 
-  it('starts the count of attempts and the backoff anew after a recovery', async () => {
+  it('resets the attempts and the backoff after a recovery', async () => {
     const chat = new FakeChat();
     await chat.login();
     for (const round of [1, 2]) {
@@ -266,7 +266,7 @@ describe('a token’s end', () => {
 });
 
 describe('getToken and expiresIn', () => {
-  it('tell the token in use and its remaining seconds', async () => {
+  it('return the current token and its remaining seconds', async () => {
     const chat = new FakeChat();
     expect([chat.session.getToken(), chat.session.expiresIn]).toEqual([undefined, undefined]);
     await chat.login();
@@ -301,7 +301,7 @@ describe('a token given to login', () => {
     expect(chat.calls).toEqual(['logout again', 'login alice token-2']);
   });
 
-  it('is refused if it is another user’s, or none', async () => {
+  it('is refused if it is for another user or not a token', async () => {
     const chat = new FakeChat();
     const login = (token: string) => chat.session.login('alice', { token });
     await expect(login(chat.token('bob'))).rejects.toMatchObject({ code: 'ERR_WRONG_USER' });
@@ -310,7 +310,7 @@ describe('a token given to login', () => {
   });
 });
 
-it('an adapter may report what it likes after the session is over', async () => {
+it('events of an adapter are ignored after the session is over', async () => {
   let report: Parameters<ChatAdapter['listen']>[0] = () => {};
   const chat = new FakeChat();
   const adapter: ChatAdapter = {

@@ -1,4 +1,4 @@
-/** What goes to a token server in each dialect, and what is made of its answers. */
+/** The request to a token server in each dialect, and the reading of its response. */
 import { describe, expect, it } from 'vitest';
 import { type TokenDialect, type TokenEndpointOptions, tokenEndpoint } from '../../../src/client/index.ts';
 
@@ -49,7 +49,7 @@ describe('a dialect', () => {
   });
 });
 
-it('headers are asked for anew each time, and a body is added to', async () => {
+it('a headers function is called for each request, and body fields are added', async () => {
   const options = {
     headers: async () => ({ authorization: 'Bearer x' }),
     body: { room: 7 },
@@ -100,7 +100,7 @@ describe('an exact address', () => {
     ]);
   });
 
-  it('is sent exactly what a function body returns', async () => {
+  it('receives exactly what a body function returns', async () => {
     const body = ({ userId, expiresIn }: { userId: string; expiresIn: number }) => ({
       who: userId,
       seconds: expiresIn,
@@ -109,7 +109,7 @@ describe('an exact address', () => {
   });
 });
 
-it('a function body replaces the body of a dialect, and a method its method', async () => {
+it('a body function replaces the body of a dialect, and method its method', async () => {
   const { sent } = await ask(new Response('007abc'), {
     dialect: 'agora-web',
     method: 'POST',
@@ -123,7 +123,7 @@ it('a function body replaces the body of a dialect, and a method its method', as
   ]);
 });
 
-describe('an answer without a token', () => {
+describe('a response without a token', () => {
   const refused = async (answer: Response) => {
     const error = await ask(answer).catch((thrown: unknown) => thrown);
     const { name, status, retryAfter, message } = error as Record<string, unknown>;
@@ -135,14 +135,14 @@ describe('an answer without a token', () => {
   it.each<[string, Response]>([
     ['an empty token', json({ token: '', error: 'secret' })],
     ['no JSON', new Response('<html>secret</html>')],
-    ['JSON that is no object', json(null)],
-    ['a token that is no text', json({ token: 7 })],
-    ['more text than a token takes', new Response(`007${'A'.repeat(20_000)}`)],
+    ['JSON that is not an object', json(null)],
+    ['a token that is not a string', json({ token: 7 })],
+    ['more text than any token', new Response(`007${'A'.repeat(20_000)}`)],
   ])('is refused where it is %s', async (_, answer) => {
     expect(await refused(answer)).toEqual({ name, status: 200, retryAfter: undefined });
   });
 
-  it('is refused by its status, whatever it holds', async () => {
+  it('is reported by its status, whatever it contains', async () => {
     expect(await refused(json({ token: '007secret' }, { status: 401 }))).toEqual({
       name,
       status: 401,

@@ -1,4 +1,4 @@
-/** What goes wrong in the first hour of an integration is reported, and soon. */
+/** The mistakes of the first hour of an integration are reported, and soon. */
 import { describe, expect, it } from 'vitest';
 import { ChatSessionError, createChatSession, tokenEndpoint } from '../../../src/client/index.ts';
 import { TokenError } from '../../../src/index.ts';
@@ -33,7 +33,7 @@ describe('a bug in fetchToken', () => {
     expect(chat.requests).toHaveLength(1);
   });
 
-  it('ends no session that has been online', async () => {
+  it('does not end a session that has been online', async () => {
     const chat = new FakeChat();
     await chat.login();
     chat.onFetch = () => (undefined as unknown as { jwt: string }).jwt;
@@ -45,7 +45,7 @@ describe('a bug in fetchToken', () => {
   });
 });
 
-describe('a network that fails', () => {
+describe('a network error', () => {
   it.each([
     'Failed to fetch',
     'fetch failed',
@@ -116,7 +116,7 @@ describe('a token server that refuses', () => {
     );
   });
 
-  it('is named by its address if it does not answer, with what to check', async () => {
+  it('is named by its address if it does not respond, with what to check', async () => {
     const chat = new FakeChat();
     chat.onFetch = tokenEndpoint('https://wrong.example', { fetch: () => Promise.reject(new TypeError('any reason')) });
     expect((await failure(chat)).message).toBe(
@@ -141,7 +141,7 @@ describe('an AbortSignal', () => {
     expect(chat.requests[0]?.signal.aborted).toBe(true);
   });
 
-  it('that has aborted already begins nothing', async () => {
+  it('that has already aborted prevents the login', async () => {
     const chat = new FakeChat();
     const signal = AbortSignal.abort(new Error('too late'));
     await expect(chat.session.login('alice', { signal })).rejects.toThrow('too late');
@@ -166,11 +166,11 @@ describe('an option', () => {
     ['missing', undefined, 'options'],
     ['without fetchToken', {}, 'fetchToken'],
     ['misspelled', { fetchToken, fetchTimeOut: 5 }, 'fetchTimeOut'],
-    ['a text', { fetchToken, sdkTimeout: '5' }, 'sdkTimeout'],
+    ['a string', { fetchToken, sdkTimeout: '5' }, 'sdkTimeout'],
     ['zero', { fetchToken, loginAttempts: 0 }, 'loginAttempts'],
     ['not a number', { fetchToken, minInterval: Number.NaN }, 'minInterval'],
     ['negative', { fetchToken, fetchTimeout: -1 }, 'fetchTimeout'],
-    ['percent instead of a part', { fetchToken, renewAt: [70, 80] }, 'renewAt'],
+    ['percent instead of a fraction', { fetchToken, renewAt: [70, 80] }, 'renewAt'],
     ['in the wrong order', { fetchToken, renewAt: [0.8, 0.7] }, 'renewAt'],
   ])('that is %s is refused at creation', (_, options, field) => {
     let thrown: unknown;

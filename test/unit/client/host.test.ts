@@ -1,4 +1,4 @@
-/** What a session takes from its surroundings when it is given nothing else. */
+/** The default host of a session. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { onAppState, systemHost } from '../../../src/client/host.ts';
 
@@ -42,7 +42,7 @@ it('an app that comes to the foreground wakes a session, and one that leaves it 
   expect(listeners.size).toBe(0);
 });
 
-it('tells time by a clock that nobody sets, and the wall clock beside it', () => {
+it('has a monotonic clock, and the wall clock', () => {
   vi.useFakeTimers({ toFake: ['Date'], now: 1_000_000 });
   const start = systemHost.now();
   vi.setSystemTime(90_000_000);
@@ -52,7 +52,7 @@ it('tells time by a clock that nobody sets, and the wall clock beside it', () =>
   expect(systemHost.now()).toBeGreaterThanOrEqual(start);
 });
 
-it('takes the wall clock where there is no other', () => {
+it('uses the wall clock if there is no other', () => {
   vi.stubGlobal('performance', undefined);
   expect(Math.abs(systemHost.now() - Date.now())).toBeLessThan(60_000);
 });

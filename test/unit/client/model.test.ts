@@ -1,4 +1,4 @@
-/** Whatever happens in whatever order, a session keeps its promises. */
+/** Random sequences of events and calls: a session never violates its invariants. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ChatSessionErrorCode } from '../../../src/client/index.ts';
@@ -14,7 +14,7 @@ afterEach(() => {
   expect(unhandled).toEqual([]);
 });
 
-/** How a fetch or an operation of the SDK ends, and after how many seconds: never, if that is more than it is given. */
+/** How a fetch or an operation of the SDK ends, and after how many seconds; never, if that exceeds the timeout. */
 const outcome = fc.record({
   after: fc.constantFrom(0, 0, 0, 1, 15, 30, 100),
   how: fc.constantFrom('well', 'well', 'well', 'fault', 'busy', 'stale', 'expired'),
@@ -27,7 +27,7 @@ const event = fc.oneof(
   fc.record({ call: fc.constantFrom('renewNow', 'login', 'logout', 'wake') }),
 );
 
-it('never two fetches at a time, a renewal with the token in use or after its end, or an unhandled rejection', async () => {
+it('never two fetches at a time, a renewal with the current token or after its expiry, or an unhandled rejection', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(event, { maxLength: 25 }),
@@ -35,11 +35,11 @@ it('never two fetches at a time, a renewal with the token in use or after its en
       async (events, outcomes) => {
         const chat = new FakeChat();
         const { host, session } = chat;
-        /** Collected, since the session takes what is thrown at it for a fault. */
+        /** Collected, since the session would treat a thrown assertion as a network error. */
         const violations: string[] = [];
         let turn = 0;
         let flying = 0;
-        /** The token that was handed to the SDK last, and the one that the session has told to be in use. */
+        /** The last token that the SDK received, and the one that is in use according to the session's events. */
         let offered: string | undefined;
         let inUse: string | undefined;
         const ends = new Map<string, number>();
@@ -106,7 +106,7 @@ it('never two fetches at a time, a renewal with the token in use or after its en
           else if ('sleep' in one) host.sleep(one.sleep);
           else if ('report' in one) await chat.report(one.report as ChatSessionErrorCode | 'will-expire');
           else if (one.call === 'wake') await host.wake();
-          // Nobody looks at these promises: that must not matter.
+          // Nobody awaits these promises, which must not cause an unhandled rejection.
           else if (one.call === 'login') session.login('alice').catch(() => {});
           else if (one.call === 'logout') session.logout();
           else session.renewNow().catch(() => {});

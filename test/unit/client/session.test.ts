@@ -1,4 +1,4 @@
-/** What a session guarantees, each with a clock that passes when told to. */
+/** The guarantees of a session, on a simulated clock. */
 import { describe, expect, it } from 'vitest';
 import { ChatSessionError } from '../../../src/client/index.ts';
 import { buildChatAppToken, buildToken } from '../../../src/index.ts';
@@ -9,7 +9,7 @@ import { settled } from '../../support/fake-host.ts';
 const MINUTE = 60;
 
 describe('a session', () => {
-  it('fetches a token, logs in with it and says so', async () => {
+  it('fetches a token, logs in with it and emits online', async () => {
     const chat = new FakeChat();
     expect(chat.session).toMatchObject({ state: 'signed-out', userId: undefined });
     const online = chat.session.login('alice');
@@ -24,7 +24,7 @@ describe('a session', () => {
     expect(chat.told).toEqual(['fetching', 'logging-in', 'online', 'told online alice']);
   });
 
-  it('leaves a macrotask between closing what is open and logging in', async () => {
+  it('waits for a macrotask between closing the connection and logging in', async () => {
     const chat = new FakeChat();
     chat.session.login('alice');
     await settled();
@@ -33,7 +33,7 @@ describe('a session', () => {
     expect(chat.calls).toEqual(['logout again', 'login alice token-1']);
   });
 
-  it('renews at 70 to 80 % of the token’s life, as chance has it', async () => {
+  it('renews at a random time between 70 and 80 % of the token’s lifetime', async () => {
     for (const [chance, percent] of [
       [0, 70],
       [0.5, 75],
@@ -51,7 +51,7 @@ describe('a session', () => {
     }
   });
 
-  it('goes on renewing for days', async () => {
+  it('keeps renewing for days', async () => {
     const chat = new FakeChat();
     await chat.login();
     await chat.host.advance(48 * 60 * MINUTE);
@@ -60,7 +60,7 @@ describe('a session', () => {
     expect(chat.session.state).toBe('online');
   });
 
-  it('lives by the shorter of the token’s life and the privilege’s', async () => {
+  it('uses the shorter lifetime of token and privilege', async () => {
     const chat = new FakeChat();
     chat.onFetch = () =>
       buildToken({
@@ -74,7 +74,7 @@ describe('a session', () => {
     expect(told).toEqual([600]);
   });
 
-  it('counts a token’s life from when it was asked for', async () => {
+  it('counts a token’s lifetime from the request', async () => {
     const chat = new FakeChat();
     const fetch = pending<string>();
     chat.onFetch = () => fetch.promise;
@@ -87,7 +87,7 @@ describe('a session', () => {
     expect(told).toEqual([3585]);
   });
 
-  it('waits for a token that lives longer than a timer can', async () => {
+  it('waits for a token whose lifetime is longer than any timer', async () => {
     const chat = new FakeChat();
     chat.onFetch = () =>
       buildToken({
@@ -103,7 +103,7 @@ describe('a session', () => {
 });
 
 describe('1. one fetch at a time', () => {
-  it('every trigger joins it', async () => {
+  it('every trigger shares it', async () => {
     const chat = new FakeChat();
     await chat.login();
     const fetch = pending<string>();
@@ -119,7 +119,7 @@ describe('1. one fetch at a time', () => {
     expect(chat.calls).toEqual(['renew token-2']);
   });
 
-  it('a warning right after a renewal costs nothing', async () => {
+  it('a warning right after a renewal causes no request', async () => {
     const chat = new FakeChat();
     await chat.login();
     await chat.host.advance(30 * MINUTE);
@@ -130,7 +130,7 @@ describe('1. one fetch at a time', () => {
     expect(chat.calls).toEqual(['renew token-2']);
   });
 
-  it('logins of one user share it, and another user is refused until the logout', async () => {
+  it('logins of one user share it, and another user is rejected until the logout', async () => {
     const chat = new FakeChat();
     const first = chat.session.login('alice');
     const second = chat.session.login('alice');
@@ -144,8 +144,8 @@ describe('1. one fetch at a time', () => {
   });
 });
 
-describe('2. a token that is in use', () => {
-  it('is never renewed with: that is an error, and tried again', async () => {
+describe('2. the current token', () => {
+  it('is never used for a renewal: that is an error, and the session tries again', async () => {
     const chat = new FakeChat();
     const token = chat.token('alice');
     chat.onFetch = () => token;
@@ -157,7 +157,7 @@ describe('2. a token that is in use', () => {
     expect(chat.calls).toEqual(['renew token-2']);
   });
 
-  it('nor logged in with again once it has ended', async () => {
+  it('is never used for a login after it has expired', async () => {
     const chat = new FakeChat();
     const token = chat.token('alice');
     chat.onFetch = () => token;
@@ -172,7 +172,7 @@ describe('2. a token that is in use', () => {
   });
 });
 
-describe('3. the token itself says whose it is', () => {
+describe('3. the user in the token', () => {
   const failure = async (token: unknown) => {
     const chat = new FakeChat();
     chat.onFetch = () => token as string;
@@ -184,11 +184,11 @@ describe('3. the token itself says whose it is', () => {
     return chat.told.at(-1);
   };
 
-  it('another user’s is refused', async () => {
+  it('must be the user who logs in', async () => {
     expect(await failure(new FakeChat().token('bob'))).toBe('told failed ERR_WRONG_USER');
   });
 
-  it('a UUID is accepted, since Console tokens name the user so, and the case of a name does not matter', async () => {
+  it('may be a UUID, as in tokens of the Console, and letter case does not matter', async () => {
     const uuid = '3c1d5a40-7b52-11ef-9d61-1f3e4a5b6c7d';
     for (const [named, userId] of [
       [uuid, 'alice'],
@@ -204,7 +204,7 @@ describe('3. the token itself says whose it is', () => {
     }
   });
 
-  it('only almost a UUID is another user', async () => {
+  it('is another user if it only resembles a UUID', async () => {
     for (const named of ['3c1d5a40-7b52-11ef-9d61-1f3e4a5b6c7', '3c1d5a407b5211ef9d611f3e4a5b6c7d', 'alice2', 'lice']) {
       const services = [{ service: 'chat', userId: named, privileges: { user: 600 } }] as const;
       expect(await failure(buildToken({ ...credentials, expiresIn: 600, services }))).toBe(
@@ -213,7 +213,7 @@ describe('3. the token itself says whose it is', () => {
     }
   });
 
-  it('the user’s own grant counts, wherever it stands', async () => {
+  it('may be in any of several grants', async () => {
     const chat = new FakeChat();
     chat.onFetch = () =>
       buildToken({
@@ -228,17 +228,17 @@ describe('3. the token itself says whose it is', () => {
     expect(chat.session.expiresIn).toBe(600);
   });
 
-  it('an app token is refused', async () => {
+  it('is missing in an app token, which is refused', async () => {
     expect(await failure(buildChatAppToken({ appId, appCertificate, expiresIn: 60 }))).toBe('told failed ERR_TOKEN');
   });
 
-  it('what is no token is refused', async () => {
+  it('cannot be read from a string that is not a token', async () => {
     for (const token of ['', '007', '{"token":""}', undefined, null, 7, {}]) {
       expect(await failure(token)).toBe('told failed ERR_TOKEN');
     }
   });
 
-  it('a token that grants no Chat, or not the user’s part of it, is refused', async () => {
+  it('must have a Chat grant with the privilege user', async () => {
     const grant = (services: Parameters<typeof buildToken>[0]['services']) =>
       buildToken({ ...credentials, expiresIn: 600, services });
     expect(await failure(grant([{ service: 'rtm', userId: 'alice', privileges: { login: 600 } }]))).toBe(
@@ -249,7 +249,7 @@ describe('3. the token itself says whose it is', () => {
     );
   });
 
-  it('does not end a session whose own token still lives', async () => {
+  it('does not end a session whose current token is valid', async () => {
     const chat = new FakeChat();
     await chat.login();
     chat.onFetch = () => chat.token('bob');
@@ -260,8 +260,8 @@ describe('3. the token itself says whose it is', () => {
   });
 });
 
-describe('4. whenever the SDK warns, or never', () => {
-  it('an early warning is heeded', async () => {
+describe('4. warnings of the SDK, and wake-ups', () => {
+  it('an early warning causes a renewal', async () => {
     const chat = new FakeChat();
     await chat.login();
     await chat.host.advance(30 * MINUTE);
@@ -269,7 +269,7 @@ describe('4. whenever the SDK warns, or never', () => {
     expect(chat.calls).toEqual(['renew token-2']);
   });
 
-  it('after sleep the token is renewed at once, or replaced by a login if it has ended', async () => {
+  it('after sleep the token is renewed at once, or replaced by a new login if it has expired', async () => {
     const chat = new FakeChat();
     await chat.login();
     chat.host.sleep(50 * MINUTE);
@@ -283,7 +283,7 @@ describe('4. whenever the SDK warns, or never', () => {
     expect(chat.calls).toEqual(['logout again', 'login alice token-3']);
   });
 
-  it('a device that wakes does not wait for the next try, unless the server asked for it', async () => {
+  it('a device that wakes does not wait for the next attempt, unless the server asked for it', async () => {
     const chat = new FakeChat({ options: { loginAttempts: Number.POSITIVE_INFINITY } });
     chat.onFetch = () => Promise.reject(new TypeError('network'));
     chat.session.login('alice');
@@ -302,8 +302,8 @@ describe('4. whenever the SDK warns, or never', () => {
   });
 });
 
-describe('5. after the token’s end', () => {
-  it('a new login takes the place of the renewal', async () => {
+describe('5. after the token has expired', () => {
+  it('a new login replaces the renewal', async () => {
     const chat = new FakeChat();
     await chat.login();
     await chat.host.advance(20 * MINUTE);
@@ -314,7 +314,7 @@ describe('5. after the token’s end', () => {
     expect(chat.told).toEqual(['fetching', 'logging-in', 'online', 'told online alice']);
   });
 
-  it('what is being fetched for the renewal serves the login', async () => {
+  it('the login uses the token that is being fetched for the renewal', async () => {
     const chat = new FakeChat();
     await chat.login();
     await chat.host.advance(30 * MINUTE);
@@ -330,7 +330,7 @@ describe('5. after the token’s end', () => {
     expect(chat.calls).toEqual(['logout again', 'login alice token-2']);
   });
 
-  it('a renewal that is answered late is not told, and what it left behind is closed before the login', async () => {
+  it('a renewal with a late response is not reported, and its connection is closed before the login', async () => {
     const chat = new FakeChat();
     await chat.login();
     const renewal = pending();
@@ -339,7 +339,7 @@ describe('5. after the token’s end', () => {
     expect(chat.calls).toEqual(['renew token-2']);
     await chat.report('ERR_TOKEN_EXPIRED');
     await chat.host.advance(5);
-    // The SDK is not at rest yet.
+    // The SDK is still busy.
     expect(chat.session.state).toBe('logging-in');
     expect(chat.calls).toEqual(['renew token-2']);
     renewal.resolve();
@@ -348,7 +348,7 @@ describe('5. after the token’s end', () => {
     expect(chat.told).not.toContain('told renewed');
   });
 
-  it('a renewal is not told as done at the very end either', async () => {
+  it('a renewal is not reported at the exact moment of expiry either', async () => {
     const chat = new FakeChat();
     await chat.login();
     const renewal = pending();
@@ -361,7 +361,7 @@ describe('5. after the token’s end', () => {
     expect(chat.calls).toEqual(['renew token-2', 'logout again', 'login alice token-3']);
   });
 
-  it('an SDK that cannot renew gets a token that was fetched before, so that the gap is the login alone', async () => {
+  it('an SDK that cannot renew gets a token that was fetched before, so that only the login interrupts Chat', async () => {
     const chat = new FakeChat({ canRenew: false });
     await chat.login();
     await chat.report('will-expire');
@@ -374,11 +374,11 @@ describe('5. after the token’s end', () => {
     await chat.host.advance(1);
     expect(chat.calls).toEqual(['logout again', 'login alice token-2']);
     expect(chat.told.slice(2)).toEqual(['logging-in', 'online', 'told online alice']);
-    // Its life is counted from when it was fetched.
+    // Its lifetime counts from the request.
     expect(chat.session.expiresIn).toBe(45 * MINUTE);
   });
 
-  it('and goes on trying to fetch it while the old token lives', async () => {
+  it('and keeps trying to fetch it while the old token is valid', async () => {
     const chat = new FakeChat({ canRenew: false });
     await chat.login();
     chat.onFetch = () => Promise.reject(answer(503));
@@ -392,8 +392,8 @@ describe('5. after the token’s end', () => {
   });
 });
 
-describe('6. a token server in trouble', () => {
-  it('is asked again with full jitter, twice as late each time, up to a minute', async () => {
+describe('6. a token server that fails', () => {
+  it('is retried with full jitter, after twice the time each time, up to a minute', async () => {
     const chat = new FakeChat({ options: { loginAttempts: Number.POSITIVE_INFINITY } });
     chat.host.chance = 0.999_999;
     chat.onFetch = () => Promise.reject(new TypeError('fetch failed'));
@@ -404,7 +404,7 @@ describe('6. a token server in trouble', () => {
     expect(chat.requests.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
-  it('may ask for patience with 408, 425, 429 and 5xx', async () => {
+  it('may ask to wait, with 408, 425, 429 and 5xx', async () => {
     for (const status of [408, 425, 429, 500, 503, 599]) {
       const chat = new FakeChat();
       chat.onFetch = () => Promise.reject(answer(status, 7));
@@ -414,7 +414,7 @@ describe('6. a token server in trouble', () => {
     }
   });
 
-  it('may not ask for more than an hour, nor for less than nothing', async () => {
+  it('may ask to wait an hour at most, and not a negative time', async () => {
     const delayAfter = async (retryAfter: unknown) => {
       const chat = new FakeChat();
       chat.onFetch = () => Promise.reject(answer(503, retryAfter as number));
@@ -428,7 +428,7 @@ describe('6. a token server in trouble', () => {
     }
   });
 
-  it('has not answered where the status is 0, as XMLHttpRequest has it, or is none', async () => {
+  it('has not responded if the status is 0, as in XMLHttpRequest, or not a status', async () => {
     for (const status of [0, null, undefined, 'offline', false]) {
       const chat = new FakeChat();
       chat.onFetch = () => Promise.reject({ status });
@@ -438,7 +438,7 @@ describe('6. a token server in trouble', () => {
     }
   });
 
-  it('ends the session with 401 and 403, also one whose token still lives', async () => {
+  it('ends the session with 401 and 403, even if its token is still valid', async () => {
     for (const status of [401, 403]) {
       const chat = new FakeChat();
       await chat.login();
@@ -450,7 +450,7 @@ describe('6. a token server in trouble', () => {
     }
   });
 
-  it('ends a login with any other 4xx, but no session whose token still lives', async () => {
+  it('ends a login with any other 4xx, but not a session whose token is still valid', async () => {
     const chat = new FakeChat();
     await chat.login();
     chat.onFetch = () => Promise.reject(answer(404));
@@ -460,7 +460,7 @@ describe('6. a token server in trouble', () => {
     expect(chat.told.at(-1)).toBe('told failed ERR_TOKEN_REQUEST');
   });
 
-  it('that does not answer is given up after 20 seconds', async () => {
+  it('is given up after 20 seconds without a response', async () => {
     const chat = new FakeChat();
     chat.onFetch = () => new Promise(() => {});
     chat.session.login('alice');
@@ -471,7 +471,7 @@ describe('6. a token server in trouble', () => {
     expect(chat.told).toEqual(['fetching', 'waiting', 'told retry ERR_FETCH in 0.5']);
   });
 
-  it('and is back in the last fifth: the token is renewed', async () => {
+  it('and recovers before the token expires: the token is renewed', async () => {
     const chat = new FakeChat();
     await chat.login();
     chat.onFetch = () => Promise.reject(new TypeError('fetch failed'));
@@ -483,7 +483,7 @@ describe('6. a token server in trouble', () => {
     expect(chat.session.state).toBe('online');
   });
 
-  it('and is back after the token’s end: a new login', async () => {
+  it('and recovers after the token has expired: a new login', async () => {
     const chat = new FakeChat();
     await chat.login();
     chat.onFetch = () => Promise.reject(new TypeError('fetch failed'));
@@ -494,7 +494,7 @@ describe('6. a token server in trouble', () => {
     expect(chat.calls).toEqual(['logout again', 'login alice token-2']);
   });
 
-  it('errors of a fetchToken of one’s own are taken at their code', async () => {
+  it('the code of a ChatSessionError that fetchToken throws is kept', async () => {
     const chat = new FakeChat();
     chat.onFetch = () => {
       throw new ChatSessionError('ERR_SIGN_IN');
@@ -505,7 +505,7 @@ describe('6. a token server in trouble', () => {
   });
 });
 
-describe('the Chat SDK in trouble', () => {
+describe('a Chat SDK that fails', () => {
   it('a login that fails is tried again with a new token', async () => {
     const chat = new FakeChat();
     chat.onLogin = () => Promise.reject({ type: 1 });
@@ -536,7 +536,7 @@ describe('the Chat SDK in trouble', () => {
     ]);
   });
 
-  it('that does not answer is given up after 90 seconds', async () => {
+  it('is given up after 90 seconds without a response', async () => {
     const chat = new FakeChat();
     chat.onLogin = () => new Promise(() => {});
     chat.session.login('alice');
@@ -547,7 +547,7 @@ describe('the Chat SDK in trouble', () => {
     expect(chat.session.state).toBe('online');
   });
 
-  it('that has lost the connection for good is logged in anew', async () => {
+  it('that has lost the connection for good is logged in again', async () => {
     const chat = new FakeChat();
     await chat.login();
     await chat.host.advance(MINUTE);
@@ -559,7 +559,7 @@ describe('the Chat SDK in trouble', () => {
 });
 
 describe('7. tokens that end within seconds of login', () => {
-  it('three in a row stop the session: a clock is wrong', async () => {
+  it('end the session after three in a row: a clock is wrong', async () => {
     const chat = new FakeChat();
     chat.session.login('alice');
     for (let i = 0; i < 3; i++) {
@@ -574,7 +574,7 @@ describe('7. tokens that end within seconds of login', () => {
     expect(chat.requests).toHaveLength(3);
   });
 
-  it('so do three logins that are refused as expired', async () => {
+  it('and so do three logins that are refused as expired', async () => {
     const chat = new FakeChat();
     chat.onLogin = () => Promise.reject(new ChatSessionError('ERR_TOKEN_EXPIRED'));
     chat.session.login('alice');
@@ -583,7 +583,7 @@ describe('7. tokens that end within seconds of login', () => {
     expect(chat.requests).toHaveLength(3);
   });
 
-  it('and three that are refused as no token of this app’s', async () => {
+  it('and three that are refused as tokens of another app', async () => {
     const chat = new FakeChat();
     chat.onLogin = () => Promise.reject(new ChatSessionError('ERR_TOKEN_REFUSED'));
     chat.session.login('alice');
@@ -592,7 +592,7 @@ describe('7. tokens that end within seconds of login', () => {
     expect(chat.requests).toHaveLength(3);
   });
 
-  it('and tokens that have no life at all', async () => {
+  it('and tokens with a lifetime of 0', async () => {
     const chat = new FakeChat();
     chat.onFetch = () =>
       buildToken({
@@ -607,7 +607,7 @@ describe('7. tokens that end within seconds of login', () => {
     expect(chat.requests).toHaveLength(3);
   });
 
-  it('two are forgotten once a token has lasted', async () => {
+  it('are not counted any more once a token has lasted', async () => {
     const chat = new FakeChat();
     await chat.login();
     for (let round = 0; round < 5; round++) {
@@ -621,8 +621,8 @@ describe('7. tokens that end within seconds of login', () => {
   });
 });
 
-describe('8. the end', () => {
-  it('comes with a kick, an unknown user or a ban, whatever is under way', async () => {
+describe('8. the end of a session', () => {
+  it('comes with a kick, an unknown user or a ban, whatever the session is doing', async () => {
     for (const code of ['ERR_KICKED', 'ERR_NO_SUCH_USER', 'ERR_FORBIDDEN'] as const) {
       const chat = new FakeChat();
       await chat.login();
@@ -693,7 +693,7 @@ describe('8. the end', () => {
     }
   });
 
-  it('closes again behind a login that was on its way', async () => {
+  it('closes the connection again after a pending login', async () => {
     const chat = new FakeChat();
     const login = pending();
     chat.onLogin = () => login.promise;
@@ -712,7 +712,7 @@ describe('8. the end', () => {
     expect(chat.session.state).toBe('signed-out');
   });
 
-  it('holds a new login back until the SDK is at rest', async () => {
+  it('delays a new login until the SDK is idle', async () => {
     const chat = new FakeChat();
     const login = pending();
     chat.onLogin = () => login.promise;
@@ -738,7 +738,7 @@ describe('renewNow', () => {
     expect(chat.calls).toEqual(['renew token-2']);
   });
 
-  it('logs in anew where the SDK takes no new token', async () => {
+  it('logs in again if the SDK cannot renew', async () => {
     const chat = new FakeChat({ canRenew: false });
     await chat.login();
     const renewed = chat.session.renewNow();
@@ -747,7 +747,7 @@ describe('renewNow', () => {
     expect(chat.calls).toEqual(['logout again', 'login alice token-2']);
   });
 
-  it('does not wait for the next try', async () => {
+  it('does not wait for the next attempt', async () => {
     const chat = new FakeChat();
     await chat.login();
     chat.onFetch = () => Promise.reject(new TypeError('fetch failed'));
@@ -757,13 +757,13 @@ describe('renewNow', () => {
     expect(chat.calls).toEqual(['renew token-2']);
   });
 
-  it('needs somebody who is logged in', async () => {
+  it('rejects if nobody is logged in', async () => {
     await expect(new FakeChat().session.renewNow()).rejects.toMatchObject({ code: 'ERR_LOGGED_OUT' });
   });
 });
 
 describe('listeners', () => {
-  it('may end the session from within', async () => {
+  it('may end the session', async () => {
     const chat = new FakeChat();
     chat.session.on('state', (state) => {
       if (state === 'logging-in') chat.session.logout();
@@ -775,7 +775,7 @@ describe('listeners', () => {
     expect(chat.calls.filter((call) => call.startsWith('login'))).toEqual([]);
   });
 
-  it('hear no more once they have ended their subscription', async () => {
+  it('are not called after they have unsubscribed', async () => {
     const chat = new FakeChat();
     const heard: string[] = [];
     const stop = chat.session.on('state', (state) => {

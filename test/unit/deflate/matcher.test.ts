@@ -1,4 +1,4 @@
-/** The hash chains: what they find, and what they must not find again. */
+/** The hash chains: the positions that they find, and those that they must not find. */
 import { describe, expect, it } from 'vitest';
 import { chromiumMatcher } from '../../../src/deflate/chromium-matcher.ts';
 import {
@@ -53,7 +53,7 @@ describe('the chains', () => {
     }
   });
 
-  it('nor when the positions start over', () => {
+  it('do not lead there after the positions start over either', () => {
     const chains = createChains();
     const first = chains.origin;
     chains.origin = 2 ** 30 - 1;

@@ -81,7 +81,7 @@ function withSlackBit(token: string): string {
   return `${token.slice(0, -2)}${digits.charAt(digits.indexOf(token.charAt(token.length - 2)) + 1)}=`;
 }
 
-/** Sets the bits that only fill the last byte of the blocks, which precedes the checksum. */
+/** Sets padding bits in the last byte of the blocks, before the checksum. */
 function withFillBits(): string {
   for (let salt = 1; ; salt++) {
     const bytes = Buffer.from(tokenOf(grant.chat('alice'), { salt }).slice(3), 'base64');
@@ -91,7 +91,7 @@ function withFillBits(): string {
   }
 }
 
-/** Wrong values too. */
+/** Also values of the wrong type. */
 type AnyOptions = Readonly<Partial<Record<keyof ExplainOptions, unknown>>>;
 
 type Case = readonly [what: string, token: string, codes: readonly FindingCode[], options?: AnyOptions];

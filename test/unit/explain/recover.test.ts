@@ -3,7 +3,7 @@ import { buildToken, explainToken } from '../../../src/index.ts';
 import { recoverToken, traceToken } from '../../../src/trace/index.ts';
 import { credentials, issue } from '../../support/credentials.ts';
 
-/** Built until it has what the repairs are about: + and /, and padding. */
+/** A token with + and / and with padding, which the repairs are about. */
 const token = Array.from({ length: 100 }, (_, salt) =>
   buildToken({
     ...credentials,
@@ -19,13 +19,13 @@ describe('a damaged token is recovered', () => {
   it.each<[string, string, string[]]>([
     ['intact', token, []],
     ['in a header', `Authorization: Bearer ${token}`, ['surrounded']],
-    ['in a JSON answer', `{"token":"${token}","expires_at":1772366400}`, ['surrounded']],
+    ['in a JSON response', `{"token":"${token}","expires_at":1772366400}`, ['surrounded']],
     ['in the url-safe alphabet', token.replaceAll('+', '-').replaceAll('/', '_'), ['url-safe']],
-    ['with spaces in place of plus signs', token.replaceAll('+', ' '), ['plus-as-space']],
+    ['with spaces instead of plus signs', token.replaceAll('+', ' '), ['plus-as-space']],
     ['without padding', token.replaceAll('=', ''), ['padding']],
     ['with too much padding', `${token}=`, ['padding']],
     ['percent-encoded, with a line break', `${encodeURIComponent(token)}\n`, ['percent-encoded', 'white-space']],
-    ['in front of another token', `${token}\n${token}`, ['surrounded']],
+    ['before another token', `${token}\n${token}`, ['surrounded']],
     [
       'url-safe and without padding, in a header',
       `Bearer ${token.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`,
@@ -35,7 +35,7 @@ describe('a damaged token is recovered', () => {
     expect(recoverToken(text)).toEqual({ ...intact, repairs });
   });
 
-  it('whatever its end lacks, as far as it goes, and without its content', () => {
+  it('without its end: the available part, without decoded content', () => {
     for (let length = 40; length < token.indexOf('='); length++) {
       const recovered = recoverToken(token.slice(0, length));
       const { payload, spans } = intact;
@@ -49,7 +49,7 @@ describe('a damaged token is recovered', () => {
     expect(half?.error?.code).toBe('ERR_FORMAT');
   });
 
-  it('with repairs that explainToken reports too', () => {
+  it('with the repairs that explainToken reports', () => {
     const text = `Bearer ${token.replaceAll('=', '')}`;
     const codes = explainToken(text, { now: issue.issuedAt }).map(({ code }) => code);
     expect(codes).toEqual(expect.arrayContaining([...(recoverToken(text)?.repairs ?? ['nothing'])]));
@@ -64,7 +64,7 @@ it.each([
   ['a JWT', 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln'],
   ['a changed character', token.replace(/.{20}$/, (end) => end.toLowerCase())],
   ['more than any token', `007${'A'.repeat(5_000_000)}`],
-])('nothing is recovered from %s', (_name, text) => {
+])('returns undefined for %s', (_name, text) => {
   expect(recoverToken(text)).toBeUndefined();
 });
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { counted, durationWords, timeWords } from '../../../src/explain/words.ts';
 
-it('a duration is in whole units of the largest that fits', () => {
+it('a duration is rounded down to its largest unit', () => {
   const seconds = [0, 1, 59, 60, 3599, 3600, 86_399, 86_400, 31_557_599, 31_557_600, 63_115_200];
   expect(seconds.map(durationWords)).toEqual([
     '0 seconds',
@@ -18,7 +18,7 @@ it('a duration is in whole units of the largest that fits', () => {
   ]);
 });
 
-it('one has no plural s', () => {
+it('a count of one is singular', () => {
   expect([0, 1, 2].map((count) => counted(count, 'byte'))).toEqual(['0 bytes', '1 byte', '2 bytes']);
 });
 

@@ -55,7 +55,7 @@ it('non-zero padding bits are reported', () => {
   expect(inflatePrefix(stream, 9)).toMatchObject({ blocksEnd: stream.length - CHECKSUM, isPaddingZero: false });
 });
 
-it('malformed blocks and those over the ceiling are refused', () => {
+it('malformed blocks and those over the limit are refused', () => {
   expectRefusal(() => inflatePrefix(Uint8Array.of(0x78, 0x9c, 0x07), 10_000), 'ERR_FORMAT');
   expectRefusal(() => inflatePrefix(Uint8Array.of(1, 2, 3), 10_000), 'ERR_FORMAT');
   for (const stream of Object.values(streams)) expectRefusal(() => inflatePrefix(stream, 50), 'ERR_LIMIT');

@@ -1,4 +1,4 @@
-/** A stream for each refusal of inflate, and for each oddity that it accepts because zlib does. */
+/** A stream for each error of inflate, and for each unusual stream that it accepts because zlib does. */
 import { deflateSync, inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { inflate } from '../../../src/inflate/inflate.ts';
@@ -326,7 +326,7 @@ describe('dynamic codes', () => {
   });
 });
 
-describe('the ceiling', () => {
+describe('the limit', () => {
   it('is the size of the content, to the byte, for each kind of block', () => {
     for (const content of [bytes('abcabcabcabcabc'), new Uint8Array(9000), bytes('token '.repeat(2000))]) {
       for (const level of [0, 6]) {

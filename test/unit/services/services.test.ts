@@ -68,7 +68,7 @@ const layouts: readonly [number, ServiceGrant, string][] = [
 ];
 
 describe('every service', () => {
-  it.each(layouts)('type %d is laid out as the format says', (type, grant, hex) => {
+  it.each(layouts)('type %d has the layout of the format', (type, grant, hex) => {
     expect(serviceByType(type)?.name).toBe(grant.service);
     expect(serviceByName(grant.service)?.type).toBe(type);
     expect(bytesOf(grant)).toBe(hex);
@@ -93,11 +93,11 @@ describe('an RTC uid', () => {
     ['0', '0'],
     ['007', '007'],
     ['', ''],
-  ])('%j is the text %j', (uid, text) => {
+  ])('%j is written as %j', (uid, text) => {
     expect(readBack(grant(uid))).toMatchObject({ uid: text });
   });
 
-  it('is a u32 or a text, not null, NaN, a fraction or minus one', () => {
+  it('is a u32 or a string, not null, NaN, a fraction or minus one', () => {
     for (const uid of [-1, 1.5, Number.NaN, 4294967296, 1e21]) {
       expectRefusal(() => bytesOf(grant(uid)), 'ERR_INPUT', 'uid');
     }

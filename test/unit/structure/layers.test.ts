@@ -54,7 +54,7 @@ describe('every source file', () => {
   });
 
   it('of the client reads tokens and checks options, and takes nothing else from the library', () => {
-    // React Native's bundler drops no unused code: what a file imports, the app ships.
+    // React Native's bundler does not remove unused code: whatever a file imports is in the app.
     const taken = files.filter((file) => folderOf(file) === 'client').flatMap(importsOf);
     const others = new Set(taken.filter((specifier) => !specifier.startsWith('./')));
     expect([...others].sort()).toEqual([
@@ -66,7 +66,7 @@ describe('every source file', () => {
     ]);
   });
 
-  it('opens by saying what it is', () => {
+  it('begins with a comment that describes it', () => {
     expect(files.filter((file) => !/^(#!.*\n)?\/\*\*/.test(readFileSync(join(src, file), 'utf8')))).toEqual([]);
   });
 });

@@ -71,7 +71,7 @@ it.each(uses)('without a page, %s does not warn', async (_, use) => {
   expect(warn).not.toHaveBeenCalled();
 });
 
-it('a page without a console is no error', async () => {
+it('works in a page without a console', async () => {
   const { buildChatUserToken } = await freshLibrary();
   vi.stubGlobal('console', undefined);
   expect(buildChatUserToken(user)).toMatch(/^007/);

@@ -110,7 +110,7 @@ describe('services', () => {
 });
 
 describe('a build that is interrupted', () => {
-  it('by a getter that throws leaves the next one unharmed', () => {
+  it('by a getter that throws does not affect the next one', () => {
     const expected = build({});
     const trap = {
       get userId(): string {
@@ -124,7 +124,7 @@ describe('a build that is interrupted', () => {
     expectRefusal(() => build({ services: [{ ...chat, userId: '\ud800' }] }), 'ERR_INPUT', 'services[0].userId');
   });
 
-  it('by a getter that builds a token gives both tokens right', () => {
+  it('by a getter that builds a token returns both tokens correctly', () => {
     const inner = build({ salt: 1 });
     let seen = '';
     const nested = {

@@ -3,7 +3,7 @@ import { isHexId, LONGEST_DURATION, looksAbsolute, requireDuration, requireHexId
 import { refusal } from '../../support/refusal.ts';
 
 describe('isHexId', () => {
-  it('takes exactly the hexadecimal digits, at every place', () => {
+  it('accepts exactly the hexadecimal digits, at every position', () => {
     const expected = [...'0123456789ABCDEFabcdef'];
     for (const place of [0, 13, 31]) {
       const taken = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit)).filter((character) =>
@@ -13,11 +13,11 @@ describe('isHexId', () => {
     }
   });
 
-  it('takes any of them 32 times', () => {
+  it('accepts any of them 32 times', () => {
     for (const digit of '0123456789ABCDEFabcdef') expect(isHexId(digit.repeat(32))).toBe(true);
   });
 
-  it('takes 32 of them, no more and no less', () => {
+  it('accepts exactly 32 of them', () => {
     const lengths = Array.from({ length: 40 }, (_, length) => length).filter((length) => isHexId('f'.repeat(length)));
     expect(lengths).toEqual([32]);
   });
@@ -29,7 +29,7 @@ it('an invalid ID is reported by its length or its characters', () => {
   expect(found('x'.repeat(32))).toBe('other characters');
 });
 
-it('numbers from September 2001 on are points in time, smaller ones durations', () => {
+it('numbers from September 2001 on are Unix times, smaller ones durations', () => {
   expect([999_999_999, 1_000_000_000].map(looksAbsolute)).toEqual([false, true]);
   expect(requireDuration(LONGEST_DURATION, 1, LONGEST_DURATION, 'expiresIn')).toBe(999_999_999);
   for (const max of [86_400, LONGEST_DURATION]) {

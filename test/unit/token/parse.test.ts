@@ -6,7 +6,7 @@ import { expectRefusal, refusal } from '../../support/refusal.ts';
 
 const payload = (content = contentBytes()) => Buffer.concat([u16(32), Buffer.alloc(32, 7), content]);
 
-describe('a token text', () => {
+describe('a token string', () => {
   it('begins with 007 exactly', () => {
     const token = textOf(payload());
     for (const text of ['', '0', '00', '006abc', ` ${token}`, `\ufeff${token}`, token.slice(1), `"${token}"`]) {
@@ -41,9 +41,9 @@ describe('a payload', () => {
   });
 
   it('is not kept in memory: unknown bytes and the signature are copies', () => {
-    const behind = decodeToken(textOf(payload(Buffer.concat([contentBytes(), Buffer.from('tail')]))));
+    const trailing = decodeToken(textOf(payload(Buffer.concat([contentBytes(), Buffer.from('tail')]))));
     const unread = decodeToken(textOf(payload(contentBytes([Buffer.concat([u16(999), u16(0)])]))));
-    for (const bytes of [behind.unknown?.bytes, unread.unknown?.bytes, behind.signature]) {
+    for (const bytes of [trailing.unknown?.bytes, unread.unknown?.bytes, trailing.signature]) {
       expect(bytes?.buffer.byteLength).toBe(bytes?.length);
     }
   });
@@ -60,7 +60,7 @@ describe('a payload', () => {
     });
   });
 
-  it('has its own app ID, whatever the previous token had', () => {
+  it('has its own app ID, not that of the previous token', () => {
     const ids = ['app', 'apq', 'ap', 'appl', '', 'åpp', '\ufffd'];
     for (const appId of ids.flatMap((one) => ids.flatMap((other) => [one, other]))) {
       expect(decodeToken(textOf(payload(contentBytes([], { appId })))).appId).toBe(appId);
@@ -114,11 +114,11 @@ describe('a payload', () => {
     expect(decodeToken(textOf(payload(content))).unknown).toEqual({ bytes: new Uint8Array(Buffer.from('xyz')) });
   });
 
-  it('may announce no more services than can follow', () => {
-    const announcing = (count: number) =>
+  it('cannot state more services than can follow', () => {
+    const stating = (count: number) =>
       textOf(payload(Buffer.concat([contentBytes().subarray(0, -2), u16(count), Buffer.from('040000000400', 'hex')])));
-    expectRefusal(() => decodeToken(announcing(2)), 'ERR_FORMAT', 'services[1].privileges');
-    expectRefusal(() => decodeToken(announcing(4)), 'ERR_FORMAT', 'services');
+    expectRefusal(() => decodeToken(stating(2)), 'ERR_FORMAT', 'services[1].privileges');
+    expectRefusal(() => decodeToken(stating(4)), 'ERR_FORMAT', 'services');
   });
 
   it('may have services and privileges in any order', () => {
@@ -130,7 +130,7 @@ describe('a payload', () => {
     ]);
   });
 
-  it('names the field at fault', () => {
+  it('names the invalid field', () => {
     const twice = Buffer.from('0500' + '0200' + '010002000000' + '010001000000' + '0000', 'hex');
     expectRefusal(() => decodeToken(textOf(payload(contentBytes([twice])))), 'ERR_FORMAT', 'services[0].privileges');
     const latin1 = Buffer.from('0500' + '0000' + '0100ff', 'hex');

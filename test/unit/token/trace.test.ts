@@ -27,7 +27,7 @@ function bytesOf(field: string, of = token): string {
 }
 
 describe('a trace', () => {
-  it('tiles the payload: every byte belongs to one field, in order', () => {
+  it('covers the payload: every byte belongs to one field, in order', () => {
     const { payload, spans } = traceToken(token);
     let at = 0;
     for (const { start, end } of spans) {

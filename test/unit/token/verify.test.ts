@@ -17,7 +17,7 @@ describe('the signature', () => {
     expect(verify()).toMatchObject({ appId, issuedAt, expiresIn: 600, expiresAt: issuedAt + 600, certificateIndex: 0 });
   });
 
-  it('matches no other, in one message', () => {
+  it('matches no other, with the same message for every mismatch', () => {
     const changed = signedToken(contentBytes([], { appId }), otherCertificate);
     const cases = [
       () => verify({ appCertificate: otherCertificate }),
@@ -28,7 +28,7 @@ describe('the signature', () => {
     expect(new Set(cases.map((act) => refusal(act).message)).size).toBe(1);
   });
 
-  it('may be by any of several certificates; the result says which', () => {
+  it('may match any of several certificates; the result says which', () => {
     expect(verify({ appCertificate: [otherCertificate, appCertificate] }).certificateIndex).toBe(1);
     expect(verify({ appCertificate: [appCertificate, otherCertificate] }).certificateIndex).toBe(0);
     expect(verify({ appCertificate: [appCertificate, appCertificate] }).certificateIndex).toBe(0);
@@ -81,7 +81,7 @@ describe('time', () => {
     expect(refusal(() => verify({ now: issuedAt - 1 })).issuedAt).toBe(issuedAt);
   });
 
-  it('is extended by the tolerance at both ends', () => {
+  it('is extended by clockTolerance at both ends', () => {
     expect(verify({ now: issuedAt - 5, clockTolerance: 5 }).salt).toBe(1);
     expect(verify({ now: issuedAt + 604, clockTolerance: 5 }).salt).toBe(1);
     expectRefusal(() => verify({ now: issuedAt - 6, clockTolerance: 5 }), 'ERR_NOT_YET_VALID', 'issuedAt');
@@ -99,7 +99,7 @@ describe('time', () => {
     expect(verify({ now: 4294967296 }, late).expiresAt).toBe(8589934590);
   });
 
-  it('may be capped', () => {
+  it('may be limited by maxLifetime', () => {
     expect(verify({ maxLifetime: 600 }).expiresIn).toBe(600);
     expectRefusal(() => verify({ maxLifetime: 599 }), 'ERR_LIMIT', 'expiresIn');
   });
@@ -176,7 +176,7 @@ describe('require', () => {
     expectRefusal(misspelled, 'ERR_INPUT', 'require.userID');
   });
 
-  it('refuses a token for any uid, and says so, unless it accepts one', () => {
+  it('refuses a token for any uid and says so, unless allowWildcard is true', () => {
     const forAny = buildToken({
       ...credentials,
       issuedAt,
@@ -271,7 +271,7 @@ describe('require', () => {
     ['a Proxy that lists nothing', (fields) => new Proxy({}, { get: (_, name) => fields[name as string] })],
     ['a Map', (fields) => new Map(Object.entries(fields))],
   ])('%s', (_, disguise) => {
-    it('never hides a user, a privilege or a misspelled field', () => {
+    it('never hides a wrong user, a wrong privilege or a misspelled field', () => {
       const wrongUser = disguise({ service: 'chat', userId: 'mallory' });
       expect(refusal(() => requiring(wrongUser)).field).toMatch(/^require(\.userId)?$/);
       const wrongPrivilege = disguise({ service: 'chat', privilege: 'app' });
@@ -338,6 +338,6 @@ describe('options', () => {
   });
 });
 
-it('refuses a requirement that went missing, instead of requiring nothing', () => {
+it('refuses require: undefined, instead of requiring nothing', () => {
   expectRefusal(() => verify({ require: undefined }), 'ERR_INPUT', 'require');
 });

@@ -9,7 +9,7 @@ function encode(text: string): number[] {
 const decode = (...bytes: number[]) => decodeUtf8(Uint8Array.from(bytes), 0, bytes.length);
 
 describe('UTF-8', () => {
-  test('the examples of RFC 3629 §7, both ways', () => {
+  test('the examples of RFC 3629 §7, in both directions', () => {
     const examples: [string, number[]][] = [
       ['A\u2262\u0391.', [0x41, 0xe2, 0x89, 0xa2, 0xce, 0x91, 0x2e]],
       ['\ud55c\uad6d\uc5b4', [0xed, 0x95, 0x9c, 0xea, 0xb5, 0xad, 0xec, 0x96, 0xb4]],
@@ -39,7 +39,7 @@ describe('UTF-8', () => {
     expect(encode('\ufeff\0')).toEqual([0xef, 0xbb, 0xbf, 0]);
   });
 
-  test('an unpaired surrogate has no length, wherever it is', () => {
+  test('a string with a lone surrogate anywhere has no length', () => {
     for (const half of ['\ud800', '\udbff', '\udc00', '\udfff']) {
       for (const text of [
         half,

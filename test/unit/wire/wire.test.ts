@@ -73,7 +73,7 @@ describe('text', () => {
     expectRefusal(() => write(text, 'x'.repeat(65_536)), 'ERR_INPUT', 'field');
   });
 
-  it('refuses an unpaired surrogate, and values that are not strings', () => {
+  it('refuses a lone surrogate, and values that are not strings', () => {
     for (const value of ['\ud800', 'a\udc00b', '\ude00\ud83d']) {
       expectRefusal(() => write(text, value), 'ERR_INPUT', 'field');
     }
@@ -98,13 +98,13 @@ describe('list', () => {
     expect(read(list(text), write(list(text), items))).toEqual(items);
   });
 
-  it('refuses a count that the bytes cannot hold before it reads one item', () => {
+  it('refuses a count that needs more bytes than remain, before reading an item', () => {
     expect(refusal(() => read(list(text), 'ffff0000')).message).toBe(
       'field states 65535 entries, but only 2 bytes follow',
     );
   });
 
-  it('refuses more than 65,535 items, and what is not an array', () => {
+  it('refuses more than 65,535 items, and values that are not arrays', () => {
     expectRefusal(() => write(list(u16), new Array(65536).fill(0)), 'ERR_INPUT', 'field');
     expectRefusal(() => write(list(u16), 'ab' as never), 'ERR_INPUT', 'field');
     expectRefusal(() => write(list(u16), { length: 1 } as never), 'ERR_INPUT', 'field');
@@ -114,7 +114,7 @@ describe('list', () => {
 describe('map', () => {
   const codec = map({ user: 1, app: 2, late: 500 }, u32);
 
-  it('is written in ascending order of number, whatever the order given', () => {
+  it('is written in ascending order of number, in whatever order it is given', () => {
     expect(write(codec, { late: 3, app: 2, 9: 4, user: 1 })).toBe(
       '0400' + '010001000000' + '020002000000' + '090004000000' + 'f40103000000',
     );
@@ -148,7 +148,7 @@ describe('map', () => {
       expectRefusal(() => write(codec, value as never), 'ERR_INPUT', 'field');
   });
 
-  it('refuses a count that the bytes cannot hold', () => {
+  it('refuses a count that needs more bytes than remain', () => {
     expectRefusal(() => read(codec, '0200' + '010001000000' + '0200010000'), 'ERR_FORMAT', 'field');
   });
 });
@@ -156,7 +156,7 @@ describe('map', () => {
 describe('struct', () => {
   const codec = struct({ name: text, size: u16 });
 
-  it('is its fields in the order of the literal', () => {
+  it('has its fields in the order of the literal', () => {
     expect(write(codec, { size: 1, name: 'a' })).toBe('0100610100');
     expect(read(codec, '0100610100')).toEqual({ name: 'a', size: 1 });
     expect(codec.minBytes).toBe(4);
@@ -200,14 +200,14 @@ describe('Path', () => {
 });
 
 describe('Writer', () => {
-  it('grows through every size around its first buffer', () => {
+  it('grows from every size around that of its first buffer', () => {
     for (let length = 0; length < 1100; length++) {
       const value = 'x'.repeat(length);
       expect(read(text, write(struct({ value: text, end: u16 }), { value, end: 7 }))).toBe(value);
     }
   });
 
-  it('keeps its ceiling when its buffer has grown, and from one token to the next', () => {
+  it('keeps its limit when its buffer has grown, and after a reset', () => {
     const writer = new Writer(700);
     for (let round = 0; round < 2; round++) {
       for (let written = 0; written < 700; written += 100) writer.skip(100);
@@ -216,7 +216,7 @@ describe('Writer', () => {
     }
   });
 
-  it('refuses to grow past its ceiling', () => {
+  it('refuses to grow past its limit', () => {
     expect(write(text, 'x'.repeat(998), 1000)).toHaveLength(2000);
     expectRefusal(() => write(text, 'x'.repeat(999), 1000), 'ERR_INPUT');
   });
