@@ -3,7 +3,7 @@
  * pass their own.
  */
 
-/** The platform's AbortSignal where there is one, so that `fetch` takes it without a cast. */
+/** The platform's AbortSignal if there is one, so that `fetch` accepts it without a cast. */
 export type PlatformSignal = typeof globalThis extends { AbortSignal: { prototype: infer Signal } }
   ? Signal
   : { readonly aborted: boolean };

@@ -110,7 +110,7 @@ function createDeflater(capacity: number): Deflater {
 
     beginBlock(block, 0);
     if (length <= MAX_SMALL_INPUT) {
-      // Another matcher needs chains of its own hash.
+      // The chains of a small input have their own hash, which is valid for the stock matcher only.
       isLinked = linkAndCount() <= MAX_LINKS && matcher === stockMatcher;
     } else {
       input.checksum = adler32(kept, length);

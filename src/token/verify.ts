@@ -84,7 +84,7 @@ export function verifyToken(token: string, options: VerifyOptions): VerifiedToke
   const tolerance = readSeconds(options.clockTolerance, 'clockTolerance') ?? 0;
   const maxLifetime = readSeconds(options.maxLifetime, 'maxLifetime');
   const appId = options.appId === undefined ? undefined : requireHexId(options.appId, 'appId');
-  // `require: undefined` is refused: a requirement that went missing must not let everyone in.
+  // `require: undefined` is refused: a missing requirement must not be skipped silently.
   const required = 'require' in options ? readRequirement(options.require) : undefined;
 
   const parsed = parseToken(token, options);

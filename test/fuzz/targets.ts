@@ -111,12 +111,12 @@ export function createTargets(subject: Subject): Readonly<Record<Kind, Target>> 
 
 const ZLIB_OPTIONS: object = { info: true, maxOutputLength: MAX_PAYLOAD };
 
-/** How the message ends where inflate is stricter than zlib. */
+/** The end of the message in the case in which inflate is stricter than zlib. */
 const PADDING_BITS = 'padding bits that are not zero';
 
 interface ZlibRead {
   readonly content: Buffer;
-  /** How many bytes of the input it took. */
+  /** The number of input bytes that it consumed. */
   readonly length: number;
 }
 

@@ -138,7 +138,7 @@ describe('a response without a token', () => {
     ['JSON that is not an object', json(null)],
     ['a token that is not a string', json({ token: 7 })],
     ['more text than any token', new Response(`007${'A'.repeat(20_000)}`)],
-  ])('is refused where it is %s', async (_, answer) => {
+  ])('is refused if it is %s', async (_, answer) => {
     expect(await refused(answer)).toEqual({ name, status: 200, retryAfter: undefined });
   });
 

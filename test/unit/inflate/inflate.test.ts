@@ -220,7 +220,7 @@ describe('dynamic codes', () => {
     expectCorrupt(zlibStream(header({})), /missing end-of-block/);
   });
 
-  it('must not repeat a length when there is none yet, nor beyond the last', () => {
+  it('must not repeat a length before the first, nor beyond the last', () => {
     const codeLengths = { 0: 2, 1: 2, 16: 2, 18: 2 };
     expectCorrupt(
       zlibStream(block(dynamicHeader({}, codeLengths, ['10', [0, 2], '0'.repeat(99)]))),
