@@ -12,11 +12,17 @@ export const program = {
   express: file('peers/express.mjs'),
 };
 
+/** As the Dockerfile and the systemd unit start it. */
+const SERVER_FLAGS = ['--max-semi-space-size=2'];
+
 /** @param onLine gets the log as objects. */
-export async function start(program, env = {}, onLine = () => {}) {
-  const child = fork(program, {
+export async function start(path, env = {}, onLine = () => {}) {
+  const child = fork(path, {
     env: { PATH: process.env.PATH, ...env },
-    execArgv: ['--expose-gc', '--import', file('instrument.mjs')],
+    execArgv: [
+      ...['--expose-gc', '--import', file('instrument.mjs')],
+      ...(path === program.server ? SERVER_FLAGS : []),
+    ],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const exitCode = once(child, 'exit').then(([code]) => code);
@@ -31,7 +37,7 @@ export async function start(program, env = {}, onLine = () => {}) {
         onLine(line);
       }
     });
-    exitCode.then((code) => reject(new Error(`${program} ended with ${code}`)));
+    exitCode.then((code) => reject(new Error(`${path} ended with ${code}`)));
   });
   const ask = async (question) => {
     child.send(question);

@@ -1,5 +1,5 @@
 /**
- * Back ends with an API key. Only hashes are stored. Keys are random (`--new-api-key` makes them), so that one fast
+ * Back ends with an API key. Only hashes are stored. Keys are random (`--new-api-key` creates them), so one fast
  * hash is enough: there is no dictionary to try.
  */
 import { Refusal } from '../refusals.ts';
@@ -16,7 +16,7 @@ export interface ApiKey extends TokenRules {
   /** SHA-256 of the key, in hexadecimal digits. */
   readonly sha256: string;
   readonly scopes: readonly ApiKeyScope[];
-  /** The users it may have tokens for, with `*` for any text: `player-*`. Default: everybody. */
+  /** The users it may have tokens for; `*` matches any text: `player-*`. Default: all. */
   readonly users?: string | undefined;
 }
 
@@ -27,7 +27,7 @@ export function authenticateApiKey(keys: readonly ApiKey[]): Authenticate {
     if (key === undefined) return undefined;
     const hash = await sha256Hex(key);
     let found: Caller | undefined;
-    // Every entry is compared, and each to its end: the time says nothing about which one is close.
+    // Compares with every entry, so that the time taken does not reveal which one is close.
     for (const entry of entries) {
       if (equalText(entry.hash, hash)) found = entry.caller;
     }

@@ -18,7 +18,7 @@ export interface ForwardOptions {
   readonly clock?: () => number;
 }
 
-/** The headers that can carry a credential. Without any of them nobody is asked. */
+/** The headers that can carry a credential. Without any of them, the back end is not asked. */
 const CREDENTIALS = ['authorization', 'cookie', 'x-api-key'] as const;
 
 const MAX_BYTES = 16 * 1024;

@@ -67,7 +67,7 @@ export function authenticateJwt(
 
 /**
  * Identity providers sign other things with the same keys, such as logout tokens and DPoP proofs, each with a type of its
- * own (RFC 8725 §3.11). An access token has the type of RFC 9068, or none that says anything.
+ * own (RFC 8725 §3.11). An access token has the type of RFC 9068, or a general one.
  */
 function requireType(typ: string | undefined, required: string | undefined): void {
   const type = (typ ?? 'jwt').toLowerCase().replace(/^application\//, '');
@@ -81,7 +81,7 @@ export function looksLikeJwt(token: string): boolean {
   return token.split('.').length === 3;
 }
 
-/** What failed, as far as an honest client needs to know; one message for everything about keys and signatures. */
+/** Says no more than an honest client needs: one message for everything about keys and signatures. */
 function refuse(error: unknown): never {
   if (error instanceof Refusal) throw error;
   if (error instanceof errors.JWTExpired) throw new Refusal('ERR_UNAUTHENTICATED', 'the JWT has expired');

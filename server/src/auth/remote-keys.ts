@@ -10,7 +10,7 @@ import { FetchFault, type FetchLimits, fetchJson } from './fetch-json.ts';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-/** Far more than any provider publishes: a key set of RSA keys with their certificates has about 2 KiB per key. */
+/** Far more than any provider publishes: RSA keys with their certificates take about 2 KiB each. */
 const MAX_BYTES = 256 * 1024;
 
 /** Pauses after failures, doubling: soon again after a hiccup, not a storm while the provider is down. */
@@ -58,7 +58,7 @@ export interface RemoteKeys {
  */
 const PATIENCE = 500;
 
-/** There a request must not wait for a fetch that another one started. */
+/** On Workers a request must not wait for a fetch that another request started. */
 const IS_WORKERS = (globalThis as { navigator?: { userAgent?: string } }).navigator?.userAgent === 'Cloudflare-Workers';
 
 /** Where the keys are: at a URL, or where the provider's OpenID Connect discovery document says. */

@@ -8,7 +8,8 @@ import type { Values, VariableName } from './variables.ts';
 export function readAuth(values: Values, hosted: boolean, problems: Problems): AuthConfig {
   const modes = readModes(values, problems);
   for (const alone of ['demo', 'hook', 'forward'] as const) {
-    if (modes.includes(alone) && modes.length > 1) problems.add('AUTH_MODE', `has ${alone} beside another mode`);
+    if (modes.includes(alone) && modes.length > 1)
+      problems.add('AUTH_MODE', `combines ${alone} with another mode; use it alone`);
   }
   if (modes.includes('demo')) requireHarmless(values, hosted, problems);
   if (modes.length > 0) requireModes(values, modes, problems);
@@ -27,7 +28,7 @@ export function readAuth(values: Values, hosted: boolean, problems: Problems): A
   };
 }
 
-/** Demo mode is the default only as long as there is nothing of the operator's to give away. */
+/** Demo mode is the default only without the operator's own credentials. */
 function readModes(values: Values, problems: Problems): AuthConfig['modes'] {
   if (values.AUTH_MODE?.length === 0) problems.add('AUTH_MODE', 'is a list without entries');
   if (values.AUTH_MODE === undefined && hasCredentials(values)) {
@@ -62,7 +63,7 @@ function requireHarmless(values: Values, hosted: boolean, problems: Problems): v
   problems.add('AUTH_MODE', `is demo, which gives any token to anyone who can connect; ${remedy}`);
 }
 
-/** A setting whose mode is off does nothing, which its author did not mean. */
+/** A setting whose mode is off has no effect, so it is probably a mistake. */
 function requireModes(values: Values, modes: AuthConfig['modes'], problems: Problems): void {
   const needed: readonly (readonly [VariableName, AuthConfig['modes'][number]])[] = [
     ['API_KEYS', 'api-key'],
@@ -108,7 +109,7 @@ function readProviders(values: Values, problems: Problems): readonly JwtProvider
   }));
 }
 
-/** In the order of the issuers. Without any of the three variables, each issuer's discovery document is asked. */
+/** In the order of the issuers. Without any of the three variables, keys come from each issuer's discovery document. */
 function readKeySources(values: Values, issuers: readonly string[], problems: Problems): readonly JwtKeySource[] {
   const { JWT_JWKS_URL: urls, JWT_PUBLIC_KEY: text, JWT_SECRET: secret, JWT_ALLOW_HTTP: allowHttp } = values;
   const given = [urls, text, secret].filter((value) => value !== undefined);
@@ -138,7 +139,7 @@ function readKeySources(values: Values, issuers: readonly string[], problems: Pr
   return [text !== undefined ? { kind: 'public', text } : { kind: 'secret', secret: secret ?? '' }];
 }
 
-/** Keys fetched over a connection that others can write to are nobody's keys. */
+/** Without TLS, anyone on the network could replace the keys. */
 function requireSecure(name: VariableName, index: number, text: string, allowHttp: boolean, problems: Problems): void {
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') {

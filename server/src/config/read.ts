@@ -14,7 +14,7 @@ export const DEMO_CREDENTIALS: AppCredentials = {
 
 /** A platform that calls the server: the server does not listen, and anyone can connect to the platform. */
 export interface Hosted {
-  /** What the platform cannot do, by the variable that would ask for it. */
+  /** The variables of features that the platform does not have. */
   readonly lacks: readonly VariableName[];
 }
 
@@ -27,7 +27,7 @@ export function readConfig(env: Environment, readFile?: ReadFile, hosted?: Hoste
   const problems = new Problems();
   const values = readValues(env, readFile, problems);
   for (const name of hosted?.lacks ?? []) {
-    if (values[name] !== undefined) problems.add(name, 'is set, and this platform cannot do it');
+    if (values[name] !== undefined) problems.add(name, 'is set, but this platform does not support it');
   }
 
   reportUnknown(env, problems);
@@ -104,7 +104,7 @@ function readAppTokenCredentials(values: Values, signing: AppCredentials, proble
   return { appId: signing.appId, appCertificate: appCertificate ?? '' };
 }
 
-/** A misspelt variable is one that is not set. Only Agora's prefix is ours alone. */
+/** A misspelt variable would silently stay unset. Names without Agora's prefix may belong to other programs. */
 function reportUnknown(env: Environment, problems: Problems): void {
   const known = Object.keys(variables);
   for (const name of Object.keys(env)) {

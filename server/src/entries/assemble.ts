@@ -96,7 +96,7 @@ export function serverOptions(
   };
 }
 
-/** A hook's way to authenticate is unknown, and demo mode has none. */
+/** How a hook or a forward back end authenticates is unknown, and demo mode has no credentials. */
 function securitySchemes({ jwt, apiKeys }: AuthConfig): SecuritySchemes {
   return {
     ...(jwt && {

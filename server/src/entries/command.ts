@@ -1,4 +1,4 @@
-/** The command, without the process and the runtime around it: help, checks, and the life of a server. */
+/** The command, independent of process and runtime: help, checks, and starting and stopping the server. */
 import { sha256Hex } from '../auth/secrets.ts';
 import { createAuthenticator } from '../config/authenticator.ts';
 import type { Config } from '../config/config.ts';
@@ -42,7 +42,7 @@ export async function runCommand(host: Host): Promise<number> {
       if (option === '--version') return print(host, `${VERSION}\n`);
       if (option === '--help' || option === '-h') return print(host, help());
     }
-    host.err('accesstoken2-server: there is no such option\nTry: accesstoken2-server --help\n');
+    host.err('accesstoken2-server: unknown option\nTry: accesstoken2-server --help\n');
     return USAGE;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
@@ -71,9 +71,9 @@ Usage: accesstoken2-server [option]
   --version        print the version
   --help           print this text
 
-Signals: SIGTERM stops gracefully, SIGINT at once, SIGHUP reads the files again.
+Signals: SIGTERM stops gracefully, SIGINT at once, SIGHUP reloads the configuration.
 
-Configuration is in environment variables. NAME_FILE may name a file that contains the value of NAME.
+Configuration is in environment variables. Instead of NAME, NAME_FILE can be the path of a file with the value.
 
 ${variables.join('')}`;
 }
@@ -86,14 +86,14 @@ async function newApiKey(): Promise<string> {
   return `The key, for the back end alone; it is not stored anywhere:\n\n${key}\n\nIts entry in API_KEYS:\n\n${JSON.stringify(entry)}\n`;
 }
 
-/** Checks everything that can be checked without listening, and asks Redis. Keys at a URL are not fetched. */
+/** Checks everything that can be checked without listening, including Redis. Does not fetch keys from URLs. */
 async function check(host: Host): Promise<number> {
   const config = readConfig(host.env, host.readFile);
   if (!config.auth.modes.includes('hook')) await createAuthenticator(config.auth);
   const problem = config.redisUrl && (await (await import('../limits/redis.ts')).checkRedis(config.redisUrl));
-  // A Redis that is away may come back; one that refuses this configuration will not take it later.
-  const isAway = /^no (connection|response)/.test(problem ?? '');
-  if (problem && !isAway) throw new ConfigError([`REDIS_URL does not work: ${problem}`]);
+  // A Redis that is down may come back; one that refuses this configuration will still refuse it later.
+  const isDown = /^no (connection|response)/.test(problem ?? '');
+  if (problem && !isDown) throw new ConfigError([`REDIS_URL does not work: ${problem}`]);
   const warning = problem ? `Warning: Redis does not answer: ${problem}; limits would be counted in memory.\n` : '';
   return print(host, `The configuration is valid.\n${summary(config)}${warning}`);
 }

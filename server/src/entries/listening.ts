@@ -58,7 +58,7 @@ export async function startListening(
   metrics.watchKeys(sources.ages);
   const freshness = setInterval(sources.keepFresh, KEYS_INTERVAL);
   let stopping: Promise<boolean> | undefined;
-  /** Reloads happen one after the other, so that the last configuration is the one that stays. */
+  /** Reloads run one after the other, so that the last configuration wins. */
   let reloading: Promise<void> = Promise.resolve();
 
   const assembleFor = (config: Config) =>
@@ -135,7 +135,7 @@ function changedAtStart(old: Config, next: Config): string[] {
   return AT_START.flatMap(([names, setting]) => (text(setting(old)) === text(setting(next)) ? [] : [names]));
 }
 
-/** Milliseconds between two looks at whether keys are due; they decide themselves. */
+/** Milliseconds between two checks whether keys are due for a fetch. */
 const KEYS_INTERVAL = 1000;
 
 /** The URL of a host and port. */

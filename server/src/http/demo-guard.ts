@@ -1,8 +1,8 @@
 /**
  * A server with real credentials and without authentication is for this machine alone. Web pages must not reach it: a
- * page can point a name of its own at 127.0.0.1 (DNS rebinding), but then the request carries that name. And no proxy may
- * pass on requests from elsewhere: one that says so is refused. A proxy that hides it cannot be told from a local client,
- * which is why the configuration has to ask for this mode.
+ * page can point a name of its own at 127.0.0.1 (DNS rebinding), but then the request carries that name. Requests
+ * that a proxy passed on are refused. A proxy that adds no header cannot be told from a local client, which is why this mode
+ * must be configured explicitly.
  */
 import ipaddr from 'ipaddr.js';
 import { Refusal } from '../refusals.ts';
@@ -25,7 +25,7 @@ export const localOnly: Middleware = async (c, next) => {
   await next();
 };
 
-/** nginx speaks HTTP/1.0 to its upstream unless it is told otherwise, and by default adds no header. */
+/** nginx uses HTTP/1.0 for its upstream by default, and adds no header. */
 function isOldHttp(c: ServerContext): boolean {
   return (c.env as { incoming?: { httpVersion?: string } }).incoming?.httpVersion === '1.0';
 }

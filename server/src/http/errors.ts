@@ -1,4 +1,4 @@
-/** Whatever was thrown becomes a refusal, and the refusal becomes a response in the route's dialect. */
+/** Turns whatever was thrown into a refusal, and the refusal into a response in the route's dialect. */
 import type { z } from '@hono/zod-openapi';
 import { TokenError } from 'accesstoken2';
 import { HTTPException } from 'hono/http-exception';
@@ -28,14 +28,14 @@ export const formatJsonError: FormatError = (c, { message, code, status }) =>
 export function errorHandler(logger: Logger, metrics: Metrics): (error: unknown, c: ServerContext) => Response {
   return (error, c) => {
     const refusal = toRefusal(error);
-    // A request that timed out has its response already; whatever fails later is of no interest.
+    // A request that timed out has its response already, so later errors do not matter.
     if (c.get('refused') !== undefined) return formatJsonError(c, refusal);
     if (refusal.status >= 500) {
       logger.error({ requestId: c.get('requestId'), ...describeFault(refusal.cause ?? refusal) }, refusal.message);
     }
     metrics.requestRefused(refusal.code);
     c.set('refused', refusal.code);
-    // The rest of the body would be taken for the next request (RFC 9110 §15.5.9).
+    // Otherwise the rest of the body would be parsed as the next request (RFC 9110 §15.5.9).
     if (refusal.status === 408) setHeader(c, 'Connection', 'close');
     if (refusal.status === 401) setHeader(c, 'WWW-Authenticate', 'Bearer');
     if (refusal.retryAfter !== undefined) setHeader(c, 'Retry-After', String(refusal.retryAfter));

@@ -13,7 +13,7 @@ import { appendHeader, setHeader } from './headers.ts';
 /** How many addresses that have used up their budget are remembered. */
 const MAX_BLOCKED = 10_000;
 
-/** Milliseconds for which the limiter is not asked again: it may have changed its mind, as when Redis returns. */
+/** Milliseconds for which the limiter is not asked again. Its answer can change, such as when Redis is back. */
 const BLOCK = 1000;
 
 /** The budget of the client's address. Exempt addresses have none. */
@@ -25,7 +25,7 @@ export interface AddressBudget {
 }
 
 export function createAddressBudget(limiter: Limiter, exemptAddresses: readonly Network[]): AddressBudget {
-  /** By address key: the verdict that used up the budget. For a while no credential from there is looked at. */
+  /** By address key: the verdict that used up the budget. Until `BLOCK` has passed, credentials from there are not checked. */
   const blocked = new Map<string, { readonly verdict: Verdict; readonly since: number }>();
   return {
     check(c) {

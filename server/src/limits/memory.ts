@@ -1,6 +1,6 @@
 /**
  * Budgets in the memory of this process: fixed windows, each starting with the first request of its key. The number of
- * keys is bounded, since one client can use very many addresses (an IPv6 network has more than enough).
+ * keys is bounded, since one client can have many addresses, such as an IPv6 network.
  */
 import type { Budget, BudgetName, Budgets, Limiter, Verdict } from './limiter.ts';
 

@@ -40,7 +40,7 @@ export function createRedisLimiter(url: string, budgets: Budgets, events: Shared
     if (budget.points > 0) stores.set(name, redisStore(redis, name, budget));
   }
   let isShared = false;
-  /** Logged since Redis last answered: a wrong password, for one, has two faces that alternate. */
+  /** Logged since Redis last answered: with a wrong password, for example, two causes alternate. */
   const causes = new Set<string>();
   let probe: ReturnType<typeof setTimeout> | undefined;
 
@@ -62,7 +62,7 @@ export function createRedisLimiter(url: string, budgets: Budgets, events: Shared
 
   function probeAgain(error: unknown): void {
     probe = undefined;
-    // Without a connection there is nothing to learn: ioredis connects again by itself, and then it is `ready`.
+    // Without a connection a PING says nothing new: ioredis reconnects by itself, and then it is `ready`.
     if (redis.status === 'ready') fallBack(error);
   }
 
@@ -138,7 +138,7 @@ export function describeRedisFault(error: unknown): string {
   if (typeof code === 'string' && /^(ERR_SSL|EPROTO|CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code)) {
     return `no TLS connection (${code}); use redis:// if Redis has no TLS, NODE_EXTRA_CA_CERTS for a CA of your own`;
   }
-  // A Redis without TLS waits in silence for the rest of a command.
+  // A Redis without TLS takes the handshake for part of a command, and waits for the rest.
   if (code === 'ETIMEDOUT') return 'no connection (ETIMEDOUT): the address is wrong, or only one side uses TLS';
   if (typeof code === 'string' && code !== 'ECONNRESET') return `no connection (${code})`;
   if (/closed|ECONNRESET|not ready/i.test(`${code} ${message}`)) {

@@ -1,7 +1,7 @@
 /**
  * How a server stops without losing a request. First every response says `Connection: close`, so that busy clients leave,
  * and load balancers see that the server is not ready; then it stops listening and waits for open requests. Closing idle
- * connections at once would cut off a client that is just writing to one.
+ * connections immediately would cut off a client that is about to use one.
  */
 
 /** A listening socket, as each runtime implements it. */

@@ -1,7 +1,7 @@
 /**
- * Where log lines go on Node, Bun and Deno: standard output, whatever that is. A full disk, a reader that stalls and a
- * reader that is gone must neither stop the server nor fill its memory: lines wait in a bounded buffer, and those that
- * do not fit are counted. Lines of one turn of the event loop are written together.
+ * Where log lines go on Node, Bun and Deno: standard output. A full disk, a reader that stalls and a
+ * reader that is gone must neither stop the server nor fill its memory: lines wait in a bounded buffer, and lines that
+ * do not fit are dropped and counted. Lines of one turn of the event loop are written together.
  */
 import { fstatSync, writeSync } from 'node:fs';
 
@@ -34,7 +34,7 @@ function isStream(fd: number): boolean {
   return stat.isFIFO() || stat.isSocket() || process.stdout.isTTY === true;
 }
 
-/** A file takes what it is given at once, and says how much of it fitted. */
+/** Writes to a file are synchronous, and return how many bytes were written. */
 function toFile(fd: number): WriteText {
   return (text, done) => {
     let rest = Buffer.from(text);

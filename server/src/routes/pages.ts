@@ -1,4 +1,4 @@
-/** Pages for people. `GET /inspector` is the page that shows what is in a token. It works in the browser alone and asks this server nothing. */
+/** Pages for people. `GET /inspector` shows what is in a token. It runs in the browser and sends nothing to this server. */
 import type { App } from '../http/context.ts';
 import { text } from '../http/headers.ts';
 
@@ -13,7 +13,7 @@ export function inspectorRoute(app: App): void {
   });
 }
 
-/** `GET /`, for whoever opens the address of a server in demo mode in a browser. */
+/** `GET /` in demo mode, for someone who opens the server's address in a browser. */
 export function demoRoute(app: App): void {
   app.get('/', (c) => text(c, DEMO_TEXT));
 }

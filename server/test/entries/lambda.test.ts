@@ -126,7 +126,7 @@ describe.each([
 describe('the configuration', () => {
   it.each([
     ['demo mode with credentials of one’s own', { ...own, AUTH_MODE: 'demo' }, /AUTH_MODE is demo/],
-    ['metrics', { METRICS_TOKEN: 'sixteen-characters' }, /METRICS_TOKEN is set, and this platform cannot do it/],
+    ['metrics', { METRICS_TOKEN: 'sixteen-characters' }, /METRICS_TOKEN is set, but this platform does not support it/],
   ])('does not go with %s', async (_, env, problem) => {
     const refused = createLambdaHandler(env);
     await expect(refused).rejects.toBeInstanceOf(ConfigError);

@@ -95,8 +95,12 @@ describe('a Worker', () => {
   it.each([
     ['needs a mode with credentials of your own', secrets, 'AUTH_MODE is missing'],
     ['refuses demo mode with credentials of your own', { ...secrets, AUTH_MODE: 'demo' }, 'AUTH_MODE is demo'],
-    ['has no Redis', { REDIS_URL: 'redis://127.0.0.1' }, 'REDIS_URL is set, and this platform cannot do it'],
-    ['has no metrics', { METRICS_TOKEN: 'sixteen-characters' }, 'METRICS_TOKEN is set, and this platform cannot do it'],
+    ['has no Redis', { REDIS_URL: 'redis://127.0.0.1' }, 'REDIS_URL is set, but this platform does not support it'],
+    [
+      'has no metrics',
+      { METRICS_TOKEN: 'sixteen-characters' },
+      'METRICS_TOKEN is set, but this platform does not support it',
+    ],
     ['has no files', { API_KEYS_FILE: '/x' }, 'API_KEYS cannot come from API_KEYS_FILE: this platform has no files'],
     ['takes no variable that is no text', { PORT: 80 }, 'PORT Invalid input: expected string, received number'],
   ])('%s: 503 until that is put right, and the log says why', async (_, bindings, problem) => {

@@ -93,8 +93,8 @@ describe('where a platform calls the server', () => {
   it('what it lacks is refused, not ignored', () => {
     const env = { REDIS_URL: 'redis://127.0.0.1', METRICS_TOKEN: 'sixteen-characters' };
     expect(problemsOf(() => readConfig(env, undefined, hosted))).toEqual([
-      'REDIS_URL is set, and this platform cannot do it',
-      'METRICS_TOKEN is set, and this platform cannot do it',
+      'REDIS_URL is set, but this platform does not support it',
+      'METRICS_TOKEN is set, but this platform does not support it',
     ]);
   });
 });
