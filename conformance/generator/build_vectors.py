@@ -1,5 +1,7 @@
 """Inputs for builders. generate.py adds the payload, and asks Agora's code whether it builds the same."""
-from wire import APP_ID, CERTIFICATE, apaas, bare, chat, contents, fcdn, rtc, rtm, rtm2, streaming
+import hashlib
+
+from wire import APP_ID, CERTIFICATE, a, apaas, bare, chat, contents, fcdn, label, rtc, rtm, rtm2, streaming
 
 U32_MAX = 2**32 - 1
 
@@ -48,15 +50,27 @@ UNICODE = {
 }
 
 
+def noisy_rtm2(count, start=0):
+    """RTM2 with this many resources of 98 random characters: compression saves a sixth."""
+    def resource(number):
+        octets = hashlib.sha512(f"{number} a".encode()).digest() + hashlib.sha512(f"{number} b".encode()).digest()
+        return "".join(chr(33 + octet % 94) for octet in octets[:98])
+    return rtm2(permissions=[[0, [[0, [resource(number) for number in range(start, start + count)]]]]])
+
+
+def words(name):
+    return name.replace("-", " ")
+
+
 def basics():
     for name, (make, numbers) in MAKERS.items():
         for number in numbers:
-            yield vector(f"{name}-privilege-{number}", f"A {name} service with privilege {number}.", "Basics", [make(grants=[(number, 600)])])
+            yield vector(f"{name}-privilege-{number}", f"{a(name)} service with privilege {number}.", "Basics", [make(grants=[(number, 600)])])
         if len(numbers) > 1:
-            yield vector(f"{name}-all-privileges", f"A {name} service with all its privileges, each with its own lifetime.", "Basics",
+            yield vector(f"{name}-all-privileges", f"{a(name)} service with all its privileges, each with its own lifetime.", "Basics",
                          [make(grants=[(number, 600 * number) for number in numbers])])
-        yield vector(f"{name}-no-privileges", f"A {name} service without privileges.", "NoPrivileges", [make(grants=[])])
-        yield vector(f"{name}-zero-lifetime", f"A {name} privilege with 0 seconds, which lasts as long as the token.", "Basics", [make(grants=[(numbers[0], 0)])])
+        yield vector(f"{name}-no-privileges", f"{a(name)} service without privileges.", "NoPrivileges", [make(grants=[])])
+        yield vector(f"{name}-zero-lifetime", f"{a(name)} privilege with 0 seconds, which lasts as long as the token.", "Basics", [make(grants=[(numbers[0], 0)])])
     for length in (1, 4, 16, 64, 200):
         user = ("user-" + "abcdefghij" * 20)[:length]
         yield vector(f"chat-user-{length}", f"A Chat user ID of {length} characters.", "Basics", [chat(user=user)])
@@ -66,7 +80,7 @@ def basics():
 
 def several():
     every = [rtc(), rtm(), streaming(), bare(4, [(1, 600)]), chat(), fcdn(), apaas(), rtm2()]
-    yield vector("rtc-rtm", "RTC and RTM, as buildTokenWithRtm builds.", "ManyServices", [rtc(), rtm()])
+    yield vector("rtc-rtm", "RTC and RTM, as buildTokenWithRtm builds them.", "ManyServices", [rtc(), rtm()])
     yield vector("apaas-rtm-chat", "RTM, Chat and APaaS, as a room user has them.", "ManyServices", [rtm(), chat(), apaas()])
     yield vector("every-service", "All eight services that every language has.", "ManyServices", every)
     for first in range(8):
@@ -79,10 +93,10 @@ def several():
         yield vector(f"every-service-from-{shift + 1}", f"All eight services, service {shift + 1} added first.", "UnsortedServices", every[shift:] + every[:shift])
     for name, (make, numbers) in MAKERS.items():
         twice = [make(grants=[(1, 600)]), make(grants=[(1, 60)])]
-        yield vector(f"{name}-twice", f"Two {name} services, which stay in the order of insertion.", "RepeatedService", twice)
+        yield vector(f"{name}-twice", f"Two {label(name)} services, which stay in the order of insertion.", "RepeatedService", twice)
     yield vector("rtc-three-channels", "Three RTC services for three channels, the last in the alphabet first.", "RepeatedService",
                  [rtc("zulu"), rtc("alpha"), rtc("mike")])
-    yield vector("repeated-between", "Two Chat services with an RTC service between.", "RepeatedService UnsortedServices", [chat("zoe"), rtc(), chat("adam")])
+    yield vector("repeated-between", "Two Chat services with an RTC service between them.", "RepeatedService UnsortedServices", [chat("zoe"), rtc(), chat("adam")])
     yield vector("identical-services", "The same service three times.", "RepeatedService", [rtm(), rtm(), rtm()])
     yield vector("hundred-services", "A hundred RTC services.", "RepeatedService", [rtc(f"channel-{n:03}") for n in range(100)])
 
@@ -90,30 +104,34 @@ def several():
 def strings():
     for field, make in WITH_STRINGS.items():
         for name, text in UNICODE.items():
-            yield vector(f"{field}-{name}", f"{field}: {name} characters.", "Unicode", [make(text)])
-        yield vector(f"{field}-empty", f"{field} is empty.", "EmptyString", [make("")])
+            yield vector(f"{field}-{name}", f"{a(field)} with {label(name)} characters.", "Unicode", [make(text)])
+        yield vector(f"{field}-empty", f"{a(field)} that is empty.", "EmptyString", [make("")])
     yield vector("every-string-empty", "Every string of every service is empty.", "EmptyString",
                  [rtc("", ""), rtm(""), streaming("", ""), chat(""), fcdn("", ""), apaas("", ""), rtm2("", [[0, [[0, ["", ""]]]]])])
     for name in ("rtc-uid", "streaming-account", "fcdn-account", "rtm-user", "chat-user", "rtm2-user"):
         for digits in ("0", "007", "0000000000", "00"):
-            yield vector(f"{name}-digits-{digits}", f"{name} is the string {digits}.", "ZeroUid", [WITH_STRINGS[name](digits)])
+            yield vector(f"{name}-digits-{digits}", f"{a(name)} that is the string {digits}.", "ZeroUid", [WITH_STRINGS[name](digits)])
     for length in (255, 256, 257, 1000, 4000, 4082):
         for name in ("rtc-channel", "chat-user", "rtm2-resource"):
-            yield vector(f"{name}-length-{length}", f"{name} of {length} bytes.", "LongString", [WITH_STRINGS[name]("x" * length)])
+            yield vector(f"{name}-length-{length}", f"{a(name)} of {length} bytes.", "LongString", [WITH_STRINGS[name]("x" * length)])
     for length in (4083, 4096, 8192, 32767, 32768, 65535):
         yield vector(f"chat-user-length-{length}", f"A Chat user ID of {length} bytes.", "LongString", [chat(user="y" * length)])
     yield vector("unicode-length-256", "A channel of 128 characters and 256 bytes.", "LongString Unicode", [rtc(channel="é" * 128)])
     yield vector("payload-64k", "Two strings of 40000 bytes: the payload is larger than 64 KiB.", "LargePayload", [chat("a" * 40000), chat("b" * 40000)], level="should")
-    mixed = "".join(chr(33 + (n * n + n // 7) % 90) for n in range(60000))
-    yield vector("payload-hardly-compressible", "Three strings of 60000 mixed characters, which hardly compress.", "LargePayload", [chat(mixed), chat(mixed[::-1]), rtm(mixed[5:])], level="should")
+    yield vector("rtm2-body-64k", "An RTM2 service of more than 64 KiB.", "LargePayload", [rtm2(permissions=[[0, [[0, [f"channel-{n:092}" for n in range(700)]]]]])], level="should")
+    # Neither a long string nor a service of more than 64 KiB, which are faults of their own.
+    yield vector("rtm2-incompressible", "RTM2 resources of 63 KB in random characters, which hardly compress.", "Incompressible", [noisy_rtm2(645)])
+    yield vector("payload-hardly-compressible", "Two RTM2 services of 40 KB in random characters, which hardly compress.", "Incompressible LargePayload",
+                 [noisy_rtm2(400), noisy_rtm2(400, 400)], level="should")
     for length in (65536, 65537, 70000, 131072):
         yield vector(f"chat-user-length-{length}", f"A Chat user ID of {length} bytes.", "StringTooLong", [chat(user="z" * length)], level="should", refused=True)
     yield vector("rtc-channel-length-65536", "A channel name of 65536 bytes.", "StringTooLong", [rtc(channel="z" * 65536)], level="should", refused=True)
     yield vector("rtm2-resource-length-65536", "A resource of 65536 bytes.", "StringTooLong", [rtm2(permissions=[[0, [[0, ["z" * 65536]]]]])], level="should", refused=True)
     yield vector("unicode-length-65536", "A user ID of 32768 characters and 65536 bytes.", "StringTooLong Unicode", [chat(user="é" * 32768)], level="should", refused=True)
+    yield vector("rtm2-resources-65536", "65536 RTM2 resources.", "TooManyItems", [rtm2(permissions=[[0, [[0, [""] * 65536]]]])], level="should", refused=True)
     for name, invalid in {"ff": "ff", "cut": "61e282", "overlong": "c080", "surrogate": "eda080", "latin1": "5a6feb"}.items():
         for field in ("rtc-channel", "chat-user", "rtm2-resource"):
-            yield vector(f"{field}-invalid-{name}", f"{field} with the bytes {invalid}, which are not UTF-8.", "InvalidUtf8",
+            yield vector(f"{field}-invalid-{name}", f"{a(field)} with the bytes {invalid}, which are not UTF-8.", "InvalidUtf8",
                          [WITH_STRINGS[field]({"hex": invalid})], level="may", may_refuse=True)
 
 
@@ -125,9 +143,9 @@ def numbers():
         name = "".join(map(str, order))
         yield vector(f"rtc-privileges-{name}", f"RTC privileges added in the order {', '.join(map(str, order))}.", "PrivilegeOrder", [rtc(grants=[(n, 100 * n) for n in order])])
     for name, make in {"streaming": streaming, "chat": chat, "fcdn": fcdn}.items():
-        yield vector(f"{name}-privileges-21", f"{name} privileges added in the order 2, 1.", "PrivilegeOrder", [make(grants=[(2, 20), (1, 10)])])
+        yield vector(f"{name}-privileges-21", f"{label(name)} privileges added in the order 2, 1.", "PrivilegeOrder", [make(grants=[(2, 20), (1, 10)])])
     yield vector("apaas-privileges-321", "APaaS privileges in descending order.", "PrivilegeOrder", [apaas(grants=[(3, 30), (2, 20), (1, 10)])])
-    yield vector("privileges-as-numbers", "Privileges 2 and 10: sorted as text, 10 would come first.", "PrivilegeOrder UnknownPrivilege", [rtc(grants=[(10, 1), (2, 2)])])
+    yield vector("privileges-as-numbers", "Privileges 2 and 10: sorted as strings, 10 would come first.", "PrivilegeOrder UnknownPrivilege", [rtc(grants=[(10, 1), (2, 2)])])
     for name, pairs in {
         "both": [(1, 1), (65535, 2)], "all-high": [(32768, 1), (40000, 2), (65535, 3)], "border": [(32767, 1), (32768, 2)], "256": [(255, 1), (256, 2), (257, 3)],
     }.items():
@@ -168,7 +186,7 @@ def permissions():
         yield vector(f"rtm2-types-{''.join(map(str, order))}", f"Resource types in the order {', '.join(map(str, order))}.", "Rtm2Order",
                      [rtm2(permissions=[[n, [[1, ["w"]], [0, ["r"]]]] for n in order])])
     yield vector("rtm2-repeated-resource", "The same resource twice, which is kept.", "Rtm2Order", [rtm2(permissions=[[0, [[0, ["b", "a", "b", "", "a"]]]]])])
-    yield vector("rtm2-types-as-numbers", "Resource types 2 and 10: sorted as text, 10 would come first.", "Rtm2Order UnknownResource",
+    yield vector("rtm2-types-as-numbers", "Resource types 2 and 10: sorted as strings, 10 would come first.", "Rtm2Order UnknownResource",
                  [rtm2(permissions=[[10, [[10, ["d"]], [2, ["c"]]]], [2, [[0, ["a"]]]]])])
     for kind in (5, 9, 100):
         yield vector(f"rtm2-resource-type-{kind}", f"Resource type {kind}.", "UnknownResource", [rtm2(permissions=[[kind, [[0, ["a"]]]]])])
@@ -186,18 +204,18 @@ def credentials():
         "multibyte": "é" * 16, "umlauts": "ä" * 32, "newline": APP_ID[:31] + "\n", "newline-after": APP_ID + "\n",
     }
     for name, value in wrong.items():
-        yield vector(f"app-id-{name}", f"An app ID that is not 32 hex digits: {name}.", "BadAppId", [chat()], refused=True, appId=value)
-        yield vector(f"certificate-{name}", f"A certificate that is not 32 hex digits: {name}.", "BadCertificate", [chat()], refused=True, certificate=value)
+        yield vector(f"app-id-{name}", f"An app ID that is not 32 hex digits: {words(name)}.", "BadAppId", [chat()], refused=True, appId=value)
+        yield vector(f"certificate-{name}", f"A certificate that is not 32 hex digits: {words(name)}.", "BadCertificate", [chat()], refused=True, certificate=value)
     # Python's fromhex skips blanks between bytes, so its check lets these pass.
     for name, value in {"spaces": " " * 32, "spaces-within": "01 23 45 67 89 ab cd ef 01 23 45"}.items():
-        yield vector(f"app-id-{name}", f"An app ID that is not 32 hex digits: {name}.", "BadAppId", [chat()], level="should", refused=True, appId=value)
-        yield vector(f"certificate-{name}", f"A certificate that is not 32 hex digits: {name}.", "BadCertificate", [chat()], level="should", refused=True, certificate=value)
-    yield vector("no-service", "No service.", "NoService", [], refused=True)
+        yield vector(f"app-id-{name}", f"An app ID that is not 32 hex digits: {words(name)}.", "BadAppId", [chat()], level="should", refused=True, appId=value)
+        yield vector(f"certificate-{name}", f"A certificate that is not 32 hex digits: {words(name)}.", "BadCertificate", [chat()], level="should", refused=True, certificate=value)
+    yield vector("no-service", "No services.", "NoService", [], refused=True)
 
 
 def npm_services():
-    yield vector("convoai", "RTC, RTM and Conversational AI, as npm's ConvoAITokenBuilder builds.", "NpmService", [rtc(), rtm(), bare(9)])
-    yield vector("stt", "RTC, RTM and STT, as npm's SttTokenBuilder builds.", "NpmService", [rtc(), rtm(), bare(10)])
+    yield vector("convoai", "RTC, RTM and Conversational AI, as npm's ConvoAITokenBuilder builds them.", "NpmService", [rtc(), rtm(), bare(9)])
+    yield vector("stt", "RTC, RTM and STT, as npm's SttTokenBuilder builds them.", "NpmService", [rtc(), rtm(), bare(10)])
     yield vector("convoai-alone", "Conversational AI with a privilege.", "NpmService", [bare(9, [(1, 600)])])
     yield vector("stt-first", "STT added before the others.", "NpmService UnsortedServices", [bare(10), rtm(), rtc()])
 

@@ -79,9 +79,10 @@ def finish_read(vector, references):
 
 def finish_verify(vector, references):
     if "references" not in vector and "needs" not in vector:
-        request = {"op": "verify", "token": token_of(vector), "appCertificate": vector["appCertificate"], "now": vector["now"]}
-        answers = references.ask(request)
-        add_references(vector, list(answers), [name for name, answer in answers.items() if answer.get("result") is True])
+        operation = vector.get("operation", "verify")
+        answers = references.ask({"op": operation, "token": token_of(vector), "appCertificate": vector["appCertificate"], "now": vector["now"]})
+        accepts = (lambda answer: answer.get("result") is True) if operation == "verify" else (lambda answer: "result" in answer)
+        add_references(vector, list(answers), [name for name, answer in answers.items() if accepts(answer)])
     check_must(vector, vector.get("valid", False))
 
 

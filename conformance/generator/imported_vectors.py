@@ -5,9 +5,9 @@ import pathlib
 import wire
 
 IMPORTED = json.loads((pathlib.Path(__file__).parent / "imported.json").read_text())
-NOT_ON_THE_WIRE = 11  # the first service type that nobody knows
+LAST_KNOWN_SERVICE = 10
 
-# The cause of each hostile token, and its level where that does not follow from the references.
+# The cause of each hostile token, and its level if that does not follow from the references.
 HOSTILE = {
     "h007": "NotAToken", "h015": "Version", "h017": "Version", "h018": "Base64Whitespace", "h020": "Base64Whitespace", "h022": "Version", "h028": "Truncated", "h034": "Truncated",
     "h039": "Base64Padding", "h043": "ChecksumMissing", "h044": "ChecksumMissing", "h054": "BadHeader", "h061": "AlteredStream", "h065": "ChecksumWrong", "h075": "AlteredPayload",
@@ -18,12 +18,15 @@ HOSTILE = {
     "h191": "OtherContainer", "h193": "ChecksumWrong", "h195": "TrailingUnsigned", "h205": "BadDeflate", "h214": "NotAToken", "h220": "ManyFields should",
 }
 HOSTILE_NOW = 1111111
+COMPRESSORS = {
+    None: "stock zlib", "chromium": "Chromium's zlib", "go": "Go's compress/flate", "sharpziplib": "SharpZipLib", "miniz_oxide": "miniz_oxide", "dart-archive": "Dart's archive package",
+}
 
 
 def known(contents):
-    """What can be read: services up to the first that nobody knows, in the order of the wire."""
+    """What can be read: services up to the first of unknown type, in the order of the wire."""
     ordered = wire.in_wire_order(contents)
-    numbers = [service["type"] < NOT_ON_THE_WIRE for service in ordered["services"]] + [False]
+    numbers = [service["type"] <= LAST_KNOWN_SERVICE for service in ordered["services"]] + [False]
     return {**ordered, "services": ordered["services"][:numbers.index(False)]}
 
 
@@ -33,7 +36,7 @@ def main_cause(contents):
     numbers = [service["type"] for service in services]
     privileges = [number for service in services for number, _ in service["privileges"]]
     strings = [service.get(name, "") for service in services for name in ("channelName", "uid", "userId", "account")]
-    if max(numbers) >= NOT_ON_THE_WIRE:
+    if max(numbers) > LAST_KNOWN_SERVICE:
         return ["UnknownService"], "must"
     if max(privileges, default=0) >= 32768 or any(kind >= 32768 for s in services for kind, _ in s.get("permissions", [])):
         return ["HighNumbers"], "should"
@@ -94,7 +97,7 @@ def golden():
     inputs = set()
     for one in IMPORTED["golden"]:
         name, contents = "golden-" + slug(one["id"]), one["contents"]
-        comment = f"From Agora's tests, compressed by {one['encoder'] or 'stock zlib'}."
+        comment = f"From Agora's tests, compressed by {COMPRESSORS[one['encoder']]}."
         yield read(one, name, contents, comment, one["token"], one["encoder"])
         if one["appCertificate"] is None:
             continue
@@ -112,7 +115,7 @@ def golden():
 def reference():
     for one in IMPORTED["reference"]:
         name, contents = "reference-" + one["id"], one["contents"]
-        comment = f"Built by Agora's code: {one['note']}."
+        comment = f"{'Built by' if 'Agora' in one['producer'] else 'In the form of'} Agora's code: {one['note']}."
         built = build(one, name, contents, comment)
         if built:
             yield built

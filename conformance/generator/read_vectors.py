@@ -4,7 +4,7 @@ import zlib
 import build_vectors
 import wire
 from streams import empty_blocks, fixed_blocks, repacked, stored_blocks
-from wire import APP_ID, apaas, bare, chat, contents, fcdn, rtc, rtm, rtm2, streaming
+from wire import APP_ID, a, apaas, bare, chat, contents, fcdn, label, rtc, rtm, rtm2, streaming
 
 
 def vector(name, comment, flags, token, *read, level="must"):
@@ -23,14 +23,14 @@ def built():
             continue
         value = {key: part for key, part in one["input"].items() if key != "appCertificate"}
         payload = wire.payload(wire.in_wire_order(value), one["input"]["appCertificate"])
-        if len(payload) > 10000 and "LongString" not in one["flags"]:
+        if len(payload) > 10000 and one["flags"][0] not in ("LongString", "LargePayload", "Incompressible"):
             continue
         level = "may" if one["flags"] == ["EmptyResourceType"] else "should" if one["flags"] == ["HighNumbers"] else one["level"]
         if one["flags"][0] in ("Basics", "EmptyString", "Role", "IntegerExtremes", "NoPrivileges", "UnknownPrivilege", "UnknownResource",
-                               "EmptyResourceType", "HighNumbers", "Rtm2Permissions", "RepeatedService", "ZeroUid", "LongString"):
+                               "EmptyResourceType", "HighNumbers", "Rtm2Permissions", "RepeatedService", "ZeroUid", "LongString", "LargePayload", "Incompressible"):
             yield vector(one["id"][6:], one["comment"], " ".join(one["flags"]), wire.token(payload), wire.in_wire_order(value), level=level)
     for name, sample in build_vectors.UNICODE.items():
-        yield plain(f"unicode-{name}", f"Strings with {name} characters.", "Unicode", rtc(sample, sample), rtm2(sample, [[0, [[0, [sample]]]]]))
+        yield plain(f"unicode-{name}", f"Strings with {label(name)} characters.", "Unicode", rtc(sample, sample), rtm2(sample, [[0, [[0, [sample]]]]]))
 
 
 def orders():
@@ -38,7 +38,7 @@ def orders():
     yield plain("every-service", "All eight services.", "ManyServices", *every)
     yield plain("services-reversed", "All eight services in descending order on the wire.", "UnsortedServices", *every[::-1])
     yield plain("chat-before-rtc", "Chat before RTC on the wire.", "UnsortedServices", chat(), rtc())
-    yield plain("repeated-apart", "Two Chat services with an RTC service between, on the wire.", "UnsortedServices RepeatedService", chat("zoe"), rtc(), chat("adam"))
+    yield plain("repeated-apart", "Two Chat services with an RTC service between them on the wire.", "UnsortedServices RepeatedService", chat("zoe"), rtc(), chat("adam"))
     for order in ((4, 3, 2, 1), (2, 1), (3, 1, 2)):
         yield plain(f"privileges-{''.join(map(str, order))}", f"RTC privileges in the order {', '.join(map(str, order))} on the wire.", "PrivilegeOrder",
                     rtc(grants=[(n, 100 * n) for n in order]))
@@ -47,16 +47,17 @@ def orders():
 
 
 def oddities():
-    for number in (0, 11, 12, 100, 255, 256, 32767, 32768, 65535):
+    where = {"alone": "alone", "after-chat": "after Chat", "after-two": "after RTC and RTM"}
+    for number in (0, 100, 255, 256, 32767, 32768, 60001, 60002, 65535):
         for name, before in {"alone": [], "after-chat": [chat()], "after-two": [rtc(), rtm()]}.items():
             value = contents(*before)
             signed = wire.header(value) + wire.u16(len(before) + 1) + b"".join(map(wire.service, before)) + wire.u16(number) + bytes.fromhex("010001005802000003006e6577")
-            yield vector(f"unknown-{number}-{name}", f"Service {number}, which nobody knows, {name.replace('-', ' ')}.", "UnknownService", wire.token(wire.sign(signed)), value)
+            yield vector(f"unknown-{number}-{name}", f"A service of unknown type {number}, {where[name]}.", "UnknownService", wire.token(wire.sign(signed)), value)
     known_after = wire.content(contents(rtm())).replace(wire.u16(1) + wire.u16(2), wire.u16(3) + wire.u16(2), 1) + wire.u16(99) + wire.u16(0) + wire.service(apaas())
-    yield vector("unknown-between", "An unknown service before a known one, which cannot be found.", "UnknownService", wire.token(wire.sign(known_after)), contents(rtm()))
+    yield vector("unknown-between", "An unknown service before a known one, which cannot be reached.", "UnknownService", wire.token(wire.sign(known_after)), contents(rtm()))
     for number, name in {9: "Conversational AI", 10: "STT"}.items():
         value = contents(rtc(), rtm(), bare(number))
-        yield vector(f"npm-service-{number}", f"{name} after RTC and RTM: known to npm only.", "NpmService", wire.token(wire.payload(value)), value, contents(rtc(), rtm()))
+        yield vector(f"npm-service-{number}", f"{name} after RTC and RTM: which only npm agora-token knows.", "NpmService", wire.token(wire.payload(value)), value, contents(rtc(), rtm()))
     for length in (1, 2, 4, 100, 1000):
         value = contents(chat())
         yield vector(f"trailing-signed-{length}", f"{length} signed bytes after the last service.", "TrailingSigned",
@@ -64,7 +65,7 @@ def oddities():
     yield vector("service-count-zero", "A service count of 0.", "ServiceCountZero", wire.token(wire.payload(contents())), contents())
     for name, raw in {"ff": "ff", "cut": "61e282", "surrogate": "eda080"}.items():
         for field, make in {"chat-user": lambda text: chat(text), "rtm2-resource": lambda text: rtm2(permissions=[[0, [[0, [text]]]]])}.items():
-            one = plain(f"{field}-invalid-{name}", f"{field} with the bytes {raw}, which are not UTF-8.", "InvalidUtf8", make({"hex": raw}), level="may")
+            one = plain(f"{field}-invalid-{name}", f"{a(field)} with the bytes {raw}, which are not UTF-8.", "InvalidUtf8", make({"hex": raw}), level="may")
             yield {**one, "mayRefuse": True}
 
 

@@ -7,7 +7,7 @@ import zlib
 
 import wire
 from streams import HEADER, Bits, checksum, fixed_block, fixed_stream_with_padding, repacked, stored, stream
-from wire import CERTIFICATE, ISSUED_AT, apaas, bare, chat, contents, rtc, rtm2, u16, u32
+from wire import CERTIFICATE, ISSUED_AT, a, apaas, bare, chat, contents, label, rtc, rtm2, u16, u32
 
 NOW = ISSUED_AT + 60
 GENUINE = contents(rtc("lobby", "1234"))
@@ -28,7 +28,7 @@ def vector(name, comment, flags, token, level="must"):
 def texts():
     for version in ("006", "005", "004", "003", "008", "107", "00 7", "0O7", "07", "7", "\ufeff007", " 007", "007 007", "\uff10\uff10\uff17", "v007", "\"007"):
         name = "-".join(f"{ord(c):x}" for c in version)
-        yield vector(f"version-{name}", f"The version is {version!r} (code points {name}).", "Version", version + BODY)
+        yield vector(f"version-{name}", f"The version is {version!r} (code points {name.replace('-', ' ')}).", "Version", version + BODY)
     yield vector("version-twice", "The version twice.", "Version", "007007" + BODY)
     yield vector("no-version", "No version.", "Version", BODY)
     strays = {
@@ -49,9 +49,9 @@ def base64_forms():
     middle = len(BODY) // 2
     spaces = {"lf": "\n", "crlf": "\r\n", "cr": "\r", "space": " ", "tab": "\t", "form-feed": "\f"}
     for name, space in spaces.items():
-        yield vector(f"{name}-after", f"{name} after the text.", "Base64Whitespace", TEXT + space, "should")
-        yield vector(f"{name}-within", f"{name} within the text.", "Base64Whitespace", "007" + BODY[:middle] + space + BODY[middle:], "should")
-        yield vector(f"{name}-after-version", f"{name} after the version.", "Base64Whitespace", "007" + space + BODY, "should")
+        yield vector(f"{name}-after", f"{label(name)} after the text.", "Base64Whitespace", TEXT + space, "should")
+        yield vector(f"{name}-within", f"{label(name)} within the text.", "Base64Whitespace", "007" + BODY[:middle] + space + BODY[middle:], "should")
+        yield vector(f"{name}-after-version", f"{label(name)} after the version.", "Base64Whitespace", "007" + space + BODY, "should")
     yield vector("lines-76", "Lines of 76 characters.", "Base64Whitespace", "007" + "\r\n".join(BODY[at:at + 76] for at in range(0, len(BODY), 76)), "should")
     for character in "*.!,:;~@#$%^&()[]{}<>'\"`?|\\\u0000\u00e9\u4e00":
         yield vector(f"foreign-{ord(character):x}", f"The character U+{ord(character):04X} within the text.", "Base64Foreign", "007" + BODY[:middle] + character + BODY[middle:], "should")
@@ -116,7 +116,7 @@ def zlib_forms():
     for drop in (5, 6, 10, 20, 50):
         yield vector(f"stream-cut-{drop}", f"Without the last {drop} bytes of the stream.", "Truncated", wire.text(STREAM[:-drop]))
     raw = STREAM[2:-4]
-    yield vector("gzip", "gzip.", "OtherContainer", wire.text(gzip.compress(PAYLOAD, mtime=0)))
+    yield vector("gzip", "A gzip stream.", "OtherContainer", wire.text(gzip.compress(PAYLOAD, mtime=0)))
     yield vector("raw-deflate", "Raw deflate.", "OtherContainer", wire.text(raw))
     yield vector("raw-deflate-checksum", "Raw deflate and a checksum.", "OtherContainer", wire.text(raw + STREAM[-4:]))
     yield vector("uncompressed", "The payload without compression.", "OtherContainer", wire.text(PAYLOAD))
@@ -191,12 +191,12 @@ def counts():
     for count in (2, 3, 255, 256, 32767, 32768, 65535):
         yield one(f"service-count-{count}", f"A service count of {count} and one service.", "CountTooLarge", head + u16(count) + service)
     for count in (1, 2, 1000, 32768, 65535):
-        yield one(f"privilege-count-{count}", f"A privilege count of {count} and nothing behind it.", "CountTooLarge", head + u16(1) + u16(4) + u16(count))
+        yield one(f"privilege-count-{count}", f"A privilege count of {count} and nothing after it.", "CountTooLarge", head + u16(1) + u16(4) + u16(count))
         yield one(f"service-count-{count}-none", f"A service count of {count} and no service.", "CountTooLarge", head + u16(count))
         rtm2_head = head + u16(1) + u16(8) + u16(0) + wire.string("alice")
-        yield one(f"resource-type-count-{count}", f"{count} RTM2 resource types and nothing behind it.", "CountTooLarge", rtm2_head + u16(count))
-        yield one(f"permission-count-{count}", f"{count} RTM2 permission types and nothing behind it.", "CountTooLarge", rtm2_head + u16(1) + u16(0) + u16(count))
-        yield one(f"resource-count-{count}", f"{count} RTM2 resources and nothing behind it.", "CountTooLarge", rtm2_head + u16(1) + u16(0) + u16(1) + u16(0) + u16(count))
+        yield one(f"resource-type-count-{count}", f"{count} RTM2 resource types and nothing after it.", "CountTooLarge", rtm2_head + u16(count))
+        yield one(f"permission-count-{count}", f"{count} RTM2 permission types and nothing after it.", "CountTooLarge", rtm2_head + u16(1) + u16(0) + u16(count))
+        yield one(f"resource-count-{count}", f"{count} RTM2 resources and nothing after it.", "CountTooLarge", rtm2_head + u16(1) + u16(0) + u16(1) + u16(0) + u16(count))
     for extra in (1, 2, 100, 32767, 65535 - 4):
         length = 4 + extra
         yield one(f"uid-length-{length}", f"The last string claims {length} bytes; 4 are left.", "StringCut", head + u16(1) + service[:-6] + u16(length) + b"1234")
@@ -209,9 +209,9 @@ def counts():
         signed = wire.content(contents(value))
         start = len(head) + 2
         for keep in range(start, len(signed)):
-            yield one(f"{name}-first-{keep - start}", f"A {name} service that ends after {keep - start} bytes.", "FieldMissing", signed[:keep])
+            yield one(f"{name}-first-{keep - start}", f"{a(name)} service that ends after {keep - start} bytes.", "FieldMissing", signed[:keep])
     for keep in (0, 1, 2, 10, 34, 35, 38, 40, 42, 45, 46, 47):
-        yield one(f"header-first-{keep}", f"A signed content that ends after {keep} bytes.", "FieldMissing", (head + u16(1))[:keep], "must")
+        yield one(f"header-first-{keep}", f"Signed content that ends after {keep} bytes.", "FieldMissing", (head + u16(1))[:keep], "must")
     for keep in (1, 2, 20, 33, 34):
         yield vector(f"payload-first-{keep}", f"A payload of {keep} bytes.", "FieldMissing", wire.token(PAYLOAD[:keep]))
     yield one("apaas-role-missing", "An APaaS service without its role.", "FieldMissing", wire.content(contents(apaas()))[:-2])
@@ -294,6 +294,25 @@ def bit_flips():
             yield vector(f"stream-bit-{index:03}-{bit}", f"Bit {bit} of byte {index} of the compressed stream changed.", "AlteredStream", wire.text(bytes(changed)))
 
 
-def all_vectors():
+# Of these, the contents are asked for, too: a parser may return some without verifying.
+DECODED = (
+    "version-30-30-36", "text-version-only", "text-word", "text-random", "text-empty-stream", "cut-50", "checksum-one", "header-789d", "deflate-block-type-3",
+    "payload-first-20", "header-first-47", "rtc-first-10", "app-id-length-65535", "signature-length-65535", "uid-length-5", "service-count-2", "privilege-count-1",
+)
+
+
+def verified():
     for group in (texts, base64_forms, after_the_stream, zlib_forms, deflate_forms, counts, duplicates, bombs, bit_flips):
         yield from group()
+
+
+def decoded():
+    found = {one["id"].removeprefix("refuse-"): one for one in verified()}
+    for name in DECODED:
+        one = found[name]
+        yield {**one, "id": f"refuse-decode-{name}", "comment": f"Decoded, not verified: {one['comment']}", "operation": "decode"}
+
+
+def all_vectors():
+    yield from verified()
+    yield from decoded()

@@ -5,7 +5,7 @@ import struct
 import zlib
 
 import wire
-from wire import APP_ID, CERTIFICATE, EXPIRES_IN, ISSUED_AT, SALT, apaas, bare, chat, contents, fcdn, rtc, rtm, rtm2, streaming
+from wire import APP_ID, CERTIFICATE, EXPIRES_IN, ISSUED_AT, SALT, apaas, bare, chat, contents, fcdn, label, rtc, rtm, rtm2, streaming
 
 NOW = ISSUED_AT + 60
 EVERY = {"rtc": rtc(), "rtm": rtm(), "streaming": streaming(), "fpa": bare(4, [(1, 600)]), "chat": chat(), "fcdn": fcdn(), "apaas": apaas(), "rtm2": rtm2()}
@@ -25,8 +25,8 @@ def vector(name, comment, flags, payload, valid, level="must", certificate=CERTI
 
 def signatures():
     for name, service in EVERY.items():
-        yield vector(f"genuine-{name}", f"A genuine {name} token.", "Signature", wire.payload(contents(service)), True)
-        yield vector(f"wrong-certificate-{name}", f"A genuine {name} token, verified with another certificate.", "WrongCertificate", wire.payload(contents(service)), False,
+        yield vector(f"genuine-{name}", f"A genuine {label(name)} token.", "Signature", wire.payload(contents(service)), True)
+        yield vector(f"wrong-certificate-{name}", f"A genuine {label(name)} token, verified with another certificate.", "WrongCertificate", wire.payload(contents(service)), False,
                      certificate="0" * 32)
     yield vector("genuine-every-service", "A genuine token with all eight services.", "Signature", wire.payload(contents(*EVERY.values())), True)
     yield vector("genuine-unsorted", "Services in descending order: the bytes are hashed as received.", "UnsortedServices", wire.payload(contents(*list(EVERY.values())[::-1])), True)
@@ -51,7 +51,7 @@ def signatures():
         other = CERTIFICATE[:position] + ("1" if CERTIFICATE[position] != "1" else "2") + CERTIFICATE[position + 1:]
         yield vector(f"certificate-digit-{position}", f"A certificate with another digit {position + 1}.", "WrongCertificate", GENUINE_PAYLOAD, False, certificate=other)
     for name, certificate in {"empty": "", "31": CERTIFICATE[:31], "33": CERTIFICATE + "0", "letters": "g" * 32, "app-id": APP_ID + APP_ID}.items():
-        yield vector(f"malformed-certificate-{name}", f"Signed and verified with a certificate that is not 32 hex digits: {name}.", "MalformedCertificate",
+        yield vector(f"malformed-certificate-{name}", f"Signed and verified with a certificate that is not 32 hex digits: {name.replace('-', ' ')}.", "MalformedCertificate",
                      wire.payload(GENUINE, certificate), False, certificate=certificate)
     yield vector("certificate-is-app-id", "Verified with the app ID in place of the certificate.", "WrongCertificate", GENUINE_PAYLOAD, False, certificate=APP_ID)
 
@@ -63,12 +63,12 @@ def oddities():
         yield vector(f"trailing-signed-altered-{length}", f"{length} bytes after the last service, of which the last was changed after signing.", "TrailingSigned",
                      wire.sign(signed)[:-1] + b"\xff", False)
         yield vector(f"trailing-appended-{length}", f"{length} bytes appended to the payload after signing.", "TrailingSigned", GENUINE_PAYLOAD + b"\1" * length, False)
-    for number in (0, 11, 100, 32768, 65535):
+    for number in (0, 100, 32768, 60001, 65535):
         signed = wire.header(GENUINE) + wire.u16(2) + wire.service(chat()) + wire.u16(number) + bytes.fromhex("0100010058020000026e65")
-        yield vector(f"unknown-service-{number}", f"Service {number}, which nobody knows, after Chat.", "UnknownService", wire.sign(signed), True)
-        yield vector(f"unknown-service-altered-{number}", f"Service {number}, which nobody knows, with its last byte changed after signing.", "UnknownService", wire.sign(signed)[:-1] + b"\0", False)
+        yield vector(f"unknown-service-{number}", f"A service of unknown type {number}, after Chat.", "UnknownService", wire.sign(signed), True)
+        yield vector(f"unknown-service-altered-{number}", f"A service of unknown type {number}, with its last byte changed after signing.", "UnknownService", wire.sign(signed)[:-1] + b"\0", False)
     for number in (9, 10):
-        yield vector(f"npm-service-{number}", f"Service {number}, known to npm only.", "NpmService", wire.payload(contents(rtc(), bare(number))), True)
+        yield vector(f"npm-service-{number}", f"Service {number}, which only npm agora-token knows.", "NpmService", wire.payload(contents(rtc(), bare(number))), True)
     yield vector("service-count-zero", "A genuine token without services.", "ServiceCountZero", wire.payload(contents()), True, level="should")
     for name, app_id in {"empty": "", "31": APP_ID[:31], "33": APP_ID + "0", "letters": "g" * 32, "binary": {"hex": "ff" * 32}}.items():
         yield vector(f"app-id-{name}", f"A properly signed token whose app ID is not 32 hex digits: {name}.", "UnhexAppId", wire.payload(contents(chat(), appId=app_id)), False, level="should")
@@ -116,12 +116,12 @@ def derivations():
 
 def times():
     end = ISSUED_AT + EXPIRES_IN
-    for name, now, valid in (("at-issue", ISSUED_AT, True), ("last-second", end - 1, True)):
-        yield vector(f"time-{name}", f"now: {name.replace('-', ' ')}.", "Expired", GENUINE_PAYLOAD, valid, now=now, needs="time")
+    for name, now, when in (("at-issue", ISSUED_AT, "its issue time"), ("last-second", end - 1, "its last second")):
+        yield vector(f"time-{name}", f"Verified at {when}.", "Expired", GENUINE_PAYLOAD, True, now=now, needs="time")
     for name, now in {"at-expiry": end, "second-later": end + 1, "day-later": end + 86400, "year-later": end + 31536000, "2106": 2**32 - 1}.items():
         yield vector(f"expired-{name}", f"An expired token: {name.replace('-', ' ')}.", "Expired", GENUINE_PAYLOAD, False, now=now, needs="time")
     yield vector("expired-zero-lifetime", "A token with a lifetime of 0, one second later.", "Expired", wire.payload(contents(chat(), expiresIn=0)), False, now=ISSUED_AT + 1, needs="time")
-    yield vector("expired-duration-as-time", "A lifetime that has been given as a Unix time is not the time at which it expires.", "Expired",
+    yield vector("expired-duration-as-time", "A lifetime that is a Unix time by mistake: the token expires decades later.", "Expired",
                  wire.payload(contents(chat(), expiresIn=ISSUED_AT + 10)), True, now=ISSUED_AT + 100, needs="time")
     for ahead in (3600, 86400, 31536000):
         yield vector(f"future-{ahead}", f"Issued {ahead} seconds in the future.", "NotYetValid", wire.payload(contents(chat(), expiresIn=10 * ahead)), False, "should", now=ISSUED_AT - ahead, needs="time")
@@ -138,9 +138,9 @@ def privileges():
         return vector(f"privilege-{name}", comment, flag, wire.payload(contents(*services)), valid, now=now, needs="privilege", require=require)
 
     for name, service in EVERY.items():
-        yield one(f"alive-{name}", f"The {name} token has the privilege, and it is alive.", "PrivilegeExpired", [service], (service["type"], 1), True)
-        yield one(f"ended-{name}", f"The {name} token is alive, its privilege of 600 seconds is not.", "PrivilegeExpired", [service], (service["type"], 1), False, ISSUED_AT + 600)
-        yield one(f"missing-{name}", f"The {name} token has another privilege only.", "PrivilegeMissing", [service], (service["type"], 5), False)
+        yield one(f"alive-{name}", f"The {label(name)} token has the privilege, which is alive.", "PrivilegeExpired", [service], (service["type"], 1), True)
+        yield one(f"ended-{name}", f"The {label(name)} token is alive, but its privilege of 600 seconds has ended.", "PrivilegeExpired", [service], (service["type"], 1), False, ISSUED_AT + 600)
+        yield one(f"missing-{name}", f"The {label(name)} token only has another privilege.", "PrivilegeMissing", [service], (service["type"], 5), False)
     yield one("last-second", "The last second of a privilege.", "PrivilegeExpired", [chat()], (5, 1), True, ISSUED_AT + 599)
     yield one("zero", "A privilege of 0 seconds lasts as long as the token.", "PrivilegeExpired", [chat(grants=[(1, 0)])], (5, 1), True, ISSUED_AT + 3599)
     yield one("second-service", "The second service of the type has the privilege.", "RepeatedService", [chat("a", [(2, 600)]), chat("b", [(1, 600)])], (5, 1), True)

@@ -23,6 +23,25 @@ FIELDS = {
 }
 
 
+# How comments write the names that IDs have in lower case.
+LABELS = {
+    "rtc": "RTC", "rtm": "RTM", "streaming": "Streaming", "fpa": "FPA", "chat": "Chat", "fcdn": "FCDN", "apaas": "APaaS", "rtm2": "RTM2",
+    "channel": "channel name", "uid": "uid", "user": "user ID", "account": "account", "room": "room UUID", "resource": "resource",
+    "latin": "accented Latin", "cyrillic": "Cyrillic", "cjk": "Chinese", "emoji": "emoji", "combining": "combining", "rtl": "right-to-left", "nul": "NUL",
+    "lf": "A line feed", "crlf": "A CRLF", "cr": "A carriage return", "space": "A space", "tab": "A tab", "form-feed": "A form feed",
+}
+
+
+def label(name):
+    """"rtc-channel" is "RTC channel name"."""
+    return LABELS[name] if name in LABELS else " ".join(LABELS[part] for part in name.split("-"))
+
+
+def a(name):
+    """The label of a service or of its field, with an article."""
+    return ("A " if label(name)[0] in "SC" else "An ") + label(name)
+
+
 def u16(value):
     return struct.pack("<H", value)
 

@@ -57,6 +57,7 @@ const version = agoraVersion();
 if (version) environment.AGORA_TOOLS_VERSION = version;
 
 const reports = [];
+const notes = [];
 const skipped = [];
 const broken = [];
 for (const one of read('report/implementations.json')) {
@@ -69,6 +70,7 @@ for (const one of read('report/implementations.json')) {
   try {
     const report = run(one, environment);
     reports.push(report);
+    if (one.note) notes.push({ name: one.name, note: one.note });
     const levels = Object.entries(report.levels).map(
       ([level, { passed, failed }]) => `${level} ${passed}/${passed + failed}`,
     );
@@ -84,5 +86,5 @@ if (broken.length > 0) {
   process.exitCode = 1;
 } else if (process.argv.includes('--write')) {
   const { version } = read('package.json');
-  writeFileSync(join(kit, 'REPORT.md'), page({ reports, skipped, version, flags: read('flags.json').flags }));
+  writeFileSync(join(kit, 'REPORT.md'), page({ reports, notes, skipped, version, flags: read('flags.json').flags }));
 }

@@ -65,32 +65,36 @@ function section({ implementation, results }) {
   return [
     `### ${implementation.name}`,
     '',
-    rows.length === 0 ? 'No failures.' : table(['flags', 'level', 'vector', 'result', 'reason', 'more like it'], rows),
+    rows.length === 0 ? 'No failures.' : table(['flags', 'level', 'vector', 'result', 'reason', 'similar'], rows),
     '',
   ];
 }
 
-export function page({ reports, skipped, version, flags }) {
+export function page({ reports, notes, skipped, version, flags }) {
   const names = reports.map(({ implementation }) => implementation.name);
   const total = reports[0].results.length;
   return [
     '# Conformance report',
     '',
-    `Every adapter in \`adapters/\` that could be run, against the ${total} vectors of accesstoken2-conformance ${version}.`,
+    `The results of every adapter in \`adapters/\` for the ${total} vectors of accesstoken2-conformance ${version}.`,
     'Written by `npm run report`; do not edit. Agora’s versions are commits of github.com/AgoraIO/Tools.',
     '',
-    'Passed of those asked. Skipped are the requests that the language or the API cannot express. The last column counts built tokens',
-    'whose text equals stock zlib’s: other texts are right, too, if they inflate to the same payload.',
+    'Each level has the vectors that passed, out of those that were run. A vector is skipped if the language or the API cannot express',
+    'its request. The last column counts the built tokens whose text is the one of stock zlib; others are right as well, as long as they',
+    'inflate to the same payload.',
     '',
     table(
       ['implementation', 'version', 'language', ...levels, 'skipped', 'stock text'],
       reports.map(implementationRow),
     ),
     '',
+    ...(notes.length === 0 ? [] : ['Read with care, since the environment was not the one that Agora specifies:', '']),
+    ...notes.map(({ name, note }) => `- ${name} ${note}.`),
+    ...(notes.length === 0 ? [] : ['']),
     ...(skipped.length === 0 ? [] : ['Not run:', '', ...skipped.map(({ name, reason }) => `- ${name}: ${reason}`), '']),
     '## By flag',
     '',
-    '✓: passed everything that was asked; ✗: how many failed; empty: nothing was asked. The flags are explained in [FLAGS.md](FLAGS.md).',
+    '✓: all passed; ✗: the number that failed; empty: none was run. [FLAGS.md](FLAGS.md) explains the flags.',
     '',
     table(
       ['flag', ...names.map((name) => name.replace(/^(npm |Agora )/, ''))],
@@ -99,7 +103,7 @@ export function page({ reports, skipped, version, flags }) {
     '',
     '## Faults',
     '',
-    'One vector for each combination of flags, level and result. To see a vector, what is expected and why it matters:',
+    'One vector for each combination of flags, level and result. To see the vector, what is expected, and why it matters:',
     '`npx accesstoken2-conformance --explain VECTOR -- COMMAND`.',
     '',
     ...reports.flatMap(section),

@@ -1,4 +1,5 @@
 /** What `--explain ID` prints: the vector, what is expected, what came, and why it matters. */
+import { operationFor } from './protocol.ts';
 import type { Case } from './run.ts';
 import type { Flag, Vector } from './vectors.ts';
 
@@ -33,6 +34,7 @@ function request(vector: Vector): readonly string[] {
       return ['decode', vector.token];
     case 'verify':
     case 'refuse': {
+      if (operationFor(vector) === 'decode') return ['decode', vector.token];
       const requirement = vector.kind === 'verify' && vector.require;
       const needs = requirement ? `, require ${JSON.stringify(requirement)}` : '';
       return [`verify with certificate ${vector.appCertificate}, now ${vector.now}${needs}`, vector.token];
@@ -55,7 +57,7 @@ function expectation(vector: Vector): readonly string[] {
     case 'verify':
       return [vector.valid ? 'true' : 'false, or an error'];
     case 'refuse':
-      return ['false, or an error'];
+      return [operationFor(vector) === 'decode' ? 'an error' : 'false, or an error'];
   }
 }
 

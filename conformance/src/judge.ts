@@ -1,7 +1,7 @@
 /** Compares an adapter's answer with what its vector expects. */
 import { canonical } from './contents.ts';
 import { payloadOf } from './payload.ts';
-import type { Answer, Description } from './protocol.ts';
+import { type Answer, type Description, operationFor } from './protocol.ts';
 import type { BuildVector, Contents, ReadVector, Vector } from './vectors.ts';
 
 /**
@@ -22,11 +22,9 @@ const pass: Verdict = { status: 'pass' };
 const fail = (reason: string): Verdict => ({ status: 'fail', reason });
 const skip = (reason: string): Verdict => ({ status: 'skip', reason });
 
-const operationFor = { build: 'build', read: 'decode', verify: 'verify', refuse: 'verify' } as const;
-
 /** A verdict without asking: the implementation cannot do what the vector needs. */
 export function judgeBeforehand(vector: Vector, { operations, checks }: Description): Verdict | undefined {
-  const operation = operationFor[vector.kind];
+  const operation = operationFor(vector);
   if (!operations.includes(operation)) return skip(`no operation ${operation}`);
   const needs = vector.kind === 'verify' ? vector.needs : undefined;
   return needs === undefined || checks.includes(needs) ? undefined : skip(`does not check ${needs}`);
@@ -42,7 +40,7 @@ export function judge(vector: Vector, answer: Answer): Verdict {
     case 'verify':
       return judgeVerify(vector.valid, answer);
     case 'refuse':
-      return judgeVerify(false, answer);
+      return operationFor(vector) === 'decode' ? judgeRefusedRead(answer) : judgeVerify(false, answer);
   }
 }
 
@@ -84,6 +82,10 @@ function judgeRead(vector: ReadVector, answer: Answer): Verdict {
   }
   if (vector.contents.some((contents) => canonical(contents) === actual)) return pass;
   return fail(`read other contents: ${differingParts(vector.contents[0] as Contents, result as Contents)}`);
+}
+
+function judgeRefusedRead(answer: Answer): Verdict {
+  return 'error' in answer ? pass : fail('returned contents; this token must be refused');
 }
 
 /** Which parts of two contents differ, by name. */

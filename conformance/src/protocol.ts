@@ -17,7 +17,14 @@ export type Request = { readonly op: string } & Readonly<Record<string, unknown>
 /** An adapter's answer; exactly one of the three. */
 export type Answer = { readonly result: unknown } | { readonly error: string } | { readonly skip: string };
 
-/** The request that a vector stands for. */
+const operations = { build: 'build', read: 'decode', verify: 'verify', refuse: 'verify' } as const;
+
+/** The operation that a vector tests. */
+export function operationFor(vector: Vector): Operation {
+  return (vector.kind === 'refuse' && vector.operation) || operations[vector.kind];
+}
+
+/** The request for a vector. */
 export function requestFor(vector: Vector): Request {
   switch (vector.kind) {
     case 'build':
@@ -27,6 +34,7 @@ export function requestFor(vector: Vector): Request {
     case 'verify':
     case 'refuse': {
       const { token, appCertificate, now } = vector;
+      if (operationFor(vector) === 'decode') return { op: 'decode', token };
       const requirement = vector.kind === 'verify' ? vector.require : undefined;
       return { op: 'verify', token, appCertificate, now, ...(requirement && { require: requirement }) };
     }

@@ -78,6 +78,8 @@ export interface VerifyVector extends Common {
 
 export interface RefuseVector extends Common {
   readonly kind: 'refuse';
+  /** What is asked of the implementation; to verify, if absent. */
+  readonly operation?: 'decode';
   readonly token: string;
   readonly appCertificate: string;
   readonly now: number;

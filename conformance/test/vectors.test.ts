@@ -48,3 +48,19 @@ describe('vectors', () => {
     expect(vectors.filter((vector) => vector.flags.some((flag) => !Object.hasOwn(flags, flag)))).toEqual([]);
   });
 });
+
+describe('the IDs', () => {
+  const listed = readFileSync(new URL('ids.txt', import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n');
+
+  it('of ids.txt all exist: an ID that has been published is not renamed or removed', () => {
+    const present = new Set(vectors.map(({ id }) => id));
+    expect(listed.filter((id) => !present.has(id))).toEqual([]);
+  });
+
+  it('are all in ids.txt: add new ones at the end', () => {
+    const known = new Set(listed);
+    expect(vectors.map(({ id }) => id).filter((id) => !known.has(id))).toEqual([]);
+  });
+});
