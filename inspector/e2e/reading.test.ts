@@ -1,7 +1,6 @@
 /** The tab "Inspect": input, output, and the form "Check against". */
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { decodeToken } from '../../src/index.ts';
+import { hostile } from '../../test/support/conformance-vectors.mjs';
 import { texts } from '../src/texts/texts.ts';
 import { inBrowser, type VisitOptions } from './support/browser.ts';
 import { fact, field, findingCodes, headline, paste, press, tokenField } from './support/sight.ts';
@@ -287,16 +286,6 @@ inBrowser('the inspector', (inspector) => {
   });
 });
 
-/** From the hostile fixtures. */
 function tokenOfUnknownService(): string {
-  const file = new URL('../../fixtures/hostile-tokens.json', import.meta.url);
-  const { tokens } = JSON.parse(readFileSync(file, 'utf8')) as { tokens: { token: string }[] };
-  const found = tokens.find(({ token }) => {
-    try {
-      return decodeToken(token).unknown?.serviceType !== undefined;
-    } catch {
-      return false;
-    }
-  });
-  return found?.token ?? '';
+  return hostile.find(({ flags }) => flags.includes('UnknownService'))?.token ?? '';
 }

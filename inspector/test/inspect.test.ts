@@ -1,45 +1,30 @@
 /** From a text to everything that is shown of it: the golden tokens, the hostile ones, and the largest. */
-import { readFileSync } from 'node:fs';
 import { buildToken, decodeToken } from 'accesstoken2';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../src/explain/catalog.ts';
+import { golden, hostile } from '../../test/support/conformance-vectors.mjs';
 import { texts } from '../src/texts/texts.ts';
 import { inspect, read } from '../src/token/inspect.ts';
 import { appCertificate, appId, tokenOf } from './support/tokens.ts';
 
-interface Fixture {
-  readonly id: string;
-  readonly token: string;
-  /** Null if the producer did not publish it. */
-  readonly appCertificate: string | null;
-}
-
-function fixtures(name: string): readonly Fixture[] {
-  const file = new URL(`../../fixtures/${name}-tokens.json`, import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { tokens: Fixture[] }).tokens;
-}
-
 describe('a golden token', () => {
-  it.each(fixtures('golden'))(
-    '$id is shown, and its signature matches its certificate',
-    ({ token, appCertificate }) => {
-      const { issuedAt, services } = decodeToken(token);
-      const { content, timeline, dump, verdict } = inspect(
-        token,
-        appCertificate === null ? {} : { appCertificate },
-        issuedAt,
-      );
-      expect(content?.services.items.map(({ name }) => name)).toEqual(services.map(({ service }) => service));
-      expect(timeline?.start).toBe(issuedAt);
-      expect(dump?.omitted).toBe(0);
-      expect(['good', 'doubtful', ...(appCertificate === null ? ['open'] : [])]).toContain(verdict.tone);
-    },
-  );
+  it.each(golden)('$id is shown, and its signature matches its certificate', ({ token, appCertificate }) => {
+    const { issuedAt, services } = decodeToken(token);
+    const { content, timeline, dump, verdict } = inspect(
+      token,
+      appCertificate === null ? {} : { appCertificate },
+      issuedAt,
+    );
+    expect(content?.services.items.map(({ name }) => name)).toEqual(services.map(({ service }) => service));
+    expect(timeline?.start).toBe(issuedAt);
+    expect(dump?.omitted).toBe(0);
+    expect(['good', 'doubtful', ...(appCertificate === null ? ['open'] : [])]).toContain(verdict.tone);
+  });
 });
 
 describe('a hostile token', () => {
-  it.each(fixtures('hostile'))('$id is explained', ({ token, appCertificate }) => {
-    const { findings, verdict } = inspect(token, appCertificate === null ? {} : { appCertificate }, 1_111_111);
+  it.each(hostile)('$id is explained', ({ token, appCertificate, now }) => {
+    const { findings, verdict } = inspect(token, { appCertificate }, now);
     expect(verdict.tone === 'good').toBe(findings.every(({ severity }) => severity === 'info'));
     expect(verdict.headline).not.toBe('');
   });

@@ -1,10 +1,11 @@
 /**
- * Inputs for the fuzzer, as fast-check arbitraries: tokens of the fixtures and inputs that an earlier coverage-guided
+ * Inputs for the fuzzer, as fast-check arbitraries: tokens of the conformance kit and inputs that an earlier coverage-guided
  * run kept, each changed in a few places, and DEFLATE blocks made by the grammar.
  */
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import * as fc from 'fast-check';
+import { golden, hostile, refused } from '../support/conformance-vectors.mjs';
 import { dice } from '../unit/deflate/inputs.ts';
 import { randomBlocks } from './grammar.ts';
 import { type Kind, kinds } from './targets.ts';
@@ -20,18 +21,9 @@ const ZLIB_CHECKSUM_BYTES = 4;
 const CONTENT_START = 34;
 const MAX_INPUT = 4096;
 
-interface Fixture {
-  readonly tokens: readonly { readonly token: string | null }[];
-}
-
-function readFixture<Content>(name: string): Content {
-  return JSON.parse(readFileSync(new URL(`../../fixtures/${name}`, import.meta.url), 'utf8'));
-}
-
-/** The tokens of the fixtures in all their layers. */
-export function fixtureInputs(): Input[] {
-  const names = ['golden-tokens.json', 'hostile-tokens.json', 'refused-tokens.json'];
-  return names.flatMap((name) => readFixture<Fixture>(name).tokens.flatMap(({ token }) => layersOf(token ?? '')));
+/** Agora's own tokens and the hostile ones, in all their layers. */
+export function tokenInputs(): Input[] {
+  return [...golden, ...hostile, ...refused].flatMap(({ token }) => layersOf(token));
 }
 
 function layersOf(token: string): Input[] {
@@ -51,9 +43,10 @@ function layersOf(token: string): Input[] {
   return layers;
 }
 
-/** Inputs that reached code that the fixtures do not reach. */
+/** Inputs that reached code that these tokens do not reach. */
 export function keptInputs(): Input[] {
-  const kept = readFixture<Readonly<Record<Kind, readonly string[]>>>('fuzz-corpus.json');
+  const file = new URL('../../fixtures/fuzz-corpus.json', import.meta.url);
+  const kept: Readonly<Record<Kind, readonly string[]>> = JSON.parse(readFileSync(file, 'utf8'));
   return kinds.flatMap((kind) => kept[kind].map((hex) => ({ kind, bytes: Buffer.from(hex, 'hex') })));
 }
 
@@ -100,7 +93,7 @@ function apply(bytes: Uint8Array, { at, replace, insert }: Edit): Uint8Array {
 
 /** An input of the corpus with one to four edits, some of which splice in a piece of another input. */
 export function mutants(): fc.Arbitrary<Input> {
-  const corpus = fc.constantFrom(...fixtureInputs(), ...keptInputs());
+  const corpus = fc.constantFrom(...tokenInputs(), ...keptInputs());
   const piece = fc
     .tuple(corpus, fc.nat(255), fc.integer({ min: 1, max: 24 }))
     .map(([{ bytes }, from, length]) => bytes.subarray(from, from + length));

@@ -2,31 +2,21 @@
  * Every small change of several tokens, one by one: none of them is accepted as something else. The tokens are
  * Agora's own, one of each kind of encoder, and one of each shape of stream.
  */
-import { readFileSync } from 'node:fs';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { deflate } from '../../src/deflate/deflate.ts';
 import { TokenError, verifyToken } from '../../src/index.ts';
+import { golden, type Token } from '../support/conformance-vectors.mjs';
 import { textOf } from '../support/raw-token.ts';
 import { expectRefusal } from '../support/refusal.ts';
 
-interface Golden {
-  readonly deflate: string;
-  readonly appCertificate: string | null;
-  readonly content: { readonly issuedAt: number };
-  readonly token: string;
-}
-
-const golden: Golden[] = JSON.parse(
-  readFileSync(new URL('../../fixtures/golden-tokens.json', import.meta.url), 'utf8'),
-).tokens.filter(({ appCertificate }: Golden) => appCertificate !== null);
-
-/** The shortest of each encoder. */
-const byEncoder = new Map<string, Golden>();
-for (const one of golden.sort((a, b) => a.token.length - b.token.length)) {
-  if (!byEncoder.has(one.deflate)) byEncoder.set(one.deflate, one);
-}
-const [first] = golden as [Golden];
+/** From the shortest to the longest. */
+const signed = golden
+  .filter(({ appCertificate }) => appCertificate !== null)
+  .sort((a, b) => a.token.length - b.token.length);
+const byEncoder = new Map<string, Token>();
+for (const one of signed) if (!byEncoder.has(one.encoder)) byEncoder.set(one.encoder, one);
+const [first] = signed as [Token];
 const firstPayload = inflateSync(Buffer.from(first.token.slice(3), 'base64'));
 
 const tokens = [

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
+import { golden, reference, refused } from '../support/conformance-vectors.mjs';
 
 export const here = new URL('.', import.meta.url).pathname;
 const root = join(here, '../..');
@@ -19,8 +20,6 @@ const SUITE_ENTRIES = {
   'accesstoken2/trace': './trace',
 };
 
-const FIXTURES = { golden: 'golden-tokens.json', reference: 'reference-tokens.json', refused: 'refused-tokens.json' };
-
 /** Packs the package and installs it into an empty project, offline, since it has no dependencies. */
 export function makeConsumer() {
   const project = mkdtempSync(join(tmpdir(), 'accesstoken2-runtimes-'));
@@ -34,14 +33,12 @@ export function makeConsumer() {
   const entries = Object.keys(SUITE_ENTRIES).filter((name) => SUITE_ENTRIES[name] in exports);
   const consumer = { project, tarball: join(project, tarball), entries, exports };
   writeFileSync(join(project, 'suite.mjs'), readHere('suite.mjs'));
-  writeFileSync(join(project, 'fixtures.mjs'), `export default ${fixturesText()};\n`);
+  writeFileSync(join(project, 'vectors.mjs'), `export default ${VECTORS};\n`);
   return consumer;
 }
 
-function fixturesText() {
-  const read = (file) => JSON.parse(readFileSync(join(root, 'fixtures', file), 'utf8')).tokens;
-  return JSON.stringify(Object.fromEntries(Object.entries(FIXTURES).map(([name, file]) => [name, read(file)])));
-}
+/** As a literal, since most of the hosts have no file system. */
+const VECTORS = JSON.stringify({ golden, reference, refused });
 
 /**
  * A program that reports its runtime (`identity` is an expression) and the results of the suite. `finish` is the statement
@@ -51,9 +48,9 @@ export function moduleProgram({ entries }, { identity, finish = PRINT, resolve =
   return [
     ...entries.map((name, index) => `import * as entry${index} from '${resolve(name)}';`),
     "import { runSuite } from './suite.mjs';",
-    "import fixtures from './fixtures.mjs';",
+    "import vectors from './vectors.mjs';",
     `const entries = { ${entries.map((name, index) => `'${name}': entry${index}`).join(', ')} };`,
-    `const report = () => JSON.stringify({ identity: ${identity}, ...runSuite(entries, fixtures) });`,
+    `const report = () => JSON.stringify({ identity: ${identity}, ...runSuite(entries, vectors) });`,
     finish,
   ].join('\n');
 }
@@ -64,8 +61,8 @@ const PRINT = 'console.log(report());';
 export function requireProgram({ entries }, { identity }) {
   return [
     `const entries = { ${entries.map((name) => `'${name}': require('${name}')`).join(', ')} };`,
-    "Promise.all([import('./suite.mjs'), import('./fixtures.mjs')]).then(([{ runSuite }, { default: fixtures }]) => {",
-    `  console.log(JSON.stringify({ identity: ${identity}, ...runSuite(entries, fixtures) }));`,
+    "Promise.all([import('./suite.mjs'), import('./vectors.mjs')]).then(([{ runSuite }, { default: vectors }]) => {",
+    `  console.log(JSON.stringify({ identity: ${identity}, ...runSuite(entries, vectors) }));`,
     '});',
   ].join('\n');
 }
@@ -91,8 +88,8 @@ export function scriptProgram(consumer, { identity, finish }) {
     'var entries = {};',
     'Object.keys(paths).forEach(function (name) { entries[name] = load(paths[name]); });',
     readHere('suite.mjs').replaceAll(/^export /gm, ''),
-    `var fixtures = ${fixturesText()};`,
-    `function report() { return JSON.stringify(Object.assign({ identity: ${identity} }, runSuite(entries, fixtures))); }`,
+    `var vectors = ${VECTORS};`,
+    `function report() { return JSON.stringify(Object.assign({ identity: ${identity} }, runSuite(entries, vectors))); }`,
     finish,
     '})();',
   ].join('\n');

@@ -1,58 +1,55 @@
 /**
- * Malformed and hostile tokens: our verdict on each, beside those of thirteen reference implementations. A token's
- * `refused` says by which function, with which code and at which field; null where it is good.
+ * The hostile tokens of the conformance kit: the library's verdict on each, beside those of thirteen reference implementations.
+ * A verdict says by which function a token is refused, with which code and at which field; null if it is valid.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decodeToken, explainToken, type TokenErrorCode, verifyToken } from '../../src/index.ts';
+import { hostile } from '../support/conformance-vectors.mjs';
 import { expectRefusal } from '../support/refusal.ts';
 
-interface Hostile {
-  readonly id: string;
-  readonly what: string;
-  readonly appCertificate: string;
-  /** The references that verify it. */
-  readonly acceptedBy: 'all' | readonly string[];
-  readonly refused: null | { readonly by: 'decode' | 'verify'; readonly code: TokenErrorCode; readonly field?: string };
-  readonly token: string;
-}
+type Verdict = null | { readonly by: 'decode' | 'verify'; readonly code: TokenErrorCode; readonly field?: string };
 
-const { references, now, tokens }: { references: string[]; now: number; tokens: Hostile[] } = JSON.parse(
-  readFileSync(new URL('../../fixtures/hostile-tokens.json', import.meta.url), 'utf8'),
-);
+const file = new URL('../../fixtures/hostile-verdicts.json', import.meta.url);
+const { verdicts }: { verdicts: Readonly<Record<string, Verdict>> } = JSON.parse(readFileSync(file, 'utf8'));
 
-describe.each(tokens)('$id, $what', ({ appCertificate, refused, token }) => {
+const tokens = hostile.map(({ references = { ran: [], accept: [] }, ...vector }) => ({
+  ...vector,
+  references,
+  verdict: verdicts[vector.id.split('-').at(-1) as string] as Verdict,
+}));
+
+describe.each(tokens)('$id, $comment', ({ appCertificate, now, verdict, token }) => {
   const verify = () => verifyToken(token, { appCertificate, now });
 
-  it(refused === null ? 'is good' : `is refused by ${refused.by} with ${refused.code}`, () => {
-    if (refused?.by === 'decode') expectRefusal(() => decodeToken(token), refused.code, refused.field);
+  it(verdict === null ? 'is valid' : `is refused by ${verdict.by} with ${verdict.code}`, () => {
+    if (verdict?.by === 'decode') expectRefusal(() => decodeToken(token), verdict.code, verdict.field);
     else expect(decodeToken(token).issuedAt).toBe(now);
-    if (refused === null) expect(verify().certificateIndex).toBe(0);
-    else expectRefusal(verify, refused.code, refused.field);
+    if (verdict === null) expect(verify().certificateIndex).toBe(0);
+    else expectRefusal(verify, verdict.code, verdict.field);
   });
 
-  it('is explained: with an error where it is refused, without one where it is good', () => {
+  it('is explained: with an error if it is refused, without one if it is valid', () => {
     const findings = explainToken(token, { appCertificate, now });
-    expect(findings.some(({ severity }) => severity === 'error')).toBe(refused !== null);
+    expect(findings.some(({ severity }) => severity === 'error')).toBe(verdict !== null);
   });
 });
 
 describe('the verdicts', () => {
-  it('are on 50 tokens, beside 13 references', () => {
-    expect([tokens.length, references.length]).toEqual([50, 13]);
-    expect(new Set(tokens.map(({ id }) => id)).size).toBe(50);
-  });
+  const isAcceptedByAll = ({ references: { ran, accept } }: (typeof tokens)[0]) => accept.length === ran.length;
 
-  it('never accept what all references refuse', () => {
-    expect(tokens.filter(({ refused, acceptedBy }) => refused === null && acceptedBy.length === 0)).toEqual([]);
+  it('are on 50 tokens, beside 13 references', () => {
+    expect(tokens.map(({ id }) => id.split('-').at(-1)).sort()).toEqual(Object.keys(verdicts).sort());
+    expect(tokens).toHaveLength(50);
+    expect(new Set(tokens.map(({ references }) => references.ran.length))).toEqual(new Set([13]));
   });
 
   it('never accept what one reference refuses', () => {
-    expect(tokens.filter(({ refused, acceptedBy }) => refused === null && acceptedBy !== 'all')).toEqual([]);
+    expect(tokens.filter((one) => one.verdict === null && !isAcceptedByAll(one))).toEqual([]);
   });
 
   it('refuse what all references accept in one case: they disagree on what it says', () => {
-    const stricter = tokens.filter(({ refused, acceptedBy }) => refused !== null && acceptedBy === 'all');
-    expect(stricter.map(({ what }) => what)).toEqual(['structure: rtm2 same permission twice']);
+    const stricter = tokens.filter((one) => one.verdict !== null && isAcceptedByAll(one));
+    expect(stricter.map(({ comment }) => comment)).toEqual(['structure: rtm2 same permission twice']);
   });
 });

@@ -54,7 +54,7 @@ function serve(consumer) {
   const program = moduleProgram(consumer, { identity: IDENTITY, finish: 'window.result = report();' });
   const server = createServer(({ url }, response) => {
     if (url === SUITE) return response.setHeader('content-type', 'text/html').end(pageOf(consumer, program));
-    const known = /^\/(node_modules\/accesstoken2\/dist\/[\w-]+\.js|suite\.mjs|fixtures\.mjs)$/.exec(url);
+    const known = /^\/(node_modules\/accesstoken2\/dist\/[\w-]+\.js|suite\.mjs|vectors\.mjs)$/.exec(url);
     if (known === null) return response.writeHead(404).end();
     response.setHeader('content-type', 'text/javascript').end(readFileSync(join(consumer.project, known[1])));
   });

@@ -22,7 +22,7 @@ export default function workerd(consumer) {
           resolve: (name) => `./${entryPath(consumer, name, 'import')}`,
         });
         const own = (name) => readFileSync(join(consumer.project, name), 'utf8');
-        const sources = { 'main.mjs': main, 'suite.mjs': own('suite.mjs'), 'fixtures.mjs': own('fixtures.mjs') };
+        const sources = { 'main.mjs': main, 'suite.mjs': own('suite.mjs'), 'vectors.mjs': own('vectors.mjs') };
         const modules = Object.entries({ ...sources, ...packageFiles(consumer, '.js') });
         const worker = new Miniflare({
           compatibilityDate: COMPATIBILITY_DATE,
