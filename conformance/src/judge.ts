@@ -61,7 +61,7 @@ function firstDifference(expected: string, actual: string): string {
   let at = 0;
   while (at < expected.length && expected.slice(at, at + 2) === actual.slice(at, at + 2)) at += 2;
   const around = (hex: string) => hex.slice(at, at + 16) || '(the end)';
-  // The signature comes first and differs whenever anything does, so the first difference behind it says more.
+  // The signature comes first and differs whenever anything does, so the first difference after it says more.
   const signature = 68;
   if (at < signature && expected.slice(signature) !== actual.slice(signature)) {
     const rest = firstDifference(expected.slice(signature), actual.slice(signature));

@@ -16,7 +16,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
 const SECRET = new Set(['--app-certificate', '--app-id']);
 const LONGEST_VALUE = 40;
 
-/** The message for a mistake in the command, or undefined if the error is none. */
+/** The message for a mistake in the command, or undefined if the error is not one. */
 export function describeMistake(
   error: unknown,
   args: readonly string[],

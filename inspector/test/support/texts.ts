@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 export const awkward: readonly string[] = [
   `it's "quoted" and \`ticked\``,
-  'back\\slash, \\n that is none, \\',
+  'back\\slash, \\n that is no line break, \\',
   'two\nlines\r\nand\ta tab',
   `$HOME $(id) \`id\` \${process.env.X} %s %d !!`,
   'Zoë 李雷 😀 👩‍🚀',

@@ -1,8 +1,8 @@
 /**
  * A server with real credentials and without authentication is for this machine alone. Web pages must not reach it: a
  * page can point a name of its own at 127.0.0.1 (DNS rebinding), but then the request carries that name. Requests
- * that a proxy passed on are refused. A proxy that adds no header cannot be told from a local client, which is why this mode
- * must be configured explicitly.
+ * that a proxy passed on are refused. A proxy that adds no header looks like a local client, which is why this mode must
+ * be configured explicitly.
  */
 import ipaddr from 'ipaddr.js';
 import { Refusal } from '../refusals.ts';

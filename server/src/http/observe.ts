@@ -62,7 +62,7 @@ function usableId(id: string | undefined): string | undefined {
   return id !== undefined && /^[\w=-]{1,64}$/.test(id) ? id : undefined;
 }
 
-/** The trace of W3C Trace Context §3.2, as OpenTelemetry propagates it; all zeros are none. */
+/** The trace of W3C Trace Context §3.2, as OpenTelemetry propagates it; all zeros mean that there is none. */
 function traceIdOf(traceparent: string | undefined): string | undefined {
   const id = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}(?:-.*)?$/.exec(traceparent ?? '')?.[1];
   return id === undefined || /^0+$/.test(id) ? undefined : id;

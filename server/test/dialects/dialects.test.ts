@@ -374,7 +374,7 @@ describe("the dialect of Agora's demo apps", () => {
   });
 });
 
-describe('who asks decides whose token it is', () => {
+describe('the caller decides whose token it is', () => {
   const alice = () => ({ id: 'alice', user: 'alice' });
   const mallory = 'the caller may not have a token for this user';
 

@@ -1,5 +1,5 @@
 /**
- * The production configuration of docs/configuration.md, as it stands there: two server processes behind JWTs and API
+ * The production configuration of docs/configuration.md, word for word: two server processes behind JWTs and API
  * keys, with limits in a real Redis and secrets in files, through a rotation of either key.
  */
 import { createHash } from 'node:crypto';

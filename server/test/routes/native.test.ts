@@ -68,7 +68,7 @@ const bad: readonly [string, unknown, number, string, string][] = [
   ['no user', {}, 400, 'ERR_INPUT', 'user_uuid is missing'],
   ['an empty user', { user_uuid: '' }, 400, 'ERR_INPUT', 'user_uuid is missing'],
   [
-    'a user id of 65 bytes',
+    'a user ID of 65 bytes',
     { user_uuid: `${'é'.repeat(32)}x` },
     400,
     'ERR_INPUT',

@@ -1,4 +1,4 @@
-/** A program that embeds the server on Bun or Deno: who asks is told by a function of its own. */
+/** A program that embeds the server on Bun or Deno, with its own function to identify the caller. */
 const { Bun, process } = globalThis;
 const { readConfig, start } = Bun
   ? await import('accesstoken2-server/bun').then((entry) => ({ ...entry, start: entry.startBunServer }))

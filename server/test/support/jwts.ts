@@ -48,7 +48,7 @@ export interface KeyServer {
   keys: readonly SigningKey[];
   /** The issuer of its discovery document. */
   readonly issuer: string;
-  /** How it answers requests for keys: as it should, with 500, not at all, or with something else than keys. */
+  /** How it answers requests for keys: as it should, with 500, not at all, or with something other than keys. */
   mood: 'well' | 'broken' | 'silent' | 'empty' | 'garbled' | 'huge' | 'moved';
   requests: number;
 }

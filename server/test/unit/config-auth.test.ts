@@ -97,7 +97,7 @@ describe('jwt', () => {
     expect(problemsOf(() => readConfig(env as Record<string, string>))).toEqual(problems);
   });
 
-  it('says so where the public key is none, without quoting it', async () => {
+  it('says that the public key is not a key, without quoting it', async () => {
     const { auth } = readConfig({ ...own, ...claims, AUTH_MODE: 'jwt', JWT_PUBLIC_KEY: 'no key' });
     await expect(createAuthenticator(auth)).rejects.toMatchObject({
       problems: ['JWT_PUBLIC_KEY is not a PEM public key, a JWK or a JWKS for RS256, ES256, EdDSA'],

@@ -1,4 +1,4 @@
-/** From the environment to a configuration: everything that is wrong is said at once, and no value is quoted. */
+/** From the environment to a configuration: everything that is wrong is reported at once, and no value is quoted. */
 import { describe, expect, it } from 'vitest';
 import { DEMO_CREDENTIALS, readConfig } from '../../src/config/read.ts';
 import { appCertificate, appId, credentials } from '../support/credentials.ts';
@@ -100,7 +100,7 @@ describe('where a platform calls the server', () => {
 });
 
 describe('what is wrong', () => {
-  it('is said at once, and once per variable', () => {
+  it('is reported at once, and once per variable', () => {
     const env = {
       AGORA_APP_ID: 'not-hex',
       AUTH_MODE: 'trust-me',

@@ -101,7 +101,7 @@ describe('on Android', () => {
     expect(told).toEqual(['online', 'retry ERR_CONNECTION', 'renewed']);
   });
 
-  it.each(['onTokenDidExpire', 'onUserAuthenticationFailed'])('logs in anew on %s', async (event) => {
+  it.each(['onTokenDidExpire', 'onUserAuthenticationFailed'])('logs in again on %s', async (event) => {
     await logIn('android');
     bridge.emit(event);
     await host.advance(0);

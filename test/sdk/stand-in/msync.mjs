@@ -18,7 +18,7 @@ export const reasons = {
 /** StatisticsBody's operation: how a user is made to leave. */
 export const kicks = { removed: 1, otherLogin: 2, passwordChanged: 3, otherDevice: 4 };
 
-/** A message of the client's: its command, and for a PROVISION who wants to log in with which token. */
+/** A message from the client: its command, and for a PROVISION the user and the token. */
 export function read(bytes) {
   const message = decode(bytes);
   const command = message[8] ?? SYNC;

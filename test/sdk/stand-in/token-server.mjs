@@ -1,6 +1,6 @@
 /**
- * This project's token server on a port of its own, with a switch: a test takes it down and brings it back. Whoever asks
- * is served, as in demo mode.
+ * This project's token server on a port of its own, with a switch: a test takes it down and brings it back. It
+ * serves every caller, as in demo mode.
  */
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';

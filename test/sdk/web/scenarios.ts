@@ -126,7 +126,7 @@ export function scenarios(place: Place): void {
     expect(seen()).toEqual(['login alice a', 'renewal alice b']);
   });
 
-  it('logs in anew when the token server is back after the token has ended', async () => {
+  it('logs in again when the token server is back after the token has expired', async () => {
     await open({ expiresIn: 3 });
     await device.login('alice');
     tokenServer.goDown();
@@ -138,7 +138,7 @@ export function scenarios(place: Place): void {
     expect(await device.state()).toEqual(online);
   });
 
-  it('logs in anew when a server frame says that the token has ended', async () => {
+  it('logs in again when a server frame says that the token has expired', async () => {
     await logIn();
     expire();
     await untilTold('told online alice', 2);

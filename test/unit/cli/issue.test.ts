@@ -164,7 +164,7 @@ describe('credentials', () => {
     expect(await made(['--credentials', '.env'], { env: {}, files })).toEqual([one, 1]);
   });
 
-  it('come from the environment before the file, and an empty variable is none', async () => {
+  it('come from the environment before the file, and an empty variable counts as unset', async () => {
     expect(await made(['--credentials', '.env'], { env, files })).toEqual([appId, 0]);
     const empty = { AGORA_APP_ID: '', AGORA_APP_CERTIFICATE: '' };
     expect(await made(['--credentials', '.env'], { env: empty, files })).toEqual([one, 1]);

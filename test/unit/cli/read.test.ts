@@ -228,7 +228,7 @@ describe('explain', () => {
     expect(out).toMatch(/^info \(signature-unchecked\): /m);
   });
 
-  it('explains a certificate that is none', async () => {
+  it('explains that a certificate is malformed', async () => {
     const { code, out } = await cli(['explain', good], {
       env: { ...env, AGORA_APP_CERTIFICATE: `"${appCertificate}"` },
     });

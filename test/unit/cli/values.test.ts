@@ -11,7 +11,7 @@ describe('a duration', () => {
     ['7d', 604_800],
   ])('%s is %d seconds', (text, seconds) => expect(parseDuration(text, '--x')).toBe(seconds));
 
-  it.each(['', 'h', '-1', '1.5h', '1 h', '1w', '1H', '1h30m', '9'.repeat(20)])('%j is none', (text) => {
+  it.each(['', 'h', '-1', '1.5h', '1 h', '1w', '1H', '1h30m', '9'.repeat(20)])('%j is refused', (text) => {
     expect(() => parseDuration(text, '--x')).toThrow('--x takes a duration such as 3600, 60m, 1h or 1d');
   });
 });
@@ -27,7 +27,7 @@ describe('a time', () => {
   ])('%s is second %d', (text, seconds) => expect(parseTime(text, '--at')).toBe(seconds));
 
   it.each(['', 'now', '-5', '2023-11', '2023-11-14T22:13:20', '2023-13-01', '14.11.2023', '9'.repeat(13)])(
-    '%j is none',
+    '%j is refused',
     (text) => {
       expect(() => parseTime(text, '--at')).toThrow('--at takes Unix seconds or a time such as 2026-11-24T12:00:00Z');
     },

@@ -131,7 +131,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['white space', ' \n', ['white-space', 'empty']],
     ['quotes', '""', ['quoted', 'empty']],
     ['a word', 'undefined', ['not-a-token']],
-    ['an app id', appId, ['hex-id']],
+    ['an app ID', appId, ['hex-id']],
     ['a JWT', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJl', ['jwt']],
     ['a JWT after Bearer', 'Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.', ['jwt']],
     ['a 006 token', `006${appId}IAB${'A'.repeat(60)}`, ['old-version']],
@@ -260,7 +260,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ],
     ['an invalid app ID', rawToken([fpaLogin], { appId: 'my-app' }), ['app-id-malformed']],
     ['another app', good, ['other-app'], { appId: otherId }],
-    ['the app id in lower case', good, ['other-app'], { appId: appId.toLowerCase() }],
+    ['the app ID in lower case', good, ['other-app'], { appId: appId.toLowerCase() }],
   ],
   'its times': [
     ['issued in the future', good, ['not-yet-valid'], { now: issuedAt - 1 }],

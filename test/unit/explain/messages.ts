@@ -25,7 +25,7 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
     'white space': ['It contains 2 white-space or invisible characters.', 'The text is empty.'],
     quotes: ['It is surrounded by quotes or commas: 2 characters.', 'The text is empty.'],
     'a word': ['It does not begin with 007 and contains no token.'],
-    'an app id': ['These 32 hexadecimal digits are an app ID or a certificate, not a token.'],
+    'an app ID': ['These 32 hexadecimal digits are an app ID or a certificate, not a token.'],
     'a JWT': ['This is a JSON Web Token, not an Agora token.'],
     'a JWT after Bearer': ['This is a JSON Web Token, not an Agora token.'],
     'a 006 token': ['It begins with 006: an older format.'],
@@ -172,7 +172,7 @@ export const messages: Readonly<Record<string, Readonly<Record<string, readonly 
     ],
     'an invalid app ID': ['Its app ID is not 32 hexadecimal digits.'],
     'another app': ['It is for another app ID.'],
-    'the app id in lower case': ['Its app ID differs from the expected one in letter case.'],
+    'the app ID in lower case': ['Its app ID differs from the expected one in letter case.'],
   },
   'its times': {
     'issued in the future': ['It was issued in the future, at 2023-11-14 22:13:20 UTC, 1 second from now.'],

@@ -104,7 +104,7 @@ it('a character may be cut by the pieces of an answer', async () => {
   expect(await run(chat.getUser('alice'))).toMatchObject({ nickname: '😀' });
 });
 
-it('a word that is none is not told', async () => {
+it('a code that is not a word is not reported', async () => {
   for (const error of [7, 'two words', 'x'.repeat(65), null]) {
     const { chat, run } = setUp({ faults: [answerWith({ status: 400, body: { error } })] });
     await expectFailure(run(chat.getUser('alice')), 'ERR_BAD_REQUEST', { status: 400 });

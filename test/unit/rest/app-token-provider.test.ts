@@ -115,7 +115,7 @@ describe('a token', () => {
     expect(mints).toHaveLength(2);
   });
 
-  it('survives a clock that is set back a little, and is made anew after one that is set back far', async () => {
+  it('survives a clock that is set back a little, and is made again after one that is set back far', async () => {
     const { mints, time, provider } = await withFirstToken();
     time.now = START - 20;
     expect(await provider.getToken()).toBe('first');

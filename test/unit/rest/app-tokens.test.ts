@@ -1,4 +1,4 @@
-/** The app token of a client: minted once, replaced in time, made anew when the API refuses it. */
+/** The app token of a client: minted once, renewed in time, minted again if the API refuses it. */
 import { describe, expect, it } from 'vitest';
 import { type AppTokenProvider, createAppTokenProvider } from '../../../src/rest/index.ts';
 import { refuse } from '../../stand-in-rest/errors.ts';

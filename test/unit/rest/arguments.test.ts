@@ -71,7 +71,7 @@ const calls: readonly (readonly [string, string | undefined, (chat: ChatRestClie
   ],
   ['a mute of a negative time', 'users', (chat) => chatMutes(chat).set('a', { users: -1 })],
   ['an unknown kind of mute', 'chats', (chat) => chatMutes(chat).set('a', any({ chats: 1 }))],
-  ['a blocked user that is none', 'blockedId', (chat) => chatBlocks(chat).remove('a', 'B')],
+  ['a blocked user whose ID is invalid', 'blockedId', (chat) => chatBlocks(chat).remove('a', 'B')],
   ['a subscription of a year', 'seconds', (chat) => chatPresence(chat).subscribe('a', ['b'], 31_536_000)],
   ['a status that is no number', 'status', (chat) => chatPresence(chat).set('a', any({ device: 'x', status: 'busy' }))],
   ['an unknown call option', 'sginal', (chat) => chatGroups(chat).get('1', any({ sginal: null }))],

@@ -116,7 +116,7 @@ describe('users', () => {
 });
 
 describe('the address', () => {
-  it('is made of organization and app, or of the app id', async () => {
+  it('is made of organization and app, or of the app ID', async () => {
     const bench = setUp({ users: ['alice'] });
     await bench.run(bench.chat.getUser('alice'));
     expect(bench.standIn.requests.at(-1)?.path).toBe('/61717166/1069763/users/alice');

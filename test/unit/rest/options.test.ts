@@ -159,7 +159,7 @@ describe('the numbers', () => {
   });
 });
 
-describe('a user id', () => {
+describe('a user ID', () => {
   it('is 1 to 64 of a-z 0-9 _ - . and never a way up in the path', async () => {
     const { chat, run, standIn } = setUp();
     const { createUser, getUser, deleteUser, setPassword, deactivate, activate, disconnect, getStatus } = chat;

@@ -53,7 +53,7 @@ describe('imports', () => {
     `import x from 'agora-token-server';`,
     `log("require('agora-token')")`,
     `import { RtcRole } from 'accesstoken2/agora-token';`,
-  ])('leaves alone what is none: %s', (code) => {
+  ])('leaves other code alone: %s', (code) => {
     expect(migrate(code)).toEqual({ text: code, imports: 0, todos: [] });
   });
 
