@@ -1,13 +1,22 @@
 /** Builds the page as a single HTML file, and as a module for the token server. */
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { oneFile } from './packing/one-file.ts';
-import { smallLibrary } from './packing/small-library.ts';
+
+const source = (path: string) => fileURLToPath(new URL(`../src/${path}`, import.meta.url));
 
 export default defineConfig({
-  plugins: [smallLibrary(), oneFile()],
+  plugins: [oneFile()],
+  // The library from source: the page can be built before it.
+  resolve: {
+    alias: [
+      { find: /^accesstoken2$/, replacement: source('index.ts') },
+      { find: /^accesstoken2\/trace$/, replacement: source('trace/index.ts') },
+    ],
+  },
   build: {
     target: 'es2022',
-    // 1 kB of 40 smaller than with Vite's own minifier.
+    // 1 kB smaller than with Vite's own minifier.
     minify: 'terser',
     terserOptions: {
       module: true,

@@ -3,6 +3,7 @@
  * hashes and nothing else: the page cannot send any request. Also writes the page as a module, for the token server.
  */
 import type { Plugin } from 'vite';
+import { letForConst, longestFunctionFirst } from './compact.ts';
 import { policyFor } from './policy.ts';
 
 export function oneFile(): Plugin {
@@ -12,7 +13,8 @@ export function oneFile(): Plugin {
     generateBundle(_options, bundle) {
       const files = Object.values(bundle);
       const html = textOf(files, '.html');
-      const script = textOf(files, '.js');
+      const parse = (code: string) => this.parse(code);
+      const script = longestFunctionFirst(letForConst(textOf(files, '.js'), parse), parse);
       const style = textOf(files, '.css');
       for (const name of Object.keys(bundle)) delete bundle[name];
 
@@ -46,9 +48,12 @@ export function packPage(html: string, script: string, style: string, policy: st
     .replace(/\n\s*/g, '\n');
   const head = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
   // Functions, because scripts may contain `$&`, which is special in a replacement string.
-  return page
-    .replace('<meta charset="utf-8">', (charset) => `${charset}\n${head}`)
-    .replace('</head>', (end) => `<style>${style}</style>\n<script type="module">${script}</script>\n${end}`);
+  return (
+    page
+      .replace('<meta charset="utf-8">', (charset) => `${charset}\n${head}`)
+      // The script runs after the document has been read, so it may come first, which makes the page smaller.
+      .replace('</head>', (end) => `<script type="module">${script}</script>\n<style>${style}</style>\n${end}`)
+  );
 }
 
 function pageModule(exported: Readonly<Record<string, string>>): string {

@@ -1,6 +1,8 @@
 /** The single file that the build writes. */
 import { createHash } from 'node:crypto';
+import { parseSync } from 'vite';
 import { expect, it } from 'vitest';
+import { letForConst, longestFunctionFirst } from '../packing/compact.ts';
 import { packPage } from '../packing/one-file.ts';
 import { policyFor } from '../packing/policy.ts';
 
@@ -16,6 +18,8 @@ const built = `<!doctype html>
 </html>
 `;
 
+const parse = (code: string) => parseSync('script.js', code).program;
+
 it('script and style are inlined after the policy, and no file is loaded', () => {
   expect(packPage(built, "alert('$&')", 'a{}', "default-src 'none'")).toBe(`<!doctype html>
 <html lang="en">
@@ -23,8 +27,8 @@ it('script and style are inlined after the policy, and no file is loaded', () =>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
 <title>Page</title>
-<style>a{}</style>
 <script type="module">alert('$&')</script>
+<style>a{}</style>
 </head>
 <body></body>
 </html>
@@ -44,4 +48,16 @@ it('the policy allows only this script and this style, by their hashes, and no r
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ]);
+});
+
+it('const becomes let, but not in strings', () => {
+  const script = "const a='const b=1',[c]=f();for(const d of a)g(()=>{const{e}=d})";
+  expect(letForConst(script, parse)).toBe("let a='const b=1',[c]=f();for(let d of a)g(()=>{let{e}=d})");
+});
+
+it('the longest function declaration comes first', () => {
+  expect(longestFunctionFirst('var a=b();function b(){return c()}function c(){}', parse)).toBe(
+    'function b(){return c()}var a=b();function c(){}',
+  );
+  expect(longestFunctionFirst('a()', parse)).toBe('a()');
 });
