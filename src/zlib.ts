@@ -31,22 +31,16 @@ export const REPEAT_PREVIOUS = 16;
 export const REPEAT_ZERO_SHORT = 17;
 export const REPEAT_ZERO_LONG = 18;
 
-/** RFC 1951 §3.2.5, by length symbol - 257. */
-export const LENGTH_EXTRA_BITS: Uint8Array = /* @__PURE__ */ new Uint8Array([
-  0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0,
-]);
-export const LENGTH_BASE: Uint16Array = /* @__PURE__ */ new Uint16Array([
-  3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258,
-]);
-
-/** RFC 1951 §3.2.5, by distance symbol. */
-export const DISTANCE_EXTRA_BITS: Uint8Array = /* @__PURE__ */ new Uint8Array([
-  0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13,
-]);
-export const DISTANCE_BASE: Uint16Array = /* @__PURE__ */ new Uint16Array([
-  1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145,
-  8193, 12289, 16385, 24577,
-]);
+/**
+ * RFC 1951 §3.2.5, by length symbol - 257 and by distance symbol. Computed, since the standard's lists of numbers take 100
+ * bytes more in a bundle: each number of extra bits belongs to `1 << groupBits` symbols, zero to twice as many, and a
+ * base is the first value after those of the symbol before. Only the longest length, 258, breaks that rule: it has a
+ * symbol of its own.
+ */
+export const LENGTH_EXTRA_BITS: Uint8Array = /* @__PURE__ */ extraBits(28, 2);
+export const LENGTH_BASE: Uint16Array = /* @__PURE__ */ bases(LENGTH_EXTRA_BITS, MIN_MATCH, MAX_MATCH);
+export const DISTANCE_EXTRA_BITS: Uint8Array = /* @__PURE__ */ extraBits(DISTANCE_SYMBOLS, 1);
+export const DISTANCE_BASE: Uint16Array = /* @__PURE__ */ bases(DISTANCE_EXTRA_BITS, 1, 24577);
 
 /** RFC 1951 §3.2.7: the order in which the lengths of the code length code are sent. */
 export const CODE_LENGTH_ORDER: Uint8Array = /* @__PURE__ */ new Uint8Array([
@@ -57,6 +51,22 @@ export const CODE_LENGTH_ORDER: Uint8Array = /* @__PURE__ */ new Uint8Array([
 export const CODE_LENGTH_EXTRA_BITS: Uint8Array = /* @__PURE__ */ new Uint8Array([
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 3, 7,
 ]);
+
+/** For `count` symbols, and zero for one more. */
+function extraBits(count: number, groupBits: number): Uint8Array {
+  const table = new Uint8Array(count + 1);
+  for (let symbol = 2 << groupBits; symbol < count; symbol++) table[symbol] = (symbol >> groupBits) - 1;
+  return table;
+}
+
+function bases(extraBits: Uint8Array, first: number, last: number): Uint16Array {
+  let next = first;
+  return Uint16Array.from(extraBits, (bits) => {
+    const base = Math.min(next, last);
+    next += 1 << bits;
+    return base;
+  });
+}
 
 /** The code lengths of the fixed literal/length code (RFC 1951 §3.2.6). */
 export function fixedLiteralLengths(): Uint8Array {

@@ -85,13 +85,18 @@ export function truncated(state: State, outputLength: number = state.outputLengt
   return new TokenError('ERR_FORMAT', 'the compressed payload is truncated');
 }
 
-/** Reads `length` (at most 16) bits. */
-function readBits(state: State, length: number): number {
-  while (state.bitCount < length) {
-    if (state.position >= state.inputEnd) throw truncated(state);
+/** Reads ahead until `hold` has `count` bits, or the input ends. */
+function refill(state: State, count: number): void {
+  while (state.bitCount < count && state.position < state.inputEnd) {
     state.hold |= state.input[state.position++]! << state.bitCount;
     state.bitCount += 8;
   }
+}
+
+/** Reads `length` (at most 16) bits. */
+function readBits(state: State, length: number): number {
+  refill(state, length);
+  if (state.bitCount < length) throw truncated(state);
   const bits = state.hold & ((1 << length) - 1);
   state.hold >>>= length;
   state.bitCount -= length;
@@ -141,16 +146,9 @@ function readStoredBlock(state: State, isLast: boolean): void {
 
 /** Reads a symbol of a complete code. */
 function readCode(state: State, decoder: Decoder): number {
-  while (state.bitCount < 15 && state.position < state.inputEnd) {
-    state.hold |= state.input[state.position++]! << state.bitCount;
-    state.bitCount += 8;
-  }
-  let entry = decoder.table[state.hold & ((1 << decoder.rootBits) - 1)]!;
-  if (entry === 0) entry = decodeLongCode(decoder, state.hold);
-  const length = entry & LENGTH_MASK;
-  if (length > state.bitCount) throw truncated(state);
-  state.hold >>>= length;
-  state.bitCount -= length;
+  refill(state, 15);
+  const entry = decoder.table[state.hold & ((1 << decoder.rootBits) - 1)]! || decodeLongCode(decoder, state.hold);
+  readBits(state, entry & LENGTH_MASK);
   return entry >> LENGTH_BITS;
 }
 
@@ -163,7 +161,7 @@ function readDynamicHeader(state: State, { lengths, codeLengths, literals, dista
 
   lengths.fill(0, 0, CODE_LENGTH_SYMBOLS);
   for (let i = 0; i < codeLengthCount; i++) lengths[CODE_LENGTH_ORDER[i]!] = readBits(state, 3);
-  if (buildDecoder(codeLengths, lengths, 0, CODE_LENGTH_SYMBOLS) !== 'complete') throw corrupt();
+  if (buildDecoder(codeLengths, lengths, 0, CODE_LENGTH_SYMBOLS) !== 0) throw corrupt();
 
   const count = literalCount + distanceCount;
   for (let i = 0; i < count; ) {
@@ -185,13 +183,13 @@ function readDynamicHeader(state: State, { lengths, codeLengths, literals, dista
     lengths.fill(value, i, end);
     i = end;
   }
-  if (lengths[END_OF_BLOCK] === 0) throw corrupt();
-
   // As in zlib, a code is complete or has a single symbol of one bit. The distance code may also be empty.
-  const literalFill = buildDecoder(literals, lengths, 0, literalCount);
-  if (literalFill !== 'complete' && literalFill !== 'one short code') throw corrupt();
-  const distanceFill = buildDecoder(distances, lengths, literalCount, distanceCount);
-  if (distanceFill === 'over-subscribed' || distanceFill === 'incomplete') throw corrupt();
+  if (
+    lengths[END_OF_BLOCK] === 0 ||
+    buildDecoder(literals, lengths, 0, literalCount) < 0 ||
+    buildDecoder(distances, lengths, literalCount, distanceCount) < 0
+  )
+    throw corrupt();
 }
 
 /** Reads symbols up to the end of the block (RFC 1951 §3.2.3). */
@@ -241,8 +239,7 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
         bitCount += 8;
       }
     }
-    let entry = literalTable[hold & literalMask]!;
-    if (entry === 0) entry = decodeLongCode(literals, hold);
+    let entry = literalTable[hold & literalMask]! || decodeLongCode(literals, hold);
     if (entry === 0) throw corrupt();
     let codeLength = entry & lengthMask;
     if (codeLength > bitCount) throw truncated(state, outputLength);
@@ -273,8 +270,7 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
       hold |= input[position++]! << bitCount;
       bitCount += 8;
     }
-    entry = distanceTable[hold & distanceMask]!;
-    if (entry === 0) entry = decodeLongCode(distances, hold);
+    entry = distanceTable[hold & distanceMask]! || decodeLongCode(distances, hold);
     if (entry === 0) throw corrupt();
     codeLength = entry & lengthMask;
     if (codeLength > bitCount) throw truncated(state, outputLength);

@@ -33,17 +33,15 @@ export function createDecoder(): Decoder {
   };
 }
 
-/** How code lengths fill the code space. */
-export type Fill = 'complete' | 'over-subscribed' | 'incomplete' | 'one short code' | 'empty';
-
 /** Where the codes of each length begin in `symbols`. Scratch. */
 const offsets: Uint16Array = /* @__PURE__ */ new Uint16Array(MAX_CODE_LENGTH + 2);
 
 /**
- * Builds the decoder of `count` code lengths, `lengths[start …]`, and returns how they fill the code space. An
- * over-subscribed decoder must not be used. `one short code` is a single code of one bit.
+ * Builds the decoder of `count` code lengths, `lengths[start …]`, and returns how much of the code space they leave
+ * unused: 0 for a complete code, a positive number for no code at all or a single one of one bit. All other sets of
+ * lengths are invalid: the result is negative, and the decoder must not be used.
  */
-export function buildDecoder(decoder: Decoder, lengths: Uint8Array, start: number, count: number): Fill {
+export function buildDecoder(decoder: Decoder, lengths: Uint8Array, start: number, count: number): number {
   const { counts, symbols } = decoder;
   counts.fill(0);
   for (let i = start; i < start + count; i++) counts[lengths[i]!]!++;
@@ -54,7 +52,7 @@ export function buildDecoder(decoder: Decoder, lengths: Uint8Array, start: numbe
   offsets[1] = 0;
   for (let length = 1; length <= MAX_CODE_LENGTH; length++) {
     left = (left << 1) - counts[length]!;
-    if (left < 0) return 'over-subscribed';
+    if (left < 0) return left;
     if (counts[length] !== 0) maxLength = length;
     offsets[length + 1] = offsets[length]! + counts[length]!;
   }
@@ -63,9 +61,7 @@ export function buildDecoder(decoder: Decoder, lengths: Uint8Array, start: numbe
     if (length !== 0) symbols[offsets[length]!++] = symbol;
   }
   fillTable(decoder, maxLength);
-  if (left === 0) return 'complete';
-  if (maxLength === 0) return 'empty';
-  return maxLength === 1 ? 'one short code' : 'incomplete';
+  return maxLength > 1 ? -left : left;
 }
 
 /** Fills the table in ascending order of the codes: a code's entry is at every index whose low bits are the code. */

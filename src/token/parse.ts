@@ -85,7 +85,7 @@ export function openToken(token: string, options: DecodeOptions): SharedBytes {
     throw new TokenError('ERR_LIMIT', message);
   }
   const length = decodedBase64Length(token, VERSION.length);
-  const stream = length <= streamBuffer.length ? streamBuffer : new Uint8Array(length);
+  const stream = length + 2 <= streamBuffer.length ? streamBuffer : new Uint8Array(length + 2);
   decodeBase64Into(token, VERSION.length, stream);
   return inflateShared(stream, length, maxPayload);
 }

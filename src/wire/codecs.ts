@@ -37,17 +37,25 @@ export const u16: Codec<number> = {
 
 export const i16: Codec<number> = {
   minBytes: 2,
-  check: (value, field) => requireInteger(value, -0x8000, 0x7fff, field),
-  write: (writer, value) => writer.u16(requireInteger(value, -0x8000, 0x7fff, writer.path) & UINT16_MAX),
+  check: requireI16,
+  write: (writer, value) => writer.u16(requireI16(value, writer.path) & UINT16_MAX),
   read: (reader) => reader.i16(),
 };
 
 export const u32: Codec<number> = {
   minBytes: 4,
-  check: (value, field) => requireInteger(value, 0, UINT32_MAX, field),
-  write: (writer, value) => writer.u32(requireInteger(value, 0, UINT32_MAX, writer.path)),
+  check: requireU32,
+  write: (writer, value) => writer.u32(requireU32(value, writer.path)),
   read: (reader) => reader.u32(),
 };
+
+function requireI16(value: unknown, field: FieldName): number {
+  return requireInteger(value, -0x8000, 0x7fff, field);
+}
+
+function requireU32(value: unknown, field: FieldName): number {
+  return requireInteger(value, 0, UINT32_MAX, field);
+}
 
 export const text: Codec<string> = {
   minBytes: 2,
