@@ -31,15 +31,16 @@ const WIDE_BYTES = 4;
 
 /** The stream being read and the output so far. */
 export interface State {
-  input: Uint8Array;
-  inputEnd: number;
+  readonly decoders: Decoders;
+  readonly input: Uint8Array;
+  readonly inputEnd: number;
   position: number;
   /** The next `bitCount` bits, first bit lowest, with zeros above them. */
   hold: number;
   bitCount: number;
   output: Uint8Array;
   outputLength: number;
-  maxOutput: number;
+  readonly maxOutput: number;
   /** Whether the input ended inside a block, and how many bytes are missing if that is known, in a stored block. */
   isTruncated: boolean;
   missing: number | undefined;
@@ -305,7 +306,8 @@ function readSymbols(state: State, literals: Decoder, distances: Decoder): void 
 }
 
 /** Reads all blocks of the stream. */
-export function readBlocks(state: State, decoders: Decoders): void {
+export function readBlocks(state: State): void {
+  const { decoders } = state;
   for (let last = 0; last === 0; ) {
     last = readBits(state, 1);
     const type = readBits(state, 2);

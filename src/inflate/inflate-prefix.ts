@@ -1,6 +1,6 @@
 /** Reads as much as possible of a zlib stream that `inflate` rejects, for `explainToken` and `recoverToken`. */
-import { isPaddingZero } from './blocks.ts';
-import { begin, CHECKSUM_BYTES, readStream, release, type Scratch } from './inflate.ts';
+import { isPaddingZero, type State } from './blocks.ts';
+import { begin, CHECKSUM_BYTES, readStream } from './inflate.ts';
 
 /** The part of a stream that could be read. */
 export interface StreamPrefix {
@@ -21,30 +21,25 @@ export interface StreamPrefix {
  * @throws TokenError if the blocks are invalid or decompress to more than `maxOutput` bytes.
  */
 export function inflatePrefix(input: Uint8Array, maxOutput: number): StreamPrefix {
-  const scratch = begin(input, input.length, maxOutput);
-  const { state } = scratch;
-  try {
-    const isComplete = readAvailable(scratch);
-    const bytes = state.output.slice(0, state.outputLength);
-    if (!isComplete) {
-      const missing = state.missing === undefined ? undefined : state.missing + CHECKSUM_BYTES;
-      return { bytes, blocksEnd: undefined, isPaddingZero: true, missing };
-    }
-    const blocksEnd = state.position - (state.bitCount >> 3);
-    const missing = Math.max(0, blocksEnd + CHECKSUM_BYTES - input.length);
-    return { bytes, blocksEnd, isPaddingZero: isPaddingZero(state), missing };
-  } finally {
-    release(state);
+  const state = begin(input, input.length, maxOutput);
+  const isComplete = readAvailable(state);
+  const bytes = state.output.slice(0, state.outputLength);
+  if (!isComplete) {
+    const missing = state.missing === undefined ? undefined : state.missing + CHECKSUM_BYTES;
+    return { bytes, blocksEnd: undefined, isPaddingZero: true, missing };
   }
+  const blocksEnd = state.position - (state.bitCount >> 3);
+  const missing = Math.max(0, blocksEnd + CHECKSUM_BYTES - input.length);
+  return { bytes, blocksEnd, isPaddingZero: isPaddingZero(state), missing };
 }
 
 /** Reads the blocks, and returns whether the input contains all of them. */
-function readAvailable(scratch: Scratch): boolean {
+function readAvailable(state: State): boolean {
   try {
-    readStream(scratch);
+    readStream(state);
     return true;
   } catch (error) {
-    if (scratch.state.isTruncated) return false;
+    if (state.isTruncated) return false;
     throw error;
   }
 }

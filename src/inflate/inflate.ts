@@ -17,54 +17,29 @@ export const CHECKSUM_BYTES = 4;
 const KEPT_BYTES = 4096;
 
 /** Kept between calls. No user code runs while a stream is read. */
-export interface Scratch {
-  readonly state: State;
+interface Scratch {
   readonly output: Uint8Array;
   readonly decoders: Decoders;
 }
 
-const NO_BYTES: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
 let scratch: Scratch | undefined;
 
-function createScratch(): Scratch {
-  return {
-    state: {
-      input: NO_BYTES,
-      inputEnd: 0,
-      position: 0,
-      hold: 0,
-      bitCount: 0,
-      output: NO_BYTES,
-      outputLength: 0,
-      maxOutput: 0,
-      isTruncated: false,
-      missing: undefined,
-    },
-    output: new Uint8Array(KEPT_BYTES),
-    decoders: createDecoders(),
-  };
-}
-
 /** Prepares to read the first `inputEnd` bytes of `input`. */
-export function begin(input: Uint8Array, inputEnd: number, maxOutput: number): Scratch {
-  scratch ??= createScratch();
-  const { state } = scratch;
-  state.input = input;
-  state.inputEnd = inputEnd;
-  state.position = 0;
-  state.hold = 0;
-  state.bitCount = 0;
-  state.output = scratch.output;
-  state.outputLength = 0;
-  state.maxOutput = maxOutput;
-  state.isTruncated = false;
-  return scratch;
-}
-
-/** Releases the input, and an output that outgrew the kept one. */
-export function release(state: State): void {
-  state.input = NO_BYTES;
-  state.output = NO_BYTES;
+export function begin(input: Uint8Array, inputEnd: number, maxOutput: number): State {
+  scratch ??= { output: new Uint8Array(KEPT_BYTES), decoders: createDecoders() };
+  return {
+    decoders: scratch.decoders,
+    input,
+    inputEnd,
+    position: 0,
+    hold: 0,
+    bitCount: 0,
+    output: scratch.output,
+    outputLength: 0,
+    maxOutput,
+    isTruncated: false,
+    missing: undefined,
+  };
 }
 
 /** Whether `stream` begins with a header that zlib accepts (RFC 1950 §2.2). */
@@ -80,11 +55,11 @@ export function hasZlibHeader(stream: Uint8Array): boolean {
 }
 
 /** Reads the header and the blocks. */
-export function readStream({ state, decoders }: Scratch): void {
+export function readStream(state: State): void {
   if (state.inputEnd < 2) throw truncated(state);
   if (!hasZlibHeader(state.input)) throw corrupt();
   state.position = 2;
-  readBlocks(state, decoders);
+  readBlocks(state);
 }
 
 /** Checks the checksum (RFC 1950 §2.2), and that it is the end of the input. */
@@ -109,16 +84,11 @@ export interface SharedBytes {
  * allocating an array would take a sixth of the time of a token.
  */
 export function inflateShared(input: Uint8Array, length: number, maxOutput: number): SharedBytes {
-  const scratch = begin(input, length, maxOutput);
-  const { state } = scratch;
-  try {
-    readStream(scratch);
-    alignToByte(state);
-    readChecksum(state);
-    return { bytes: state.output, length: state.outputLength };
-  } finally {
-    release(state);
-  }
+  const state = begin(input, length, maxOutput);
+  readStream(state);
+  alignToByte(state);
+  readChecksum(state);
+  return { bytes: state.output, length: state.outputLength };
 }
 
 /**
