@@ -153,8 +153,8 @@ export function createUserSession(
     isConnected = true;
     failures = 0;
     const [from, to] = settings.renewAt;
-    const life = from + (to - from) * host.random();
-    startTask('none', Math.max(lease.deadline - (1 - life) * lease.lifetime, now + minUse(lease)));
+    const fraction = from + (to - from) * host.random();
+    startTask('none', Math.max(lease.deadline - (1 - fraction) * lease.lifetime, now + minUse(lease)));
     next.resolve();
     listener.emit(event, { userId, expiresIn: (lease.deadline - now) / 1000 });
   }

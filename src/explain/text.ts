@@ -174,7 +174,7 @@ function stripQuotes(text: string): string {
   return text.slice(start, end);
 }
 
-/** `Bearer 007…`, `token=007…`, `{"token":"007…"}`, `$t$007…`: other text than quotes and white space around the token. */
+/** `Bearer 007…`, `token=007…`, `{"token":"007…"}`, `$t$007…`: more than quotes and white space surrounds the token. */
 function findSurroundings(text: string): Damage | undefined {
   const start = findTokenStart(text);
   if (start < 0) return undefined;

@@ -183,8 +183,8 @@ describe('accepts and refuses damaged streams as zlib does', () => {
 });
 
 /**
- * Compares blocks without a wrapper with zlib's raw inflate, so that a wrong checksum does not hide anything: accepted blocks must be
- * accepted when wrapped, and refused blocks must be refused before the checksum is checked.
+ * Compares blocks without a wrapper with zlib's raw inflate, so that a wrong checksum does not hide anything: accepted
+ * blocks must be accepted when wrapped, and refused blocks must be refused before the checksum is checked.
  */
 function judgeBlocks(blocks: Uint8Array, what: string): 'accepted' | 'refused' {
   let content: Buffer | undefined;

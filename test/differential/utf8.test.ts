@@ -1,4 +1,4 @@
-/** UTF-8 compared with TextEncoder and a fatal TextDecoder: all code points, all sequences of up to three bytes, many of four. */
+/** UTF-8 compared with TextEncoder and a fatal TextDecoder: all code points, all sequences of up to three bytes. */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { decodeUtf8, encodeUtf8Into, utf8Length } from '../../src/wire/utf8.ts';

@@ -1,7 +1,7 @@
 /**
  * An app's entry, bundled by the Metro and the Babel preset of four React Native releases and then run: with the settings
- * of Metro itself, with React Native's, and with package exports switched on or off. Metro does not remove unused code, and reads
- * `exports` by default only from 0.82 on (React Native 0.79).
+ * of Metro itself, with React Native's, and with package exports switched on or off. Metro does not remove unused code,
+ * and reads `exports` by default only from 0.82 on (React Native 0.79).
  */
 import { execFile } from 'node:child_process';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-/** The declarations compile in strict mode, without Node's or the browser's, in every kind of resolution, with compilers of three years. */
+/** The declarations compile in strict mode, without other types, in every kind of resolution, with compilers of three years. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -108,7 +108,8 @@ export function entryPath({ exports }, name, condition) {
 }
 
 /**
- * The consumer without the client, for a bare engine. The client needs an `AbortController`, which every platform with a Chat SDK has.
+ * The consumer without the client, for a bare engine. The client needs an `AbortController`, which every platform with a
+ * Chat SDK has.
  */
 export function withoutPlatform(consumer) {
   return { ...consumer, entries: consumer.entries.filter((name) => name !== 'accesstoken2/client') };
