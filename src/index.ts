@@ -46,3 +46,4 @@ export type { AppCredentials, Issue } from './token/options.ts';
 export { type DecodedToken, type DecodeOptions, decodeToken } from './token/parse.ts';
 export type { Requirement } from './token/require.ts';
 export { type RequirementFor, type VerifiedToken, type VerifyOptions, verifyToken } from './token/verify.ts';
+export type { FieldKind } from './wire/codecs.ts';

@@ -1,26 +1,39 @@
 /** What a token is checked for: the options that `verify` and `explain` share, as the library takes them. */
-import { type ExplainOptions, type Requirement, serviceCatalog } from '../index.ts';
+import { type ExplainOptions, type FieldKind, type Requirement, serviceCatalog } from '../index.ts';
 import { type CredentialValues, certificatesOf, findCredentials } from './credentials.ts';
 import { type Host, UsageError } from './host.ts';
 import { kebabCase, parseDuration, parseInteger, parseKey, parseTime } from './values.ts';
 
 /** Fields whose option is shorter than their name. */
 const SHORT_NAMES: Readonly<Record<string, string>> = { userId: 'user', channelName: 'channel' };
-/** Fields that are numbers; the others are strings. */
-const INTEGERS = new Set(['role']);
-/** Not a value that an option could give. */
-const NOT_REQUIRABLE = new Set(['permissions']);
 
-/** Every field that a requirement can name, by its option: those of all services. */
-const requirementFields: ReadonlyMap<string, string> = new Map(
-  serviceCatalog
-    .flatMap(({ fields }) => fields)
-    .filter((field) => !NOT_REQUIRABLE.has(field))
-    .map((field) => [SHORT_NAMES[field] ?? kebabCase(field), field]),
-);
+type Read = (value: string, option: string) => string | number;
+
+/** How an option is read into a field of that type; maps and lists are not values that an option could give. */
+const readers: Readonly<Partial<Record<FieldKind, Read>>> = {
+  string: (value) => value,
+  uid: (value) => value,
+  int16: parseInteger,
+  uint16: parseInteger,
+  uint32: parseInteger,
+};
+
+interface RequirementField {
+  readonly option: string;
+  readonly field: string;
+  readonly read: Read;
+}
+
+/** Every field that a requirement can name: those of all services, each once. */
+const requirementFields: readonly RequirementField[] = Object.entries(
+  Object.assign({}, ...serviceCatalog.map(({ fields }) => fields)) as Record<string, FieldKind>,
+).flatMap(([field, kind]) => {
+  const read = readers[kind];
+  return read === undefined ? [] : [{ option: SHORT_NAMES[field] ?? kebabCase(field), field, read }];
+});
 
 const fieldOptions: Readonly<Record<string, { readonly type: 'string' }>> = Object.fromEntries(
-  [...requirementFields.keys()].map((option) => [option, { type: 'string' }]),
+  requirementFields.map(({ option }) => [option, { type: 'string' }]),
 );
 
 export const checkOptions = {
@@ -58,10 +71,9 @@ export async function readChecks(host: Host, values: CheckValues): Promise<Check
 
 function readRequirement(values: CheckValues): { require?: Requirement } {
   const given: Readonly<Record<string, unknown>> = { ...values };
-  const fields = [...requirementFields].flatMap(([option, field]) => {
+  const fields = requirementFields.flatMap(({ option, field, read }) => {
     const value = given[option];
-    if (typeof value !== 'string') return [];
-    return [[field, INTEGERS.has(field) ? parseInteger(value, `--${option}`) : value]];
+    return typeof value === 'string' ? [[field, read(value, `--${option}`)]] : [];
   });
   const { service, privilege } = values;
   if (service === undefined) {

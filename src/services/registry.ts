@@ -1,4 +1,8 @@
-/** Every service of the format. To add one, write its file, then add it to the union and the list below. */
+/**
+ * Every service of the format. To add one, write its file, then import it here and add it to the union and the list below.
+ * The union is written out because `isolatedDeclarations` infers no type from a list of names.
+ */
+import type { FieldKind } from '../wire/codecs.ts';
 import { type ApaasGrant, apaas } from './apaas.ts';
 import { type ChatGrant, chat } from './chat.ts';
 import { type ConvoaiGrant, convoai } from './convoai.ts';
@@ -49,18 +53,18 @@ export interface ServiceDescription {
   readonly service: ServiceGrant['service'];
   /** The service's number on the wire. */
   readonly type: number;
-  /** The names of its fields except `privileges`, in wire order. */
-  readonly fields: readonly string[];
+  /** The type of each of its fields except `privileges`, in wire order. */
+  readonly fields: Readonly<Record<string, FieldKind>>;
   /** The number of each privilege, by name. */
   readonly privileges: Readonly<Record<string, number>>;
 }
 
 /** Every service that this library can write and read, by ascending number. */
 export const serviceCatalog: readonly ServiceDescription[] = /* @__PURE__ */ services.map(
-  ({ name, type, fieldNames, privilegeNames }) => ({
+  ({ name, type, fields: { privileges, ...fields }, privilegeNames }) => ({
     service: name,
     type,
-    fields: fieldNames.filter((field) => field !== 'privileges'),
+    fields: Object.fromEntries(Object.entries(fields).map(([field, { kind }]) => [field, kind])),
     privileges: { ...privilegeNames },
   }),
 );

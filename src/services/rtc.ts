@@ -1,6 +1,6 @@
 /** RTC (voice and video calls): who may join which channel and publish in it. */
 import { type FieldName, requireInteger, typeError, UINT32_MAX } from '../checks.ts';
-import { type Codec, text } from '../wire/codecs.ts';
+import { type FieldCodec, text } from '../wire/codecs.ts';
 import { type Privileges, privileges, type Service, service } from './service.ts';
 
 /** A grant of RTC: voice and video calls. */
@@ -28,7 +28,8 @@ export function uidText(value: unknown, field: FieldName): string {
   return number === 0 ? '' : String(number);
 }
 
-const uid: Codec<string | number, string> = {
+const uid: FieldCodec<string | number, string> = {
+  kind: 'uid',
   // Not `text.minBytes`: bundlers treat a property access as a side effect, and would keep every service.
   minBytes: 2,
   check: uidText,

@@ -2,7 +2,16 @@
  * A service is a number, a name, and its fields in wire order, the privilege map first.
  * Each service has a file in this folder and an entry in the registry.
  */
-import { type Codec, type MapCodec, map, type Named, type Names, struct, u32 } from '../wire/codecs.ts';
+import {
+  type Codec,
+  type FieldCodec,
+  type MapCodec,
+  map,
+  type Named,
+  type Names,
+  struct,
+  u32,
+} from '../wire/codecs.ts';
 
 /**
  * Privileges by name, each with the seconds from `issuedAt` after which it expires: `{ user: 600 }`. With 0 it expires
@@ -18,7 +27,7 @@ export interface Service<In extends { readonly service: string }, Out extends In
   readonly type: number;
   readonly name: In['service'];
   /** The fields in wire order: `privileges` first. */
-  readonly fields: Readonly<Record<string, Pick<Codec<unknown>, 'check'>>>;
+  readonly fields: Readonly<Record<string, Pick<FieldCodec<unknown>, 'kind' | 'check'>>>;
   readonly fieldNames: readonly string[];
   readonly privilegeNames: Names<string>;
   /** The values that mean "any", by field: a token with the uid `''` is valid for every uid. */
@@ -34,7 +43,7 @@ export interface Service<In extends { readonly service: string }, Out extends In
 export function service<In extends { readonly service: string }, Out extends In = In>(literal: {
   readonly type: number;
   readonly name: In['service'];
-  readonly fields: { readonly [Key in keyof Fields<In> & string]: Codec<Fields<In>[Key], Fields<Out>[Key]> } & {
+  readonly fields: { readonly [Key in keyof Fields<In> & string]: FieldCodec<Fields<In>[Key], Fields<Out>[Key]> } & {
     readonly privileges: Pick<MapCodec<unknown>, 'names'>;
   };
   readonly wildcards?: Partial<Fields<Out>>;

@@ -24,25 +24,39 @@ export interface Codec<In, Out extends In = In> {
   readonly minBytes: number;
   write(writer: Writer, value: In): void;
   read(reader: Reader): Out;
+}
+
+/**
+ * The type of a service's field. `uid` is that of RTC: a number from 0 to 2^32 - 1, or a string for a user account. A `map`
+ * or a `list` is not one value, so a requirement cannot name the field.
+ */
+export type FieldKind = 'string' | 'uid' | 'int16' | 'uint16' | 'uint32' | 'map' | 'list';
+
+/** The codec of a field. */
+export interface FieldCodec<In, Out extends In = In> extends Codec<In, Out> {
+  readonly kind: FieldKind;
   /** Checks a value and returns it as `read` would, to compare the two. Maps and lists do not have it. */
   check?(value: unknown, field: FieldName): Out;
 }
 
-export const u16: Codec<number> = {
+export const u16: FieldCodec<number> = {
+  kind: 'uint16',
   minBytes: 2,
   check: (value, field) => requireInteger(value, 0, UINT16_MAX, field),
   write: (writer, value) => writer.u16(requireInteger(value, 0, UINT16_MAX, writer.path)),
   read: (reader) => reader.u16(),
 };
 
-export const i16: Codec<number> = {
+export const i16: FieldCodec<number> = {
+  kind: 'int16',
   minBytes: 2,
   check: requireI16,
   write: (writer, value) => writer.u16(requireI16(value, writer.path) & UINT16_MAX),
   read: (reader) => reader.i16(),
 };
 
-export const u32: Codec<number> = {
+export const u32: FieldCodec<number> = {
+  kind: 'uint32',
   minBytes: 4,
   check: requireU32,
   write: (writer, value) => writer.u32(requireU32(value, writer.path)),
@@ -57,7 +71,8 @@ function requireU32(value: unknown, field: FieldName): number {
   return requireInteger(value, 0, UINT32_MAX, field);
 }
 
-export const text: Codec<string> = {
+export const text: FieldCodec<string> = {
+  kind: 'string',
   minBytes: 2,
   check: requireString,
   write: (writer, value) => writer.text(requireString(value, writer.path)),
@@ -68,8 +83,9 @@ export const text: Codec<string> = {
  * A u16 count and the items, in order.
  * @__NO_SIDE_EFFECTS__
  */
-export function list<In, Out extends In>(item: Codec<In, Out>): Codec<readonly In[], readonly Out[]> {
+export function list<In, Out extends In>(item: Codec<In, Out>): FieldCodec<readonly In[], readonly Out[]> {
   return {
+    kind: 'list',
     minBytes: 2,
     write(writer, value) {
       const items = requireArray(value, writer.path) as readonly In[];
@@ -93,7 +109,7 @@ export type Names<Name extends string> = Readonly<Record<Name, number>>;
 export type Named<Name extends string, Value> = { readonly [key in Name]?: Value } & { readonly [id: number]: Value };
 
 /** The codec of a map, with its names. */
-export interface MapCodec<In, Out extends In = In> extends Codec<In, Out> {
+export interface MapCodec<In, Out extends In = In> extends FieldCodec<In, Out> {
   readonly names: Names<string>;
 }
 
@@ -118,6 +134,7 @@ export function map<Name extends string, In, Out extends In>(
   }
 
   return {
+    kind: 'map',
     minBytes: 2,
     names,
     write(writer, value) {

@@ -65,7 +65,7 @@ describe('a new service', () => {
     expect(library.serviceCatalog.at(-1)).toEqual({
       service: 'whiteboard',
       type: 11,
-      fields: ['board', 'pages'],
+      fields: { board: 'string', pages: 'uint32' },
       privileges: { draw: 1, erase: 2 },
     });
     expect(library.explainToken(token, { appCertificate })).toEqual([]);

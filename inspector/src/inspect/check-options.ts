@@ -18,7 +18,7 @@ export interface CheckValues {
 
 /** The fields of a service that the form has an input for. Permissions and roles are not matched by `require`. */
 export function fieldsToCheck(service: string): readonly string[] {
-  return (describeService(service)?.fields ?? []).filter((name: string) => name in texts.serviceFields);
+  return Object.keys(describeService(service)?.fields ?? {}).filter((name) => name in texts.serviceFields);
 }
 
 /** IDs that are incomplete are left out; {@link describeId} tells the user. */

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type ServiceGrant, serviceByName, serviceByType, serviceNames } from '../../../src/services/registry.ts';
+import {
+  type ServiceGrant,
+  serviceByName,
+  serviceByType,
+  serviceCatalog,
+  serviceNames,
+} from '../../../src/services/registry.ts';
 import { Reader } from '../../../src/wire/reader.ts';
 import { Writer } from '../../../src/wire/writer.ts';
 import { expectRefusal } from '../../support/refusal.ts';
@@ -80,6 +86,25 @@ describe('every service', () => {
     expect(serviceByType(0)).toBeUndefined();
     expect(serviceByType(60_001)).toBeUndefined();
     expect(serviceByName('toString')).toBeUndefined();
+  });
+
+  it('lists the type of each field, in the order of the wire', () => {
+    const fields = (name: string) =>
+      Object.entries(serviceCatalog.find(({ service }) => service === name)?.fields ?? {});
+    expect(fields('rtc')).toEqual([
+      ['channelName', 'string'],
+      ['uid', 'uid'],
+    ]);
+    expect(fields('apaas')).toEqual([
+      ['roomUuid', 'string'],
+      ['userUuid', 'string'],
+      ['role', 'int16'],
+    ]);
+    expect(fields('rtm2')).toEqual([
+      ['userId', 'string'],
+      ['permissions', 'map'],
+    ]);
+    expect(fields('stt')).toEqual([]);
   });
 });
 
