@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // These have dependencies of their own: `npm run test:runtimes`, `npm run check:package`, `npm run test:sdk`.
-    exclude: ['**/node_modules/**', 'test/{metro,runtimes,package,sdk}/**'],
+    // These have dependencies of their own: `npm run test:examples`, `npm run check:package` and others.
+    exclude: ['**/node_modules/**', 'test/{examples,metro,runtimes,package,sdk}/**'],
     globalSetup: 'test/support/run-folder.ts',
     // Differential and property tests do thousands of comparisons on shared, slow machines.
     testTimeout: 120_000,
