@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TokenEndpointOptions, TokenRequestError, tokenEndpoint } from '../../src/client/index.ts';
 import { verifyToken } from '../../src/index.ts';
 import { credentials } from '../support/credentials.ts';
-import { root } from '../support/installed-package.ts';
+import { installedPackage, root } from '../support/installed-package.ts';
 import { bun, copyOf, deno, environment, locked, node, node24, type RunningServer, start } from './project.ts';
 
 interface Example {
@@ -105,6 +105,8 @@ describe('an invalid value from the client', () => {
 });
 
 it('the token server, started with `npm start`, gives a token to tokenEndpoint with its address alone', async () => {
+  // It imports `dist/`, which packing rebuilds.
+  await installedPackage();
   const main = join(root, 'server/dist/main.js');
   const server = await start([node, main], root, { AUTH_MODE: 'demo', HOST: '127.0.0.1', PORT: '18473' });
   try {

@@ -32,13 +32,19 @@ const credentials = { appId: 'a', appCertificate: 'b' };
 const token: string = buildChatUserToken({ ...credentials, userId: 'alice', expiresIn: 600 });
 const grants: readonly ServiceGrant[] = decodeToken(token).services;
 const index: number = verifyToken(token, { appCertificate: 'b', require: { service: 'chat', userId: 'alice' } }).certificateIndex;
+const { grant } = verifyToken(token, { appCertificate: 'b', require: { service: 'chat', privilege: 'user' } });
+const owner: string = grant.userId;
+const { grant: rtc } = verifyToken(token, { appCertificate: 'b', require: { service: 'rtc' } });
+const channel: string = rtc.channelName;
+// @ts-expect-error: the grant is one of Chat, which has no channel
+grant.channelName;
 const messages: string[] = explainToken(token).map(({ message }) => message);
 const code = (error: unknown) => (error instanceof TokenError ? error.code : undefined);
 // @ts-expect-error: there is no such service
 verifyToken(token, { appCertificate: 'b', require: { service: 'fax' } });
 // @ts-expect-error: a lifetime is a number
 buildChatUserToken({ ...credentials, userId: 'alice', expiresIn: '600' });
-export { ChatTokenBuilder, code, createChatRestClient, createChatSession, grants, index, messages, useChatSession };
+export { ChatTokenBuilder, channel, code, createChatRestClient, createChatSession, grants, index, messages, owner, useChatSession };
 `;
 
 let project: string;

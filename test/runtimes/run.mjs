@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { installLocked } from '../support/install-locked.mjs';
 import { here, makeConsumer } from './consumer.mjs';
 
-const HOSTS = ['processes', 'workerd', 'edge-vm', 'chromium', 'quickjs', 'hermes', 'examples'];
+const HOSTS = ['processes', 'workerd', 'edge-vm', 'chromium', 'quickjs', 'hermes'];
 
 installLocked(here);
 const wanted = process.argv.slice(2).map((name) => name.toLowerCase());
