@@ -60,7 +60,7 @@ describe.each(examples)('$name', ({ start: startExample }) => {
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
-  it('refuses a stranger', async () => {
+  it('refuses an anonymous request', async () => {
     await expect(tokenFrom(url, {})).rejects.toMatchObject({ name: TokenRequestError.name, status: 401 });
   });
 });
