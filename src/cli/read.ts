@@ -1,6 +1,6 @@
 /** The commands that read a token, from the argument or from standard input. */
 import { parseArgs } from 'node:util';
-import { decodeToken, explainToken, type Finding, verifyToken } from '../index.ts';
+import { decodeToken, explainToken, type Finding, type FindingCode, verifyToken } from '../index.ts';
 import { type Checks, checkOptions, readChecks } from './check.ts';
 import { credentialOptions, noCertificate } from './credentials.ts';
 import { describeToken, tokenAsJson } from './describe.ts';
@@ -8,6 +8,16 @@ import type { Host } from './host.ts';
 import { readInput } from './input.ts';
 
 const inputOptions = { file: { type: 'string' }, json: { type: 'boolean', default: false } } as const;
+
+/** The findings about the signature: without them, it matches the first certificate. */
+const SIGNATURE_CODES: ReadonlySet<FindingCode> = new Set([
+  'signature-unchecked',
+  'unsigned-bytes',
+  'wrong-certificate',
+  'certificate-case',
+  'ids-swapped',
+  'secondary-certificate',
+]);
 
 export const decodeOptions = inputOptions;
 export const verifyOptions = { ...credentialOptions, ...checkOptions, ...inputOptions } as const;
@@ -42,18 +52,24 @@ export async function explain(host: Host, args: readonly string[]): Promise<numb
   const findings = explainToken(token, checks);
   const refused = findings.some(({ severity }) => severity === 'error');
   if (values.json) printJson(host, { refused, findings });
-  else host.out(describeContent(token, checks) + describeFindings(findings));
+  else host.out(describeContent(token, checks, findings) + describeFindings(findings));
   return refused ? 1 : 0;
 }
 
 /** What the token contains, if it can be read at all. */
-function describeContent(token: string, { now, maxPayload, appCertificate }: Checks): string {
+function describeContent(token: string, checks: Checks, findings: readonly Finding[]): string {
+  const { now, maxPayload } = checks;
   try {
     const decoded = decodeToken(token, maxPayload === undefined ? {} : { maxPayload });
-    return `${describeToken(decoded, now, appCertificate === undefined ? 'not checked: no certificate' : 'see below')}\n`;
+    return `${describeToken(decoded, now, describeSignature(checks, findings))}\n`;
   } catch {
     return '';
   }
+}
+
+function describeSignature({ appCertificate }: Checks, findings: readonly Finding[]): string {
+  if (appCertificate === undefined) return 'not checked: no certificate';
+  return findings.some(({ code }) => SIGNATURE_CODES.has(code)) ? 'see below' : 'checked: it matches the certificate';
 }
 
 function describeFindings(findings: readonly Finding[]): string {

@@ -187,6 +187,7 @@ describe('explain', () => {
     const { code, out, err } = await cli(['explain', good]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^ {2}expires {5}2023-11-14 22:23:20 UTC \(in 10 minutes\)$/m);
+    expect(out).toMatch(/^ {2}signature {3}checked: it matches the certificate$/m);
     expect(out).toMatch(/\n\nNo problem found\.\n$/);
     expect(JSON.parse((await cli(['explain', good, '--json'])).out)).toEqual({ refused: false, findings: [] });
   });
@@ -219,6 +220,15 @@ describe('explain', () => {
         require: { service: 'chat', userId: 'ALICE', privilege: 'app' },
       }),
     });
+  });
+
+  it.each([
+    ['another certificate', { AGORA_APP_CERTIFICATE: otherCertificate }, 'wrong-certificate'],
+    ['a malformed certificate', { AGORA_APP_CERTIFICATE: 'x' }, 'signature-unchecked'],
+  ])('does not say that the signature matches %s', async (_, own, finding) => {
+    const { out } = await cli(['explain', good], { env: { ...env, ...own } });
+    expect(out).toMatch(/^ {2}signature {3}see below$/m);
+    expect(out).toContain(`(${finding}): `);
   });
 
   it('does without credentials, and is no refusal then', async () => {
