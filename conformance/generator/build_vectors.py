@@ -1,4 +1,4 @@
-"""Inputs for builders. generate.py adds the payload, and asks Agora's code whether it builds the same."""
+"""Inputs for builders. generate.py adds the payload, and checks whether Agora's code builds the same one."""
 import hashlib
 
 from wire import APP_ID, CERTIFICATE, a, apaas, bare, chat, contents, fcdn, label, rtc, rtm, rtm2, streaming
@@ -119,7 +119,7 @@ def strings():
     yield vector("unicode-length-256", "A channel of 128 characters and 256 bytes.", "LongString Unicode", [rtc(channel="é" * 128)])
     yield vector("payload-64k", "Two strings of 40000 bytes: the payload is larger than 64 KiB.", "LargePayload", [chat("a" * 40000), chat("b" * 40000)], level="should")
     yield vector("rtm2-body-64k", "An RTM2 service of more than 64 KiB.", "LargePayload", [rtm2(permissions=[[0, [[0, [f"channel-{n:092}" for n in range(700)]]]]])], level="should")
-    # Neither a long string nor a service of more than 64 KiB, which are faults of their own.
+    # No long strings and no service of more than 64 KiB: other vectors test those.
     yield vector("rtm2-incompressible", "RTM2 resources of 63 KB in random characters, which hardly compress.", "Incompressible", [noisy_rtm2(645)])
     yield vector("payload-hardly-compressible", "Two RTM2 services of 40 KB in random characters, which hardly compress.", "Incompressible LargePayload",
                  [noisy_rtm2(400), noisy_rtm2(400, 400)], level="should")
@@ -206,7 +206,7 @@ def credentials():
     for name, value in wrong.items():
         yield vector(f"app-id-{name}", f"An app ID that is not 32 hex digits: {words(name)}.", "BadAppId", [chat()], refused=True, appId=value)
         yield vector(f"certificate-{name}", f"A certificate that is not 32 hex digits: {words(name)}.", "BadCertificate", [chat()], refused=True, certificate=value)
-    # Python's fromhex skips blanks between bytes, so its check lets these pass.
+    # Python's bytes.fromhex ignores spaces between bytes, so Agora's check accepts these.
     for name, value in {"spaces": " " * 32, "spaces-within": "01 23 45 67 89 ab cd ef 01 23 45"}.items():
         yield vector(f"app-id-{name}", f"An app ID that is not 32 hex digits: {words(name)}.", "BadAppId", [chat()], level="should", refused=True, appId=value)
         yield vector(f"certificate-{name}", f"A certificate that is not 32 hex digits: {words(name)}.", "BadCertificate", [chat()], level="should", refused=True, certificate=value)

@@ -45,7 +45,7 @@ def add_references(vector, ran, accept):
 
 
 def finish_build(vector, references):
-    """Adds the payload, with the references that build the same as its producers."""
+    """Adds the payload, its producers, and the references that build the same payload."""
     refused = vector.pop("refused")
     request = vector["input"]
     answers = {name: answer for name, answer in references.ask({"op": "build", **request}).items() if "skip" not in answer}
@@ -87,7 +87,7 @@ def finish_verify(vector, references):
 
 
 def check_must(vector, valid):
-    """What Agora's implementations do not agree on is no "must"."""
+    """A vector on which Agora's implementations disagree is not a "must"."""
     if vector["level"] == "must" and "references" in vector:
         ran, accept = vector["references"]["ran"], vector["references"]["accept"]
         if accept != (ran if valid else []):
@@ -103,7 +103,7 @@ FIRST_KEYS = ["id", "comment", "level", "flags", "producer", "source", "referenc
 
 
 def file_text(vectors):
-    """One line for each vector, so that a change is a line in a diff."""
+    """Writes one line per vector, so that a change is one line in a diff."""
     lines = []
     for vector in vectors:
         ordered = {key: vector[key] for key in FIRST_KEYS if key in vector}

@@ -1,4 +1,4 @@
-"""Tokens that others made, from imported.json: Agora's own tests, Agora's builders run on our inputs, and hostile tokens."""
+"""Tokens from imported.json: from Agora's own tests, from Agora's builders with our inputs, and hostile tokens."""
 import json
 import pathlib
 
@@ -24,14 +24,14 @@ COMPRESSORS = {
 
 
 def known(contents):
-    """What can be read: services up to the first of unknown type, in the order of the wire."""
+    """The readable contents: services up to the first of unknown type, in wire order."""
     ordered = wire.in_wire_order(contents)
     numbers = [service["type"] <= LAST_KNOWN_SERVICE for service in ordered["services"]] + [False]
     return {**ordered, "services": ordered["services"][:numbers.index(False)]}
 
 
 def main_cause(contents):
-    """The flag and the level of a token, by what is in it."""
+    """The flag and the level of a token, chosen by its contents."""
     services = contents["services"]
     numbers = [service["type"] for service in services]
     privileges = [number for service in services for number, _ in service["privileges"]]

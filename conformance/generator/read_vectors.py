@@ -1,4 +1,4 @@
-"""Tokens to read: what compressors and signers may do, and what is in them."""
+"""Tokens to decode, with their contents: everything that compressors and signers may do."""
 import zlib
 
 import build_vectors
@@ -17,7 +17,7 @@ def plain(name, comment, flags, *services, level="must", **changes):
 
 
 def built():
-    """What can be built has to be read, too."""
+    """Every token that can be built must be readable, too."""
     for one in build_vectors.all_vectors():
         if one["refused"] or "mayRefuse" in one or "NpmService" in one["flags"]:
             continue

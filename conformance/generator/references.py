@@ -19,7 +19,7 @@ START_TIME_LIMIT = 120
 
 
 class Reference:
-    """One implementation; answers "died" or "hung" instead of ending the generator."""
+    """One implementation. If its process fails, the answer is "died" or "hung", and the generator goes on."""
 
     def __init__(self, name):
         self.command = COMMANDS[name]
@@ -61,7 +61,7 @@ class References:
         self.all = {name: Reference(name) for name in COMMANDS}
 
     def ask(self, request):
-        """The answers by name."""
+        """The answers by implementation name."""
         return {name: reference.ask(request) for name, reference in self.all.items()}
 
     def close(self):

@@ -1,4 +1,4 @@
-"""Tokens that must be refused. Those that could be accepted are properly signed: only the strictness of the reader stops them."""
+"""Tokens that must be refused. Where possible they are properly signed, so that only a strict reader refuses them."""
 import base64
 import gzip
 import hashlib
@@ -71,7 +71,7 @@ def base64_forms():
         yield vector(f"padding-surplus-{name}", f"One = too many ({name}).", "Base64Padding", text + "=", "should")
         yield vector(f"padding-four-{name}", f"Four = too many ({name}).", "Base64Padding", text + "====", "should")
         yield vector(f"padding-then-more-{name}", f"Characters after the padding ({name}).", "Base64Padding", text + "QUJD", "should")
-        # The last character carries unused bits: 4 of them before ==, 2 before =.
+        # The last character has unused bits: 4 before ==, 2 before =.
         alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
         bare_text, padding = text.rstrip("="), text[len(text.rstrip("=")):]
         last = alphabet.index(bare_text[-1])
@@ -204,7 +204,7 @@ def counts():
         yield one(f"channel-length-{length}", f"The channel claims {length} bytes.", "StringCut", head + u16(1) + u16(1) + u16(0) + u16(length) + b"lobby")
         yield one(f"app-id-length-{length}", f"The app ID claims {length} bytes.", "StringCut", u16(length) + head[2:], "must")
         yield vector(f"signature-length-{length}", f"The signature claims {length} bytes.", "StringCut", wire.token(u16(length) + PAYLOAD[2:]))
-    # Every cut of a signed token of one service, signed again: before, between and within its fields.
+    # Every truncation of a payload with one service, signed again: before, between and within its fields.
     for name, value in {"rtc": rtc("lobby", "1234"), "chat": chat("alice"), "apaas": apaas("room", "alice", 2), "rtm2": rtm2("alice", [[0, [[0, ["a", "b"]]]]])}.items():
         signed = wire.content(contents(value))
         start = len(head) + 2
@@ -288,13 +288,13 @@ def bit_flips():
             changed = bytearray(compressed)
             changed[index] ^= 1 << bit
             if inflates_to(SMALL, bytes(changed)):
-                # Nothing but the unused bits before the checksum: the payload is the same.
+                # Only the unused bits before the checksum differ: the payload is the same.
                 yield vector(f"stream-bit-{index:03}-{bit}", f"Bit {bit} of byte {index} of the compressed stream changed: it is unused.", "NonZeroPadding", wire.text(bytes(changed)), "should")
                 continue
             yield vector(f"stream-bit-{index:03}-{bit}", f"Bit {bit} of byte {index} of the compressed stream changed.", "AlteredStream", wire.text(bytes(changed)))
 
 
-# Of these, the contents are asked for, too: a parser may return some without verifying.
+# These are also sent to decode: a parser may return contents without verifying.
 DECODED = (
     "version-30-30-36", "text-version-only", "text-word", "text-random", "text-empty-stream", "cut-50", "checksum-one", "header-789d", "deflate-block-type-3",
     "payload-first-20", "header-first-47", "rtc-first-10", "app-id-length-65535", "signature-length-65535", "uid-length-5", "service-count-2", "privilege-count-1",

@@ -1,4 +1,4 @@
-"""zlib streams that stock zlib does not write by itself, valid ones and others, put together bit by bit (RFC 1951)."""
+"""Valid and invalid zlib streams that stock zlib never writes, assembled bit by bit (RFC 1951)."""
 import struct
 import zlib
 
@@ -10,7 +10,7 @@ def checksum(data):
 
 
 class Bits:
-    """Fields go in least significant bit first, Huffman codes most significant bit first."""
+    """Fields are written least significant bit first, Huffman codes most significant bit first."""
 
     def __init__(self):
         self.bits = []
@@ -103,7 +103,7 @@ def empty_blocks(data, count, kind):
 
 
 def fixed_stream_with_padding(data, padding):
-    """Fixed codes, with these bits between the last code and the checksum; None if no bits are left there."""
+    """A stream with fixed codes and these padding bits before the checksum; None if it has no padding."""
     bits = fixed_block(Bits(), data, 1)
     if len(bits.bits) % 8 == 0:
         return None

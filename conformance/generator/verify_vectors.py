@@ -38,7 +38,7 @@ def signatures():
     yield vector("genuine-role-minus-2", "Role -2: the bytes are hashed as received.", "Role", wire.payload(contents(apaas(role=-2))), True)
     for field in ("issuedAt", "salt"):
         for value in (0, 1, 255, 256, 2**31 - 1, 2**31, 2**32 - 2):
-            # An unlimited lifetime, so that the time does not matter here.
+            # The longest lifetime, so that the time does not matter here.
             changed = contents(chat(grants=[(1, 0)]), **{"expiresIn": 2**32 - 1, field: value})
             yield vector(f"genuine-{field.lower()}-{value}", f"A genuine token with {field} {value}.", "IntegerExtremes", wire.payload(changed), True, now=max(changed["issuedAt"], 1))
     for name, change in {"upper": str.upper, "lower": str.lower}.items():

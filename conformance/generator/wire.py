@@ -1,11 +1,11 @@
-"""Payloads, signatures and texts, also such as no builder makes. Not an AccessToken2 library: nothing is checked here."""
+"""Payloads, signatures and tokens, including ones that no builder makes. Not an AccessToken2 library: it checks nothing."""
 import base64
 import hashlib
 import hmac
 import struct
 import zlib
 
-# Two identifiers of our own; upper-case and lower-case digits are both significant.
+# Two made-up identifiers in mixed case, since letter case is significant.
 APP_ID = "0123456789abcdef0123456789ABCDEF"
 CERTIFICATE = "FEDCBA98765432100123456789abcdef"
 ISSUED_AT = 1750000000
@@ -23,7 +23,7 @@ FIELDS = {
 }
 
 
-# How comments write the names that IDs have in lower case.
+# How comments spell names that are lower case in vector IDs.
 LABELS = {
     "rtc": "RTC", "rtm": "RTM", "streaming": "Streaming", "fpa": "FPA", "chat": "Chat", "fcdn": "FCDN", "apaas": "APaaS", "rtm2": "RTM2",
     "channel": "channel name", "uid": "uid", "user": "user ID", "account": "account", "room": "room UUID", "resource": "resource",
@@ -69,7 +69,7 @@ def privileges(pairs):
 
 
 def service(contents):
-    """A service as it is given, nothing sorted."""
+    """A service as given, without sorting."""
     out = u16(contents["type"]) + privileges(contents["privileges"])
     out += b"".join(string(contents[name]) for name in FIELDS.get(contents["type"], []))
     if contents["type"] == 7:
@@ -89,13 +89,13 @@ def header(contents):
 
 
 def content(contents):
-    """The signed part of the payload, services in the order given."""
+    """The signed part of the payload, with services in the order given."""
     services = contents["services"]
     return header(contents) + u16(len(services)) + b"".join(map(service, services))
 
 
 def in_wire_order(contents):
-    """The same contents as a builder has to order them."""
+    """The same contents in the order that a builder must write."""
     def one(value):
         ordered = {**value, "privileges": sorted(value["privileges"], key=lambda pair: pair[0])}
         if "permissions" in value:
@@ -116,7 +116,7 @@ def signature(signed, certificate=CERTIFICATE, issued_at=ISSUED_AT, salt=SALT):
 
 
 def sign(signed, certificate=CERTIFICATE, issued_at=ISSUED_AT, salt=SALT):
-    """The payload: signature string and what it covers."""
+    """The payload: the signature string and the content it signs."""
     return string(signature(signed, certificate, issued_at, salt)) + signed
 
 
@@ -153,7 +153,7 @@ def fcdn(channel="lobby", account="1234", grants=((1, 600),)):
 
 
 def bare(number, grants=()):
-    """FPA, and the two services that only npm agora-token has: privileges and nothing else."""
+    """FPA, and the two services that only npm agora-token has: they have privileges but no fields."""
     return {"type": number, "privileges": [list(pair) for pair in grants]}
 
 

@@ -1,10 +1,10 @@
 /**
  * Runs the kit against every implementation that this machine can run, and prints a line for each.
  *
- *     AGORA_TOOLS=Tools/DynamicKey/AgoraDynamicKey npm run report     # writes REPORT.md, too
- *     npm run adapters                                                # prints only
+ *     AGORA_TOOLS=Tools/DynamicKey/AgoraDynamicKey npm run report     # also writes REPORT.md
+ *     npm run adapters                                                # only prints
  *
- * Fails if an adapter does not build or answer. A missing language or missing sources of Agora only skip it.
+ * Fails if an adapter does not build or answer. Skips it if its language or Agora's sources are missing.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ const read = (file) => JSON.parse(readFileSync(join(kit, file), 'utf8'));
 const agoraTools = process.env.AGORA_TOOLS;
 const out = mkdtempSync(join(tmpdir(), 'conformance-report-'));
 
-/** Why an implementation cannot be run here, if so. */
+/** Why an implementation cannot be run here; `undefined` if it can. */
 function missing({ unavailable, agora, program }) {
   if (unavailable) return unavailable;
   if (agora && !agoraTools) return 'AGORA_TOOLS, the folder of Agora’s sources, is not set';
@@ -26,7 +26,7 @@ function missing({ unavailable, agora, program }) {
   return undefined;
 }
 
-/** The commit of the checkout; a copy without its history needs the variable. */
+/** The commit of the checkout. Set AGORA_TOOLS_VERSION for a copy without Git history. */
 function agoraVersion() {
   if (process.env.AGORA_TOOLS_VERSION || !agoraTools) return process.env.AGORA_TOOLS_VERSION;
   const { stdout } = spawnSync('git', ['-C', agoraTools, 'rev-parse', '--short', 'HEAD'], { encoding: 'utf8' });

@@ -6,7 +6,7 @@ function table(head, rows) {
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** A message of an implementation, without the folders of the machine that it ran on. */
+/** A message of an implementation, without this machine's paths. */
 function message(text = '') {
   return text
     .replace(/\S*AgoraDynamicKey\//g, '')
@@ -20,7 +20,7 @@ const isFailure = ({ status }) => status !== 'pass' && status !== 'skip';
 const ratio = ({ passed, failed }) => (passed + failed === 0 ? '' : `${passed}/${passed + failed}`);
 const count = (counts, key) => levels.reduce((sum, level) => sum + counts[level][key], 0);
 
-/** The failures of one implementation that have the same causes and the same kind of result, strictest level first. */
+/** Groups the failures of one implementation by level, status and flags, strictest level first. */
 function faults(results) {
   const groups = new Map();
   for (const level of levels) {

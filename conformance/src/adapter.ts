@@ -1,6 +1,6 @@
 /**
- * One adapter process: sends it a request, and waits for one line, within limits of time and memory. A process that
- * breaks a limit is ended with everything it started; the next request starts another.
+ * One adapter process: sends a request and waits for a one-line answer, within time and memory limits. A process that
+ * exceeds a limit is killed with its children; the next request starts a new one.
  */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
@@ -9,22 +9,22 @@ import { groupMemory } from './memory.ts';
 import { type Answer, type Description, parseAnswer, parseDescription, type Request } from './protocol.ts';
 
 export interface Limits {
-  /** Milliseconds for the answer to one request. */
+  /** Time limit for one request, in milliseconds. */
   readonly caseTime: number;
-  /** Milliseconds for the first answer, in which a virtual machine starts or a program is compiled. */
+  /** Time limit for the first answer, in milliseconds; it includes starting a virtual machine or compiling. */
   readonly startTime: number;
-  /** Bytes that the process and its children may have resident. */
+  /** Limit for the resident memory of the process and its children, in bytes. */
   readonly memory: number;
 }
 
-/** An answer, or how the process failed to give one. */
+/** An answer, or how the process failed to answer. */
 export type Outcome = Answer | { readonly broken: Status; readonly reason: string };
 
 export interface Adapter {
   ask(request: Request): Promise<Outcome>;
-  /** How many processes have been started. */
+  /** How many processes have been started so far. */
   readonly starts: number;
-  /** Ends the process. */
+  /** Kills the process. */
   close(): void;
 }
 
@@ -75,23 +75,23 @@ export function createAdapter(command: readonly string[], limits: Limits): Adapt
   };
 }
 
-/** Asks an adapter what it is; throws an error for the user if it does not say. */
+/** Sends `describe`; throws an error meant for the user if the answer is missing or invalid. */
 export async function describe(adapter: Adapter): Promise<Description> {
   const outcome = await adapter.ask({ op: 'describe' });
   if ('broken' in outcome) throw new Error(`the adapter did not describe itself: ${outcome.reason}`);
   const description = 'result' in outcome ? parseDescription(outcome.result) : undefined;
   if (description === undefined)
-    throw new Error('the answer to "describe" lacks name, version, language or operations');
+    throw new Error('the answer to "describe" has no valid name, version, language, operations or checks');
   return description;
 }
 
-/** A group of its own, so that what the command starts can be ended with it. */
+/** Starts the command in its own process group, so that its children can be killed with it. */
 function spawnGroup([program, ...args]: readonly string[]): Child {
   const child = spawn(program as string, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });
-  // A process that ends while it is written to is noticed when it closes.
+  // If the process exits during a write, the `close` event reports it.
   child.stdin.on('error', () => {});
   child.on('error', () => {});
   child.stdout.setEncoding('utf8');
@@ -107,13 +107,13 @@ function killGroup(child: Child): void {
     if (child.pid !== undefined && process.platform !== 'win32') process.kill(-child.pid, 'SIGKILL');
     else child.kill('SIGKILL');
   } catch {
-    // It has ended by itself.
+    // The process has already exited.
   }
 }
 
 function oneExchange(child: Child, id: number, request: Request, time: number, memory: number): Promise<Outcome> {
   return new Promise((resolve) => {
-    // Collected in pieces: a long string that grows is copied whenever it is searched.
+    // An array, because searching a string built with += copies it each time.
     const pieces: string[] = [];
     let length = 0;
     let stderr = '';

@@ -1,13 +1,13 @@
 /**
- * Contents in one form, so that two of them can be compared: bytes for strings, services by type (those of one type in
- * the order given), privileges and permissions by number. The order of the latter two has no meaning; the order of
- * services of different types is lost in many APIs.
+ * Normalizes contents for comparison: strings become bytes, services are sorted by type (services of one type keep
+ * their order), privileges and permissions by number. The order of privileges and permissions has no meaning, and many
+ * APIs lose the order of services of different types.
  */
 import type { Access, Contents, Resource, ServiceContents, Text } from './vectors.ts';
 
 type Normal = readonly (string | number | Normal)[];
 
-/** A canonical JSON text; equal texts mean equal contents. Throws a TypeError if a value has the wrong shape. */
+/** The contents as canonical JSON: equal strings mean equal contents. Throws a TypeError if a value has the wrong type. */
 export function canonical(contents: unknown): string {
   const { appId, issuedAt, expiresIn, salt, services } = requireObject(contents, 'the contents') as unknown as Contents;
   return JSON.stringify([
@@ -19,7 +19,7 @@ export function canonical(contents: unknown): string {
   ]);
 }
 
-/** Field names in the order of the wire; every type not listed has none. */
+/** Field names in wire order, by service type. Types not listed have no fields. */
 export const fieldsOf: Readonly<Record<number, readonly string[]>> = {
   1: ['channelName', 'uid'],
   2: ['userId'],
@@ -53,7 +53,7 @@ function access(value: unknown): Normal {
   return [number(type, 'a permission type'), list(names, 'resources').map((name) => text(name, 'a resource'))];
 }
 
-/** Sorted by the number that each begins with; the sort is stable. */
+/** Sorts rows by their first element, a number; the sort is stable. */
 function byNumber(rows: readonly Normal[]): Normal {
   return [...rows].sort((a, b) => (a[0] as number) - (b[0] as number));
 }
@@ -72,7 +72,7 @@ function number(value: unknown, name: string): number {
 }
 
 function list(value: unknown, name: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw new TypeError(`${name}: not a list`);
+  if (!Array.isArray(value)) throw new TypeError(`${name}: not an array`);
   return value;
 }
 

@@ -1,4 +1,4 @@
-/** What `--explain ID` prints: the vector, what is expected, what came, and why it matters. */
+/** The output of `--explain ID`: the vector, the expected and the actual result, and why it matters. */
 import { operationFor } from './protocol.ts';
 import type { Case } from './run.ts';
 import type { Flag, Vector } from './vectors.ts';
@@ -45,9 +45,9 @@ function request(vector: Vector): readonly string[] {
 function expectation(vector: Vector): readonly string[] {
   switch (vector.kind) {
     case 'build': {
-      if (vector.payload === undefined) return ['a refusal: an error, a skip, or an empty string'];
+      if (vector.payload === undefined) return ['refused: an error, a skip, or an empty string'];
       return [
-        `a token with this payload${vector.mayRefuse ? ', or a refusal' : ''}:`,
+        `a token with this payload${vector.mayRefuse ? ', or refused' : ''}:`,
         vector.payload,
         ...(vector.zlibToken === undefined ? [] : ['as stock zlib compresses it:', vector.zlibToken]),
       ];
@@ -69,7 +69,7 @@ function outcome({ verdict, answer }: Case): readonly string[] {
 function verdicts({ ran, accept }: { readonly ran: readonly string[]; readonly accept: readonly string[] }): string {
   const refuse = ran.filter((name) => !accept.includes(name));
   const names = (list: readonly string[]) => (list.length === 0 ? 'none' : list.join(', '));
-  return `Run on it: accepted by ${names(accept)}; refused by ${names(refuse)}.`;
+  return `Agora's implementations: accepted by ${names(accept)}; refused by ${names(refuse)}.`;
 }
 
 const shorten = (text: string) =>

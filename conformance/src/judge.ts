@@ -5,16 +5,17 @@ import { type Answer, type Description, operationFor } from './protocol.ts';
 import type { BuildVector, Contents, ReadVector, Vector } from './vectors.ts';
 
 /**
- * `pass`, `fail` and `skip` come from an answer; the others from the process: no answer in time, the end of the process,
- * more memory than allowed, or a line that is no answer. `not-run`: the run was given up before.
+ * `pass`, `fail` and `skip` follow from an answer. The others mean that there was none: the process timed out (`hung`),
+ * exited (`died`), exceeded the memory limit, or printed something else (`garbage`). `not-run`: the run was aborted
+ * earlier.
  */
 export type Status = 'pass' | 'fail' | 'skip' | 'hung' | 'died' | 'memory' | 'garbage' | 'not-run';
 
 export interface Verdict {
   readonly status: Status;
-  /** Why, where it is not a pass. */
+  /** Why it did not pass. */
   readonly reason?: string;
-  /** For a token that was built: whether its text is stock zlib's, too. */
+  /** For a built token: whether its compressed text equals stock zlib's as well. */
   readonly stockText?: boolean;
 }
 
@@ -22,7 +23,7 @@ const pass: Verdict = { status: 'pass' };
 const fail = (reason: string): Verdict => ({ status: 'fail', reason });
 const skip = (reason: string): Verdict => ({ status: 'skip', reason });
 
-/** A verdict without asking: the implementation cannot do what the vector needs. */
+/** A skip if the implementation lacks what the vector needs; `undefined` if the vector has to be run. */
 export function judgeBeforehand(vector: Vector, { operations, checks }: Description): Verdict | undefined {
   const operation = operationFor(vector);
   if (!operations.includes(operation)) return skip(`no operation ${operation}`);
@@ -45,7 +46,7 @@ export function judge(vector: Vector, answer: Answer): Verdict {
 }
 
 function judgeBuild(vector: BuildVector, answer: Answer): Verdict {
-  // An empty string is how most of Agora's implementations refuse.
+  // Most of Agora's implementations return an empty string if they refuse.
   const refused = 'error' in answer || ('result' in answer && answer.result === '');
   if (vector.payload === undefined) return refused ? pass : fail('built a token; this input must be refused');
   if (refused && vector.mayRefuse) return pass;
@@ -61,13 +62,13 @@ function firstDifference(expected: string, actual: string): string {
   let at = 0;
   while (at < expected.length && expected.slice(at, at + 2) === actual.slice(at, at + 2)) at += 2;
   const around = (hex: string) => hex.slice(at, at + 16) || '(the end)';
-  // The signature comes first and differs whenever anything does, so the first difference after it says more.
+  // The signature comes first and changes with everything else, so report the first difference after it.
   const signature = 68;
   if (at < signature && expected.slice(signature) !== actual.slice(signature)) {
     const rest = firstDifference(expected.slice(signature), actual.slice(signature));
     return rest.replace(/at byte (\d+)/, (_, byte) => `at byte ${Number(byte) + signature / 2}`);
   }
-  const where = at < signature ? ', in the signature, with the content as it should be' : '';
+  const where = at < signature ? ', in the signature; the content is correct' : '';
   return `the payload differs at byte ${at / 2}${where}: expected ${around(expected)}…, got ${around(actual)}… (${expected.length / 2} and ${actual.length / 2} bytes)`;
 }
 
@@ -81,14 +82,14 @@ function judgeRead(vector: ReadVector, answer: Answer): Verdict {
     return fail(`the contents have the wrong shape: ${(error as Error).message}`);
   }
   if (vector.contents.some((contents) => canonical(contents) === actual)) return pass;
-  return fail(`read other contents: ${differingParts(vector.contents[0] as Contents, result as Contents)}`);
+  return fail(`read the wrong contents: ${differingParts(vector.contents[0] as Contents, result as Contents)}`);
 }
 
 function judgeRefusedRead(answer: Answer): Verdict {
   return 'error' in answer ? pass : fail('returned contents; this token must be refused');
 }
 
-/** Which parts of two contents differ, by name. */
+/** The names of the top-level fields that differ. */
 function differingParts(expected: Contents, actual: Contents): string {
   const parts: string[] = [];
   for (const name of ['appId', 'issuedAt', 'expiresIn', 'salt', 'services'] as const) {
@@ -100,7 +101,7 @@ function differingParts(expected: Contents, actual: Contents): string {
 function judgeVerify(valid: boolean, answer: Answer): Verdict {
   if ('error' in answer) return valid ? fail(`refused: ${answer.error}`) : pass;
   const { result } = answer as { result: unknown };
-  if (typeof result !== 'boolean') return fail('the result is not true or false');
+  if (typeof result !== 'boolean') return fail('the result is not a boolean');
   if (result === valid) return pass;
-  return fail(valid ? 'refused: verify gave false' : 'accepted: verify gave true');
+  return fail(valid ? 'refused: verify returned false' : 'accepted: verify returned true');
 }

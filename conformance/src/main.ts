@@ -14,7 +14,7 @@ import { type Flag, loadFlags, loadVectors, select, type Vector } from './vector
 
 const OK = 0;
 const FAILED = 1;
-const NOT_POSSIBLE = 2;
+const COULD_NOT_RUN = 2;
 
 async function main(args: readonly string[]): Promise<number> {
   const options = parseOptions(args);
@@ -45,11 +45,12 @@ function print(text: string): number {
 function choose({ selection, explain: id }: Options, flags: Readonly<Record<string, Flag>>): readonly Vector[] {
   const all = loadVectors();
   for (const flag of selection.flags) {
-    if (!Object.hasOwn(flags, flag)) throw new UsageError(`there is no flag ${flag}; --list-flags shows all`);
+    if (!Object.hasOwn(flags, flag)) throw new UsageError(`unknown flag ${flag}; --list-flags prints all of them`);
   }
   const ids = id === undefined ? selection.ids : [id];
   for (const one of ids) {
-    if (!all.some((vector) => vector.id === one)) throw new UsageError(`there is no vector ${one}; --list shows all`);
+    if (!all.some((vector) => vector.id === one))
+      throw new UsageError(`unknown vector ${one}; --list prints all of them`);
   }
   const chosen = id === undefined ? select(all, selection) : all.filter((vector) => vector.id === id);
   if (chosen.length === 0) throw new UsageError('no vector matches these options');
@@ -82,7 +83,7 @@ function packageVersion(): string {
   return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 }
 
-// Adapters run in process groups of their own, which a Ctrl-C does not reach; they are ended on exit.
+// Adapters have their own process groups, which Ctrl-C does not reach; they are killed on exit.
 for (const [signal, code] of [
   ['SIGINT', 130],
   ['SIGTERM', 143],
@@ -94,5 +95,5 @@ try {
 } catch (error) {
   const hint = error instanceof UsageError ? '\nTry accesstoken2-conformance --help' : '';
   process.stderr.write(`accesstoken2-conformance: ${(error as Error).message}${hint}\n`);
-  process.exitCode = NOT_POSSIBLE;
+  process.exitCode = COULD_NOT_RUN;
 }

@@ -1,8 +1,8 @@
-/** The memory of an adapter: the resident bytes of all processes of its group. */
+/** The memory of an adapter: the resident memory of all processes in its group. */
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Resident bytes of the process group; undefined if the system does not tell. */
+/** Resident memory of the process group in bytes; `undefined` if it cannot be measured. */
 export async function groupMemory(group: number): Promise<number | undefined> {
   if (process.platform === 'linux') return fromProc(group);
   if (process.platform === 'win32') return undefined;

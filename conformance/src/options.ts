@@ -9,23 +9,23 @@ export const usage = `Usage: accesstoken2-conformance [OPTION…] -- COMMAND [AR
 Runs an AccessToken2 implementation through the conformance vectors. COMMAND starts an adapter: a program
 that answers JSON lines on stdin with JSON lines on stdout. See the README for the protocol and templates.
 
-  --only FLAG       run the vectors of this flag only (can be given several times)
-  --id ID           run this vector only (can be given several times)
+  --only FLAG       run only the vectors with this flag (repeatable)
+  --id ID           run only this vector (repeatable)
   --level LEVEL     run vectors of this level and stricter ones: must, should, may (default may)
   --fail-on LEVEL   exit with 1 if a vector of this level or a stricter one fails (default must)
-  --report FILE     write a report: .json, .md or .xml (JUnit); can be given several times
+  --report FILE     write a report: .json, .md or .xml (JUnit); repeatable
   --explain ID      show a vector, why it matters and, with a COMMAND, what the implementation answers
   --list            list the vectors that would run
-  --list-flags      list the flags with their meaning
-  --jobs N          processes at the same time (default: the number of processors, at most 4)
-  --timeout S       seconds for one vector (default 5)
-  --start-timeout S seconds for the adapter to start and describe itself (default 60)
-  --memory MIB      memory limit of one adapter with its children (default 1024)
-  --max-broken N    give up after this many hung, killed or crashed processes (default 40)
-  --quiet           no progress
+  --list-flags      list the flags and what they mean
+  --jobs N          adapter processes to run in parallel (default: the number of processors, at most 4)
+  --timeout S       time limit for one vector in seconds (default 5)
+  --start-timeout S time limit for the adapter to start and describe itself (default 60)
+  --memory MIB      memory limit for one adapter and its children (default 1024)
+  --max-broken N    abort the run after this many hung, killed or crashed processes (default 40)
+  --quiet           show no progress
   --help, --version
 
-Exit code: 0 if nothing failed at the --fail-on level, 1 if something did, 2 if the run was not possible.
+Exit code: 0 if nothing failed at the --fail-on level, 1 if something did, 2 if the kit could not run.
 `;
 
 export interface Options {
@@ -41,7 +41,7 @@ export interface Options {
   readonly version: boolean;
 }
 
-/** A mistake on the command line. */
+/** An invalid command line; the message is printed with a hint at --help. */
 export class UsageError extends Error {}
 
 const reportTypes = ['.json', '.md', '.xml'];

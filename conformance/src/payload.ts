@@ -1,10 +1,10 @@
-/** The payload in a token that an adapter built. */
+/** Extracts the payload from a token that an adapter built. */
 import { inflateSync } from 'node:zlib';
 
-/** More than the largest payload among the build vectors. */
+/** Larger than any payload in the build vectors. */
 const MAX_PAYLOAD = 4 * 1024 * 1024;
 
-/** The payload of a token in lower-case hex, or why there is none. */
+/** The payload of a token in lower-case hex, or why the token has none. */
 export function payloadOf(token: unknown): { readonly hex: string } | { readonly problem: string } {
   if (typeof token !== 'string') return { problem: 'the result is not a string' };
   if (!token.startsWith('007')) return { problem: 'the token does not begin with 007' };

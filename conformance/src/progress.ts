@@ -1,4 +1,4 @@
-/** One line of progress on a terminal, written over and over. */
+/** A progress line on a terminal, rewritten in place. */
 export interface Progress {
   readonly update: (done: number, total: number) => void;
   readonly clear: () => void;
@@ -6,7 +6,7 @@ export interface Progress {
 
 const INTERVAL = 100;
 
-/** On anything but a terminal, nothing is shown. */
+/** Prints nothing if the stream is not a terminal. */
 export function createProgress(stream: NodeJS.WriteStream, quiet: boolean): Progress {
   if (quiet || !stream.isTTY) return { update() {}, clear() {} };
   let shownAt = 0;

@@ -1,4 +1,4 @@
-/** The messages between the runner and an adapter: one JSON object a line, as README.md specifies them. */
+/** The messages between the runner and an adapter: one JSON object per line. README.md specifies them. */
 import type { Vector } from './vectors.ts';
 
 export interface Description {
@@ -14,7 +14,7 @@ export type Operation = 'build' | 'decode' | 'verify';
 
 export type Request = { readonly op: string } & Readonly<Record<string, unknown>>;
 
-/** An adapter's answer; exactly one of the three. */
+/** An adapter's answer: exactly one of the three. */
 export type Answer = { readonly result: unknown } | { readonly error: string } | { readonly skip: string };
 
 const operations = { build: 'build', read: 'decode', verify: 'verify', refuse: 'verify' } as const;
@@ -41,7 +41,7 @@ export function requestFor(vector: Vector): Request {
   }
 }
 
-/** An answer line as an answer to request `id`; undefined if it is anything else. */
+/** Parses a line as the answer to request `id`; `undefined` if it is not one. */
 export function parseAnswer(line: string, id: number): Answer | undefined {
   let message: unknown;
   try {
@@ -56,7 +56,7 @@ export function parseAnswer(line: string, id: number): Answer | undefined {
   return result === undefined ? undefined : { result };
 }
 
-/** A description with the right types; undefined if it is anything else. */
+/** Checks the types of a description; `undefined` if any is wrong. */
 export function parseDescription(result: unknown): Description | undefined {
   if (typeof result !== 'object' || result === null) return undefined;
   const { name, version, language, operations, checks = [] } = result as Readonly<Record<string, unknown>>;

@@ -7,9 +7,9 @@ import type { Vector } from './vectors.ts';
 export interface RunOptions {
   readonly command: readonly string[];
   readonly limits: Limits;
-  /** How many processes work at the same time. */
+  /** How many adapter processes run in parallel. */
   readonly jobs: number;
-  /** How many processes may break before the run is given up: a process that always hangs would take hours. */
+  /** Abort after this many broken processes; an adapter that always hangs would take hours. */
   readonly maxBroken: number;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -50,7 +50,7 @@ export async function run(vectors: readonly Vector[], options: RunOptions): Prom
       const beforehand = judgeBeforehand(vector, implementation);
       if (beforehand !== undefined) return { vector, verdict: beforehand };
       if (broken >= options.maxBroken) {
-        return { vector, verdict: { status: 'not-run', reason: `given up after ${broken} broken processes` } };
+        return { vector, verdict: { status: 'not-run', reason: `run aborted after ${broken} broken processes` } };
       }
       const outcome = await adapter.ask(requestFor(vector));
       if (!('broken' in outcome)) return { vector, verdict: judge(vector, outcome), answer: outcome };

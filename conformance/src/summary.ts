@@ -11,18 +11,18 @@ export interface Tally {
 export interface FlagResult {
   readonly flag: string;
   readonly levels: Readonly<Record<Level, Tally>>;
-  /** The first failure of the strictest level, as the vector to look at. */
+  /** The first failure at the strictest level that has one. */
   readonly firstFailure?: Case;
 }
 
 export interface Summary {
   readonly levels: Readonly<Record<Level, Tally>>;
   readonly flags: readonly FlagResult[];
-  /** Tokens with the right payload, and how many of them have stock zlib's text. */
+  /** How many tokens were built with the right payload, and how many of them equal stock zlib's text. */
   readonly built: { readonly tokens: number; readonly stockText: number };
 }
 
-/** Everything but a pass and a skip: a wrong answer, or none. */
+/** A wrong answer, or none. */
 export function isFailure({ verdict }: Case): boolean {
   return verdict.status !== 'pass' && verdict.status !== 'skip';
 }
@@ -54,7 +54,7 @@ export function summarize({ cases }: Run): Summary {
   };
 }
 
-/** Whether a vector of this level, or of a stricter one, failed. */
+/** Whether a vector of this level or a stricter one failed. */
 export function hasFailed(summary: Summary, level: Level): boolean {
   return levels.slice(0, levels.indexOf(level) + 1).some((one) => summary.levels[one].failed > 0);
 }

@@ -1,14 +1,14 @@
-/** The vector files and flags.json: their shapes, reading them, and choosing from them. */
+/** Types, loading and selection of the vectors and flags. */
 import { readFileSync } from 'node:fs';
 
-/** How sure the kit is that a failure is a fault, and how much it hurts. From the strictest on. */
+/** How serious a failure is, strictest first. README.md defines the levels. */
 export const levels = ['must', 'should', 'may'] as const;
 export type Level = (typeof levels)[number];
 
 /** A string, or the bytes of one that is not UTF-8. */
 export type Text = string | { readonly hex: string };
 
-/** A service: its number, its privileges, and the fields of its type, as in the protocol. */
+/** A service: its type, its privileges and the fields of that type, as in the protocol. */
 export interface ServiceContents {
   readonly type: number;
   readonly privileges: readonly (readonly [id: number, seconds: number])[];
@@ -18,7 +18,7 @@ export interface ServiceContents {
 export type Resource = readonly [type: number, accesses: readonly Access[]];
 export type Access = readonly [type: number, resources: readonly Text[]];
 
-/** What is in a token. */
+/** The contents of a token. */
 export interface Contents {
   readonly appId: Text;
   readonly issuedAt: number;
@@ -27,19 +27,19 @@ export interface Contents {
   readonly services: readonly ServiceContents[];
 }
 
-/** A token that is too long to store as it is: each string, repeated that many times, one after the other. */
+/** A token too long to store as it is: each string is repeated `times` times, and the results are concatenated. */
 export type TokenParts = readonly (readonly [text: string, times: number])[];
 
 interface Common {
   readonly id: string;
-  /** One sentence: what is special about this vector. */
+  /** What is special about this vector, in one sentence. */
   readonly comment: string;
   readonly level: Level;
   readonly flags: readonly string[];
-  /** Who made the expected value. */
+  /** What produced the expected value. */
   readonly producer: string;
   readonly source: string;
-  /** Implementations that were run on this vector, and those among them that accept it. */
+  /** Agora's implementations that were run on this vector, and those of them that accept it. */
   readonly references?: { readonly ran: readonly string[]; readonly accept: readonly string[] };
 }
 
@@ -50,18 +50,18 @@ export interface BuildVector extends Common {
   readonly payload?: string;
   /** The token as stock zlib compresses it at level 6. Other encoders may differ. */
   readonly zlibToken?: string;
-  /** True if refusing this input is as good as building it. */
+  /** True if refusing this input passes as well. */
   readonly mayRefuse?: true;
 }
 
 export interface ReadVector extends Common {
   readonly kind: 'read';
   readonly token: string;
-  /** What may be read from it; more than one where implementations know different services. */
+  /** Accepted results; more than one if implementations know different services. */
   readonly contents: readonly Contents[];
-  /** The compressor that wrote the text, where it was not stock zlib at level 6. */
+  /** The compressor that wrote the token, unless it was stock zlib at level 6. */
   readonly encoder?: string;
-  /** True if refusing this token is as good as reading it. */
+  /** True if refusing this token passes as well. */
   readonly mayRefuse?: true;
 }
 
@@ -71,14 +71,14 @@ export interface VerifyVector extends Common {
   readonly appCertificate: string;
   readonly now: number;
   readonly require?: { readonly service: number; readonly privilege: number };
-  /** What an implementation has to check, beside the signature, to give the right answer. */
+  /** What an implementation has to check besides the signature to answer correctly. */
   readonly needs?: 'time' | 'privilege';
   readonly valid: boolean;
 }
 
 export interface RefuseVector extends Common {
   readonly kind: 'refuse';
-  /** What is asked of the implementation; to verify, if absent. */
+  /** The operation to run; `verify` if absent. */
   readonly operation?: 'decode';
   readonly token: string;
   readonly appCertificate: string;
@@ -95,7 +95,7 @@ export interface Flag {
   readonly fix: string;
 }
 
-/** Which vectors to run; an empty list chooses all. */
+/** Which vectors to run; an empty list selects all. */
 export interface Selection {
   readonly flags: readonly string[];
   readonly ids: readonly string[];
@@ -109,7 +109,7 @@ export function loadFlags(): Readonly<Record<string, Flag>> {
   return readJson('flags.json').flags;
 }
 
-/** All vectors, in the order of the files, with tokens written out. */
+/** All vectors in file order, with `tokenParts` expanded. */
 export function loadVectors(): readonly Vector[] {
   return kinds.flatMap((kind) =>
     readJson(`vectors/${kind}.json`).vectors.map((vector: Vector & { tokenParts?: TokenParts }) => {

@@ -1,4 +1,4 @@
-/** Every adapter says how to use it, and fails with a clear message where Agora's sources are missing. */
+/** Every adapter explains how to use it, and fails with a clear message if Agora's sources are missing. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ const implementations = (
 ).filter(({ folder }) => folder !== undefined);
 const isInstalled = (program: string) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 
-/** Runs the script that a user starts first, without Agora's sources: build.sh, or the adapter itself. */
+/** Runs what a user runs first, build.sh or else the adapter itself, without Agora's sources. */
 function startWithoutSources({ folder, command }: Implementation): { status: number | null; stderr: string } {
   const { AGORA_TOOLS, ...env } = process.env;
   const adapter = join(adapters, folder as string);
@@ -35,7 +35,7 @@ function startWithoutSources({ folder, command }: Implementation): { status: num
   return result;
 }
 
-it('each folder of adapters is in the report', () => {
+it('the report covers every folder in adapters/', () => {
   const folders = readdirSync(adapters).filter((name) => name !== 'template');
   expect(folders.sort()).toEqual(implementations.map(({ folder }) => folder).sort());
 });
@@ -44,7 +44,7 @@ describe.each(implementations)('the adapter of $name', (implementation) => {
   const folder = join(adapters, implementation.folder as string);
   const [source] = readdirSync(folder).filter((name) => /^adapter\.(?!jar)/i.test(name));
 
-  it('starts with how to install what it needs, and how to run it', () => {
+  it('opens with a comment on how to install its dependencies and run it', () => {
     const [header] = readFileSync(join(folder, source as string), 'utf8').split(
       /^(?:import|using|use|#include|require|local|package|class) /m,
     );
@@ -54,7 +54,7 @@ describe.each(implementations)('the adapter of $name', (implementation) => {
   });
 
   const canStart = existsSync(join(folder, 'build.sh')) || isInstalled(implementation.program);
-  it.runIf(implementation.agora !== undefined && canStart)('says what is missing without the sources of Agora', () => {
+  it.runIf(implementation.agora !== undefined && canStart)("names what is missing without Agora's sources", () => {
     const { status, stderr } = startWithoutSources(implementation);
     expect(stderr).toMatch(/AGORA_TOOLS.* must point to DynamicKey\/AgoraDynamicKey of a checkout of github\.com/);
     expect(status).not.toBe(0);

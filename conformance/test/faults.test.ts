@@ -1,11 +1,11 @@
-/** Adapters with one fault each: the kit finds every one, under the right flag, and comes to an end. */
+/** Adapters with one fault each: the kit finds every fault, under the right flag, and always terminates. */
 import { describe, expect, it } from 'vitest';
 import type { Status } from '../src/judge.ts';
 import { type Run, type RunOptions, run } from '../src/run.ts';
 import { isFailure } from '../src/summary.ts';
 import { loadVectors } from '../src/vectors.ts';
 
-/** Every single bit and every cut would take minutes here; each tenth does for a fault of these kinds. */
+/** Every altered bit and every cut would take minutes; a tenth of them finds these faults. */
 const vectors = loadVectors().filter(
   ({ flags }, index) => index % 10 === 0 || !flags.some((flag) => /^(Altered|FieldMissing|ManyServices)/.test(flag)),
 );
@@ -16,7 +16,7 @@ const MIB = 1024 * 1024;
 function runWith(fault: string, change: Partial<RunOptions> = {}): Promise<Run> {
   return run(vectors, {
     command: [process.execPath, broken, fault],
-    // Longer than any answer takes on a busy machine; faults that hang do so on two vectors or are given up.
+    // Longer than any answer takes on a busy machine; faults that hang do so on two vectors, or the run is aborted.
     limits: { caseTime: 10_000, startTime: 60_000, memory: 900 * MIB },
     jobs: 2,
     maxBroken: 40,
@@ -24,7 +24,7 @@ function runWith(fault: string, change: Partial<RunOptions> = {}): Promise<Run> 
   });
 }
 
-/** The flags that alone explain a failure, with the results that came. */
+/** The flags of failing vectors that have only one flag, and all statuses of failures. */
 function findings({ cases }: Run): { flags: string[]; statuses: Status[] } {
   const failures = cases.filter(isFailure);
   return {
@@ -35,11 +35,11 @@ function findings({ cases }: Run): { flags: string[]; statuses: Status[] } {
   };
 }
 
-it('finds nothing without a fault', async () => {
+it('reports no failure without a fault', async () => {
   expect(findings(await runWith('none'))).toEqual({ flags: [], statuses: [] });
 });
 
-/** The fault, the flags under which it is found, and how: nothing else may fail. */
+/** Each fault with exactly the flags that must report it. */
 const wrongAnswers: readonly (readonly [fault: string, ...flags: string[]])[] = [
   ['strings-cut-at-255', 'LargePayload', 'LongString', 'StringTooLong'],
   ['length-wraps', 'StringTooLong'],
@@ -78,7 +78,7 @@ describe('wrong answers', () => {
     expect(findings({ cases } as Run).flags).toContain('Basics');
   });
 
-  it('no-signature-check is found under every flag of a wrong signature', async () => {
+  it('no-signature-check fails every flag about wrong signatures', async () => {
     const { flags } = findings(await runWith('no-signature-check'));
     expect(flags).toEqual(
       expect.arrayContaining(['WrongCertificate', 'AlteredPayload', 'KeyDerivation', 'CertificateCase']),
@@ -100,7 +100,7 @@ describe('no answers', () => {
     expect(findings(await runWith(fault, { limits }))).toEqual({ flags, statuses: [status] });
   });
 
-  it('dies-at-once and hangs-always are given up, and what was not run counts as failed', async () => {
+  it('dies-at-once and hangs-always abort the run, and vectors not run count as failed', async () => {
     for (const [fault, status] of [
       ['dies-at-once', 'died'],
       ['hangs-always', 'hung'],
@@ -112,7 +112,7 @@ describe('no answers', () => {
     }
   });
 
-  it('names what an adapter that does not start said last', async () => {
+  it('reports why an adapter could not be started', async () => {
     await expect(
       runWith('none', { command: [process.execPath, '-e', 'throw new Error("no such module")'] }),
     ).rejects.toThrow(/did not describe itself: exit code 1/);

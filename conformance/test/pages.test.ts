@@ -1,4 +1,4 @@
-/** The pages that people read beside the vectors. `vitest run test/pages --update` writes FLAGS.md. */
+/** FLAGS.md and docs/format.md match the flags and vectors. `vitest run test/pages --update` writes FLAGS.md. */
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -7,14 +7,14 @@ import { loadFlags, loadVectors } from '../src/vectors.ts';
 const flags = loadFlags();
 const format = readFileSync(new URL('../../docs/format.md', import.meta.url), 'utf8');
 
-it('FLAGS.md says what flags.json says', async () => {
+it('FLAGS.md is generated from flags.json', async () => {
   const sections = Object.entries(flags).map(
     ([name, { what, why, fix }]) => `## ${name}\n\n${what}\n\n- Why it matters: ${why}\n- What to do: ${fix}\n`,
   );
   const page = [
     '# Flags',
     '',
-    'The causes that the vectors test, from [flags.json](flags.json). The rules behind them are in [the format](../docs/format.md).',
+    'The features and faults that the vectors test, from [flags.json](flags.json). [The format](../docs/format.md) has the rules behind them.',
     '',
     ...sections,
   ].join('\n');
@@ -22,13 +22,13 @@ it('FLAGS.md says what flags.json says', async () => {
 });
 
 describe('docs/format.md', () => {
-  it('links every flag, and nothing that is not one', () => {
+  it('links every flag, and only existing flags', () => {
     const links = [...format.matchAll(/\[`(\w+)`\]\(\.\.\/conformance\/FLAGS\.md#(\w+)\)/g)];
     expect(links.filter(([, name, anchor]) => name?.toLowerCase() !== anchor)).toEqual([]);
     expect([...new Set(links.map(([, name]) => name))].sort()).toEqual(Object.keys(flags).sort());
   });
 
-  it('takes the token apart byte for byte', () => {
+  it('lists every byte of the example token', () => {
     const vector = loadVectors().find(({ id }) => id === 'build-chat-privilege-1');
     if (vector?.kind !== 'build') throw new Error('the vector is gone');
     const rows = [...format.matchAll(/^\| (\d+) \| `([0-9a-f ]+)` \| (?:u16|u32|bytes) \|/gm)];

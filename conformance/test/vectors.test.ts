@@ -21,7 +21,7 @@ describe('schemas', () => {
     },
   );
 
-  it('refuse a vector without a source, and one with an unknown key', () => {
+  it('reject a vector without a source, and one with an unknown key', () => {
     const [vector] = readJson('vectors/build.json').vectors;
     const { source, ...withoutSource } = vector;
     expect(ajv.validate('build.schema.json', { vectors: [withoutSource] })).toBe(false);
@@ -30,11 +30,11 @@ describe('schemas', () => {
 });
 
 describe('vectors', () => {
-  it('are at least 600', () => {
+  it('number at least 600', () => {
     expect(vectors.length).toBeGreaterThanOrEqual(600);
   });
 
-  it('explain each flag by one vector, at least, that has no other', () => {
+  it('include one with only that flag, for each flag', () => {
     const alone = new Set(vectors.filter(({ flags }) => flags.length === 1).flatMap(({ flags }) => flags));
     expect(Object.keys(flags).filter((flag) => !alone.has(flag))).toEqual([]);
   });
@@ -44,7 +44,7 @@ describe('vectors', () => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
 
-  it('have flags that flags.json explains', () => {
+  it('use only flags in flags.json', () => {
     expect(vectors.filter((vector) => vector.flags.some((flag) => !Object.hasOwn(flags, flag)))).toEqual([]);
   });
 });
@@ -54,7 +54,7 @@ describe('the IDs', () => {
     .trimEnd()
     .split('\n');
 
-  it('of ids.txt all exist: an ID that has been published is not renamed or removed', () => {
+  it('in ids.txt all exist: published IDs are never renamed or removed', () => {
     const present = new Set(vectors.map(({ id }) => id));
     expect(listed.filter((id) => !present.has(id))).toEqual([]);
   });

@@ -10,7 +10,7 @@ import { buildToken, decodeToken, verifyToken } from 'accesstoken2';
 
 const { version } = createRequire(import.meta.url)('accesstoken2/package.json');
 
-/** Per service: its number, the names of its privileges by their numbers (there is none for 0), and its fields. */
+/** Per service: its type number, its privilege names by number (0 is unused), and its fields. */
 const services = {
   rtc: [1, [null, 'joinChannel', 'publishAudio', 'publishVideo', 'publishData'], ['channelName', 'uid']],
   rtm: [2, [null, 'login'], ['userId']],
@@ -31,7 +31,7 @@ class Skip extends Error {}
 const nameOf = (names, number) => names[number] ?? String(number);
 const numberOf = (names, name) => (names.includes(name) ? names.indexOf(name) : Number(name));
 
-/** Pairs become an object, which keeps one value for each key. */
+/** Converts pairs to an object; skips if a key repeats, since an object has one value per key. */
 function record(pairs) {
   const object = Object.fromEntries(pairs);
   if (Object.keys(object).length < pairs.length) throw new Skip('an object cannot have the same key twice');

@@ -1,5 +1,5 @@
 /**
- * Adapter for npm agora-token (JavaScript). The package does not export the classes used here; it is loaded by path.
+ * Adapter for npm agora-token (JavaScript). The classes used here are not exported, so they are loaded by path.
  *
  *     npm install agora-token
  *     npx accesstoken2-conformance -- node adapter.mjs
@@ -11,7 +11,7 @@ const require = createRequire(import.meta.url);
 const api = require('agora-token/src/AccessToken2.js');
 const { version } = require('agora-token/package.json');
 
-/** A service's class, its arguments in order, and the properties that it keeps its fields in. */
+/** Per service type: its class, the constructor's arguments, and the properties with its fields. */
 const services = {
   1: ['ServiceRtc', ['channelName', 'uid'], ['__channel_name', '__uid']],
   2: ['ServiceRtm', ['userId'], ['__user_id']],
@@ -33,7 +33,7 @@ function text(value) {
   return value;
 }
 
-/** Fields are read as buffers. */
+/** The package reads fields as buffers. */
 const out = (value) => (Buffer.isBuffer(value) ? { hex: value.toString('hex') } : value);
 
 function serviceFor({ type, privileges, permissions, ...fields }) {
@@ -85,7 +85,7 @@ const operations = {
   }),
 
   build: ({ appId, appCertificate, issuedAt, expiresIn, salt, services }) => {
-    // It takes 0 for "now", so the time is set on the object.
+    // The constructor takes 0 as "now", so the time is set on the object.
     const builder = new api.AccessToken2(appId, appCertificate, 1, expiresIn);
     builder.issueTs = issuedAt;
     builder.salt = salt;

@@ -16,14 +16,14 @@ struct Skip : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// A string travels as JSON text, or as {"hex": "…"} if its bytes are not UTF-8.
+// A JSON string, or {"hex": "…"} if its bytes are not UTF-8.
 static std::string Bytes(const json &value) {
   return value.is_object() ? hexDecode(value.at("hex").get<std::string>()) : value.get<std::string>();
 }
 
 static json Hex(const std::string &bytes) { return json{{"hex", stringToHex(bytes)}}; }
 
-// JSON numbers outside of a C++ type cannot be passed to the API.
+// JSON numbers out of range for the C++ type cannot be passed to the API.
 template <typename T>
 static T Number(const json &value) {
   if (!value.is_number_integer()) throw Skip("not an integer");
@@ -95,7 +95,7 @@ static json Answer(const json &request) {
     return {{"name", "Agora C++"}, {"version", version ? version : "unknown"}, {"language", "C++"}, {"operations", {"build", "decode", "verify"}}, {"checks", json::array()}};
   }
   if (op == "build") {
-    // The constructor takes 0 for "now" and draws the salt itself, so both are set on the object.
+    // The constructor takes 0 as "now" and chooses the salt itself, so both are set on the object.
     AccessToken2 token(Bytes(request.at("appId")), Bytes(request.at("appCertificate")), 1, Number<uint32_t>(request.at("expiresIn")));
     token.issue_ts_ = Number<uint32_t>(request.at("issuedAt"));
     token.salt_ = Number<uint32_t>(request.at("salt"));

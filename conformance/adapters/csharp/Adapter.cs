@@ -80,7 +80,7 @@ static class Adapter
 
     static JObject DescribeService(AccessToken2.Service service)
     {
-        // The public fields have the names of the protocol behind an underscore.
+        // The public fields have the protocol's names with a leading underscore.
         var described = new JObject();
         foreach (var field in service.GetType().GetFields().Where(field => !field.IsStatic && field.Name != "_permissions"))
         {
@@ -118,7 +118,7 @@ static class Adapter
             var service = NewService(one);
             foreach (var privilege in one["privileges"])
             {
-                // The methods differ in their enum only, and a C# enum takes every number.
+                // The methods differ only in their enum type, and a C# enum can have any integer value.
                 service.addPrivilegeRtc((AccessToken2.PrivilegeRtcEnum)UInt16(privilege[0]), UInt32(privilege[1]));
             }
             token.addService(service);
@@ -161,7 +161,7 @@ static class Adapter
 
     static JToken ParseJson(string line)
     {
-        // By default, strings that look like dates are parsed as such.
+        // By default, Json.NET parses strings that look like dates as dates.
         return JToken.ReadFrom(new JsonTextReader(new StringReader(line)) { DateParseHandling = DateParseHandling.None });
     }
 

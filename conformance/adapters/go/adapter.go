@@ -60,7 +60,7 @@ func (p *pair) UnmarshalJSON(data []byte) error {
 	return json.Unmarshal(data, &[2]any{&p.Number, &p.Rest})
 }
 
-// text is a string of a request: JSON text, or {"hex": "…"} if its bytes are not UTF-8.
+// text is a string of a request: a JSON string, or {"hex": "…"} if its bytes are not UTF-8.
 type text string
 
 func (t *text) UnmarshalJSON(data []byte) error {
@@ -78,7 +78,7 @@ func (t *text) UnmarshalJSON(data []byte) error {
 
 func out(value string) object { return object{"hex": hex.EncodeToString([]byte(value))} }
 
-// number returns a JSON number as the type of the API's parameter, which may not be able to hold it.
+// number converts a JSON number to the type of the API's parameter; it skips if the number is out of range.
 func number[T uint16 | uint32 | int16](value json.Number) T {
 	wide, err := value.Int64()
 	if err != nil || int64(T(wide)) != wide {
@@ -107,7 +107,7 @@ func makePermissions(resources []pair) *api.Rtm2Permissions {
 	return permissions
 }
 
-// makeService returns the service, and the part of it that has the privileges.
+// makeService returns the service, and its embedded struct with the privileges.
 func makeService(s service) (api.IService, *api.Service) {
 	channel, account, user := string(s.ChannelName), string(s.Account), string(s.UserID)
 	switch number[uint16](s.Type) {

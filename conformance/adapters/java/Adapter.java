@@ -91,7 +91,7 @@ public class Adapter {
     }
 
     static JsonObject describeService(AccessToken2.Service service, Gson gson) {
-        // The public fields have the names of the protocol.
+        // The public fields have the protocol's names.
         JsonObject out = gson.toJsonTree(service).getAsJsonObject();
         JsonArray privileges = new JsonArray();
         service.privileges.forEach((privilege, seconds) ->
@@ -128,7 +128,7 @@ public class Adapter {
         token.salt = unsignedInt(request.get("salt"));
         for (JsonElement one : request.getAsJsonArray("services")) {
             AccessToken2.Service service = newService(one.getAsJsonObject());
-            // The methods take enums, which lack most numbers, and put them into this map.
+            // The methods take enums that lack most numbers, so write to the map behind them.
             for (JsonElement privilege : one.getAsJsonObject().getAsJsonArray("privileges")) {
                 service.privileges.put(unsignedShort(privilege.getAsJsonArray().get(0)),
                         unsignedInt(privilege.getAsJsonArray().get(1)));

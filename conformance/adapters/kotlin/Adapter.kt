@@ -35,7 +35,7 @@ fun number(value: JsonElement, range: LongRange): Long {
     return number
 }
 
-// The API takes unsigned numbers as the signed ones with the same bits.
+// The API takes unsigned numbers as signed ones with the same bits.
 fun unsignedShort(value: JsonElement) = number(value, 0L..0xffffL).toShort()
 fun unsignedInt(value: JsonElement) = number(value, 0L..0xffffffffL).toInt()
 fun unsigned(value: Short) = value.toInt() and 0xffff
@@ -77,7 +77,7 @@ fun newService(request: JsonObject): AccessToken2.Service {
 }
 
 fun describeService(service: AccessToken2.Service): JsonObject {
-    // The properties have the names of the protocol.
+    // The properties have the protocol's names.
     val described = gson.toJsonTree(service).asJsonObject
     described.add("privileges", gson.toJsonTree(pairs(service.privileges) { unsigned(it) }))
     if (service is AccessToken2.ServiceRtm2) {
@@ -101,7 +101,7 @@ fun build(request: JsonObject): String {
     token.salt = unsignedInt(request["salt"])
     for (one in request["services"].asJsonArray) {
         val service = newService(one.asJsonObject)
-        // The methods take enums, which lack most numbers, and put them into this map.
+        // The methods take enums that lack most numbers, so write to the map behind them.
         service.privileges.putAll(pairs(one.asJsonObject["privileges"]) { unsignedInt(it) })
         token.addService(service)
     }

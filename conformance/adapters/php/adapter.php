@@ -21,7 +21,7 @@ class Skip extends Exception
 {
 }
 
-/** Per service number: its class and the fields, in the order of the constructor's arguments. */
+/** Per service type: its class, and its fields in the order of the constructor's arguments. */
 const SERVICES = [
     1 => ['ServiceRtc', ['channelName', 'uid']],
     2 => ['ServiceRtm', ['userId']],

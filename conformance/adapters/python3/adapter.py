@@ -16,7 +16,7 @@ if "AGORA_TOOLS" not in os.environ:
 sys.path.insert(0, os.path.join(os.environ["AGORA_TOOLS"], "python3"))
 from src import AccessToken2 as api  # noqa: E402
 
-# Per service number: its class, its arguments in order, and the names of the private fields they end up in.
+# Per service type: its class, the constructor's arguments, and the private fields with their values.
 SERVICES = {
     1: (api.ServiceRtc, ["channelName", "uid"], ["channel_name", "uid"]),
     2: (api.ServiceRtm, ["userId"], ["user_id"]),
@@ -91,7 +91,7 @@ def parse(text):
 
 
 def build(request):
-    # The constructor takes 0 for "now", and draws the salt itself, so both are set on the object.
+    # The constructor takes 0 as "now" and chooses the salt itself, so both are set on the object.
     token = api.AccessToken(request["appId"], request["appCertificate"], 1, request["expiresIn"])
     token._AccessToken__issue_ts = request["issuedAt"]
     token._AccessToken__salt = request["salt"]

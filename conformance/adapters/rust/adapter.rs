@@ -49,7 +49,7 @@ fn text(value: &Value) -> Answer<&str> {
     value.as_str().ok_or_else(|| Skip("strings are Unicode text".into()))
 }
 
-/// A JSON number as the type of the API's parameter, which may not be able to hold it.
+/// Converts a JSON number to the type of the API's parameter; skips if the number is out of range.
 fn number<T: TryFrom<i64>>(value: &Value) -> Answer<T> {
     let number = value.as_i64().and_then(|number| T::try_from(number).ok());
     number.ok_or_else(|| Skip(format!("{} cannot be {}", std::any::type_name::<T>(), value)))
@@ -78,7 +78,7 @@ fn service(request: &Value) -> Answer<Box<dyn api::IService>> {
     for pair in list(&request["privileges"]) {
         privileges.insert(number(&pair[0])?, number(&pair[1])?);
     }
-    // The types share no way to add privileges, only the field that has them.
+    // The types share no method for adding privileges, only the field they are in.
     macro_rules! with_privileges {
         ($made:expr) => {{
             let mut made = $made;

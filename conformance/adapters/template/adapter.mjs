@@ -10,7 +10,7 @@ const operations = {
     name: 'my implementation',
     version: '1.0',
     language: 'JavaScript',
-    operations: ['build', 'decode', 'verify'], // leave out what is not there
+    operations: ['build', 'decode', 'verify'], // remove what you do not implement
     checks: [], // 'time' and 'privilege', if verify checks them
   }),
   // { appId, appCertificate, issuedAt, expiresIn, salt, services }

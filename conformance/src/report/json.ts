@@ -1,4 +1,4 @@
-/** The result of a run as JSON, for other programs. */
+/** The result of a run as JSON. */
 import type { Run } from '../run.ts';
 import type { Summary } from '../summary.ts';
 

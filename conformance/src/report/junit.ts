@@ -1,4 +1,4 @@
-/** The result of a run in the XML of JUnit, which every CI system reads. A test suite for each level. */
+/** The result of a run as JUnit XML, which CI systems read; one test suite per level. */
 import type { Case, Run } from '../run.ts';
 import { isFailure, type Summary } from '../summary.ts';
 import { levels } from '../vectors.ts';
@@ -33,7 +33,7 @@ function testCase(one: Case): string {
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** XML 1.0 has no way to write most control characters. */
+/** Replaces characters that XML 1.0 cannot express, such as most control characters. */
 function escapeXml(text: string): string {
   return text
     .replace(/[&<>"]/g, (character) => entities[character] as string)

@@ -1,4 +1,4 @@
-/** The result of a run as a Markdown page. */
+/** The result of a run as Markdown. */
 import type { Run } from '../run.ts';
 import { isFailure, type Summary, type Tally } from '../summary.ts';
 import { type Flag, levels } from '../vectors.ts';
@@ -64,7 +64,7 @@ function table(head: readonly string[], rows: readonly (readonly (string | numbe
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** Text from outside within a table cell. */
+/** Escapes untrusted text for a table cell. */
 function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_<>|[\]]/g, '\\$&').replace(/\s+/g, ' ');
 }

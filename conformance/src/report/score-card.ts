@@ -1,4 +1,4 @@
-/** The result of a run for a terminal. */
+/** The result of a run for the terminal. */
 import { styleText } from 'node:util';
 import type { Run } from '../run.ts';
 import type { Summary, Tally } from '../summary.ts';
@@ -36,7 +36,7 @@ export function scoreCard(run: Run, summary: Summary, colour: boolean): string {
     ...totals,
     ...(summary.built.tokens > 0
       ? [
-          `${summary.built.stockText} of ${summary.built.tokens} built tokens have the text that stock zlib gives (both are right)`,
+          `${summary.built.stockText} of ${summary.built.tokens} built tokens equal stock zlib's text (others pass, too)`,
         ]
       : []),
     `${run.cases.length} vectors in ${run.seconds.toFixed(1)} s`,
@@ -44,7 +44,7 @@ export function scoreCard(run: Run, summary: Summary, colour: boolean): string {
   ].join('\n');
 }
 
-/** Passed of those that were asked; what was skipped does not count. */
+/** Passed out of run; skipped vectors do not count. */
 function count({ passed, failed, skipped }: Tally): string {
   const asked = passed + failed;
   if (asked === 0) return (skipped > 0 ? 'skipped' : '').padStart(WIDTH);

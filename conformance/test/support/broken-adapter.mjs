@@ -1,6 +1,6 @@
 /**
- * A proxy in front of the library's adapter with one fault switched on: `node broken-adapter.mjs FAULT`. The tests use it
- * to see whether the kit notices.
+ * A proxy for the library's adapter that adds one fault: `node broken-adapter.mjs FAULT`. The tests check that the kit
+ * finds it.
  */
 import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
@@ -20,12 +20,12 @@ async function genuine(request) {
 
 const streamOf = (token) => Buffer.from(token.slice(3), 'base64');
 const tokenOf = (stream) => `007${stream.toString('base64')}`;
-/** Whether nothing but the stream in a token can be wrong. */
+/** Whether the token is 007 and canonical base64. */
 const isCanonical = (token) => tokenOf(streamOf(token)) === token;
 const little = (number) => Buffer.from(Uint32Array.of(number).buffer);
 const hmac = (key, message) => createHmac('sha256', key).update(message).digest();
 
-/** Changes the payload of a token that was built. */
+/** Applies `change` to the payload of a built token. */
 function withPayload(answer, change) {
   if (typeof answer.result !== 'string') return answer;
   const payload = inflateSync(streamOf(answer.result));
@@ -33,7 +33,7 @@ function withPayload(answer, change) {
   return { ...answer, result: tokenOf(deflateSync(payload)) };
 }
 
-/** Changes every string of a request, however deep. */
+/** Applies `change` to every string of a request, recursively. */
 function mapStrings(value, change) {
   if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) return value.map((one) => mapStrings(one, change));
@@ -41,7 +41,7 @@ function mapStrings(value, change) {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, mapStrings(one, change)]));
 }
 
-/** Verifies a signature and nothing else; false for what has none. `matches` compares it with the right one. */
+/** Verifies only the signature, with `matches` as the comparison; false if the token has none. */
 function lenientVerify({ token, appCertificate }, matches) {
   try {
     const payload = inflateSync(streamOf(token), { maxOutputLength: 1 << 20 });
@@ -57,7 +57,7 @@ function lenientVerify({ token, appCertificate }, matches) {
   }
 }
 
-/** What a token is turned into before it is read. Throws or returns it as it is if it cannot be repaired. */
+/** Repairs that a lenient reader makes. They throw or return the token unchanged if it cannot be repaired. */
 const repairs = {
   'no-checksum': (token) => {
     if (!isCanonical(token)) return token;
@@ -96,7 +96,7 @@ const isDecode = ({ op }) => op === 'decode';
 const hasText = (request, pattern) => request.op === 'build' && pattern.test(JSON.stringify(request.services));
 const never = new Promise(() => {});
 
-/** Per fault: a function from a request to an answer. */
+/** Maps a request to an answer, by fault. */
 const faults = {
   none: genuine,
   'big-endian-times': async (request) =>

@@ -1,4 +1,4 @@
-/** Builds the library and the kit once for a run: the tests start what is published. */
+/** Builds the library and the kit once per run, because the tests run the published files. */
 import { execFileSync } from 'node:child_process';
 
 const root = new URL('../../..', import.meta.url).pathname;
