@@ -25,7 +25,8 @@ export type { ExplainOptions } from './settings.ts';
  * Explains what is wrong with a token, or may be: first errors, then warnings, then information. Damaged text is repaired
  * if the repair is unambiguous, and its content is checked too. If `verifyToken` rejects a token with the same options, at
  * least one finding is an error. Without `appCertificate` the signature is not checked, and a finding says so. An option
- * of the wrong type or out of range is a finding, `bad-option`.
+ * of the wrong type or out of range is a finding, `bad-option`. A text of more than
+ * 4 × `maxPayload` + 1,024 characters is not read but reported as `too-large`.
  *
  * @returns The findings; an empty array if there is nothing to report.
  * @throws TokenError `ERR_INPUT` if `token` is not a string, or an option does not exist. It never throws for a string.
