@@ -133,15 +133,6 @@ export function readCursor(answer: Json): string | undefined {
   return readFields(answer, 'body', { cursor: 'string' }).cursor || undefined;
 }
 
-/** A cursor for listings by page number: the number itself. A page that is not full is the last. */
-export function nextPage(page: number, entries: number, pageSize: number): string | undefined {
-  return entries < pageSize ? undefined : String(page + 1);
-}
-
-export function readPageNumber(cursor: string | undefined): number {
-  return cursor === undefined ? 1 : requireInteger(Number(cursor), 1, Number.MAX_SAFE_INTEGER, 'cursor');
-}
-
 /** The listing of an operation that gets one page. The options are checked when the first page is requested. */
 export function listWith<Item>(
   { call }: Pick<ChatCaller, 'call'>,
@@ -194,4 +185,32 @@ export function listWith<Item>(
       if (error !== undefined) throw error;
     },
   };
+}
+
+/** A listing by page number. */
+interface NumberedListing<Item> {
+  readonly maxPageSize: number;
+  /** The operation that gets a page, given how to read it. */
+  operation(page: number, pageSize: number, read: ChatOperation<ChatPage<Item>>['read']): ChatOperation<ChatPage<Item>>;
+  readEntries(answer: Json): readonly unknown[];
+  readItem(entry: unknown): Item;
+}
+
+/** `listWith` for listings by page number: the cursor is the number, and a page that is not full is the last. */
+export function listByNumber<Item>(
+  chat: Pick<ChatCaller, 'call'>,
+  { maxPageSize, operation, readEntries, readItem }: NumberedListing<Item>,
+  options?: ListOptions,
+): ChatListing<Item> {
+  return listWith(
+    chat,
+    (pageSize = maxPageSize, cursor = '1') => {
+      const page = requireInteger(Number(cursor), 1, Number.MAX_SAFE_INTEGER, 'cursor');
+      return operation(page, requireInteger(pageSize, 1, maxPageSize, 'pageSize'), (answer, context) => {
+        const entries = readEntries(answer);
+        return readPage(entries, entries.length < pageSize ? undefined : String(page + 1), readItem, context);
+      });
+    },
+    options,
+  );
 }

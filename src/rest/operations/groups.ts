@@ -1,25 +1,8 @@
 /** Chat groups ("Create, delete, and retrieve chat groups" and the pages on their members). */
 import { optionNames, requireInteger, requireOptions, typeError } from '../../checks.ts';
-import { type Json, readFields, readList, readNumber, readObject, withoutAbsent } from '../answer.ts';
-import {
-  type ChatListing,
-  type ListOptions,
-  listWith,
-  nextPage,
-  readCursor,
-  readPage,
-  readPageNumber,
-} from '../lists.ts';
-import {
-  type AnswerContext,
-  type CallOptions,
-  type ChatCaller,
-  type ChatOperation,
-  pathOf,
-  requireId,
-  requireUserId,
-  requireUserIds,
-} from '../operation.ts';
+import { readFields, readList, readNumber, readObject, withoutAbsent } from '../answer.ts';
+import { type ChatListing, type ListOptions, listByNumber, listWith, readCursor, readPage } from '../lists.ts';
+import { type CallOptions, type ChatCaller, pathOf, requireUserId, requireUserIds } from '../operation.ts';
 import {
   type ChatMember,
   type ChatMembers,
@@ -27,6 +10,7 @@ import {
   expectNoFailure,
   type MembersOf,
   membersOf,
+  operationOn,
   readMember,
 } from './members.ts';
 
@@ -143,18 +127,7 @@ const kind: MembersOf = {
  * ```
  */
 export function chatGroups(chat: ChatCaller): ChatGroups {
-  const onGroup = (
-    name: string,
-    method: ChatOperation<void>['method'],
-    groupId: string,
-    segments: readonly string[],
-    read: (answer: Json) => void,
-    more: Partial<ChatOperation<void>> = {},
-  ): ChatOperation<void> => {
-    const path = pathOf('chatgroups', requireId(groupId, 'groupId'), ...segments);
-    return { name: `chatGroups.${name}`, method, path, read, ...more };
-  };
-
+  const onGroup = operationOn(kind);
   return {
     ...membersOf(chat, kind),
     create: async (group, options) =>
@@ -171,12 +144,7 @@ export function chatGroups(chat: ChatCaller): ChatGroups {
       ),
     get: async (groupId, options) =>
       chat.call(
-        {
-          name: 'chatGroups.get',
-          method: 'GET',
-          path: pathOf('chatgroups', requireId(groupId, 'groupId')),
-          read: ({ data }) => readGroup(readList(data, 'data')[0]),
-        },
+        onGroup('get', 'GET', groupId, [], ({ data }) => readGroup(readList(data, 'data')[0])),
         options,
       ),
     list: (options) =>
@@ -192,20 +160,19 @@ export function chatGroups(chat: ChatCaller): ChatGroups {
         options,
       ),
     listJoined: (userId, options) =>
-      listWith(
+      listByNumber(
         chat,
-        (pageSize = MAX_JOINED_PAGE, cursor) => {
-          const page = readPageNumber(cursor);
-          return {
+        {
+          maxPageSize: MAX_JOINED_PAGE,
+          operation: (pagenum, pagesize, read) => ({
             name: 'chatGroups.listJoined',
             method: 'GET',
             path: pathOf('users', requireUserId(userId), 'joined_chatgroups'),
-            query: { pagesize: requireInteger(pageSize, 1, MAX_JOINED_PAGE, 'pageSize'), pagenum: page },
-            read: ({ data }: Json, context: AnswerContext) => {
-              const groups = readList(data, 'data');
-              return readPage(groups, nextPage(page, groups.length, pageSize), readJoined, context);
-            },
-          };
+            query: { pagesize, pagenum },
+            read,
+          }),
+          readEntries: ({ data }) => readList(data, 'data'),
+          readItem: readJoined,
         },
         options,
       ),

@@ -13,17 +13,17 @@ import {
   type ChatListing,
   inBatches,
   type ListOptions,
+  listByNumber,
   listWith,
-  nextPage,
   readCursor,
   readPage,
-  readPageNumber,
 } from '../lists.ts';
 import {
   type AnswerContext,
   type CallOptions,
   type ChatCaller,
   type ChatOperation,
+  type HttpMethod,
   pathOf,
   requireId,
   requireUserId,
@@ -101,33 +101,38 @@ const MAX_USERS = 60;
 /** Ten years. */
 const LONGEST_MUTE = 315_360_000;
 
-type Method = ChatOperation<unknown>['method'];
+/** Makes an operation on one group or room, whose path is that of the group or room followed by `segments`. */
+type OperationOn = <Output>(
+  name: string,
+  method: HttpMethod,
+  id: string,
+  segments: readonly string[],
+  read: ChatOperation<Output>['read'],
+  more?: Partial<ChatOperation<Output>>,
+) => ChatOperation<Output>;
+
+export function operationOn({ name: area, path, idField }: MembersOf): OperationOn {
+  return (name, method, id, segments, read, more) => ({
+    name: `${area}.${name}`,
+    method,
+    path: pathOf(path, requireId(id, idField), ...segments),
+    read,
+    ...more,
+  });
+}
 
 export function membersOf(chat: ChatCaller, kind: MembersOf): ChatMembers {
-  function operation<Output>(
-    name: string,
-    method: Method,
-    id: string,
-    segments: readonly string[],
-    read: (answer: Json, context: AnswerContext) => Output,
-    more: Partial<ChatOperation<Output>> = {},
-  ): ChatOperation<Output> {
-    const path = pathOf(kind.path, requireId(id, kind.idField), ...segments);
-    return { name: `${kind.name}.${name}`, method, path, read, ...more };
-  }
-
+  const operation = operationOn(kind);
   return {
     listMembers: (id, options) =>
-      listWith(
+      listByNumber(
         chat,
-        (pageSize = kind.maxPage, cursor) => {
-          const page = readPageNumber(cursor);
-          const query = { pagenum: page, pagesize: requireInteger(pageSize, 1, kind.maxPage, 'pageSize') };
-          const read = ({ data }: Json, context: AnswerContext) => {
-            const members = readList(data, 'data');
-            return readPage(members, nextPage(page, members.length, pageSize), readMember, context);
-          };
-          return operation('listMembers', 'GET', id, ['users'], read, { query });
+        {
+          maxPageSize: kind.maxPage,
+          operation: (pagenum, pagesize, read) =>
+            operation('listMembers', 'GET', id, ['users'], read, { query: { pagenum, pagesize } }),
+          readEntries: ({ data }) => readList(data, 'data'),
+          readItem: readMember,
         },
         options,
       ),

@@ -1,8 +1,8 @@
 /** App-wide mutes ("Global mute"). */
 import { optionNames, requireInteger, requireOptions } from '../../checks.ts';
-import { type Json, readFields, readList, readObject } from '../answer.ts';
-import { type ChatListing, type ListOptions, listWith, nextPage, readPage, readPageNumber } from '../lists.ts';
-import { type AnswerContext, type CallOptions, type ChatCaller, pathOf, requireUserId } from '../operation.ts';
+import { readFields, readList, readObject } from '../answer.ts';
+import { type ChatListing, type ListOptions, listByNumber } from '../lists.ts';
+import { type CallOptions, type ChatCaller, pathOf, requireUserId } from '../operation.ts';
 import { expectData, type MuteDuration } from './members.ts';
 
 /** How long a user cannot send each kind of message; 0 if the user is not muted. */
@@ -75,20 +75,19 @@ export function chatMutes(chat: ChatCaller): ChatMutes {
         options,
       ),
     list: (options) =>
-      listWith(
+      listByNumber(
         chat,
-        (pageSize = MAX_PAGE, cursor) => {
-          const page = readPageNumber(cursor);
-          return {
+        {
+          maxPageSize: MAX_PAGE,
+          operation: (pageNum, pageSize, read) => ({
             name: 'chatMutes.list',
             method: 'GET',
             path: '/mutes',
-            query: { pageNum: page, pageSize: requireInteger(pageSize, 1, MAX_PAGE, 'pageSize') },
-            read: ({ data }: Json, context: AnswerContext) => {
-              const mutes = readList(readObject(data, 'data').data, 'data');
-              return readPage(mutes, nextPage(page, mutes.length, pageSize), readMute, context);
-            },
-          };
+            query: { pageNum, pageSize },
+            read,
+          }),
+          readEntries: ({ data }) => readList(readObject(data, 'data').data, 'data'),
+          readItem: readMute,
         },
         options,
       ),

@@ -9,13 +9,9 @@ import {
   type ChatListing,
   inBatches,
   type ListOptions,
-  listWith,
-  nextPage,
-  readPage,
-  readPageNumber,
+  listByNumber,
 } from '../lists.ts';
 import {
-  type AnswerContext,
   type CallOptions,
   type ChatCaller,
   type ChatOperation,
@@ -126,17 +122,14 @@ export function chatPresence(chat: ChatCaller): ChatPresence {
         return chat.call(onUser('unsubscribe', 'DELETE', userId, [], read, { body: batch }), options);
       }),
     listSubscriptions: (userId, options) =>
-      listWith(
+      listByNumber(
         chat,
-        (pageSize = MAX_PAGE, cursor) => {
-          const page = readPageNumber(cursor);
-          const query = { pageNum: page, pageSize: requireInteger(pageSize, 1, MAX_PAGE, 'pageSize') };
-          const read = ({ result }: Json, context: AnswerContext) => {
-            const subscriptions = readList(readObject(result, 'result').sublist, 'sublist');
-            const next = nextPage(page, subscriptions.length, pageSize);
-            return readPage(subscriptions, next, readSubscription, context);
-          };
-          return onUser('listSubscriptions', 'GET', userId, ['sublist'], read, { query });
+        {
+          maxPageSize: MAX_PAGE,
+          operation: (pageNum, pageSize, read) =>
+            onUser('listSubscriptions', 'GET', userId, ['sublist'], read, { query: { pageNum, pageSize } }),
+          readEntries: ({ result }) => readList(readObject(result, 'result').sublist, 'sublist'),
+          readItem: readSubscription,
         },
         options,
       ),

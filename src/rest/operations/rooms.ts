@@ -1,24 +1,8 @@
 /** Chat rooms ("Manage chat rooms" and the pages on their members). */
 import { optionNames, requireArray, requireInteger, requireOptions, requireString } from '../../checks.ts';
-import { type Json, readFields, readList, readObject, withoutAbsent } from '../answer.ts';
-import {
-  type ChatListing,
-  type ListOptions,
-  listWith,
-  nextPage,
-  readCursor,
-  readPage,
-  readPageNumber,
-} from '../lists.ts';
-import {
-  type AnswerContext,
-  type CallOptions,
-  type ChatCaller,
-  pathOf,
-  requireId,
-  requireUserId,
-  requireUserIds,
-} from '../operation.ts';
+import { readFields, readList, readObject, withoutAbsent } from '../answer.ts';
+import { type ChatListing, type ListOptions, listByNumber, listWith, readCursor, readPage } from '../lists.ts';
+import { type CallOptions, type ChatCaller, pathOf, requireUserId, requireUserIds } from '../operation.ts';
 import {
   type ChatMember,
   type ChatMembers,
@@ -26,6 +10,7 @@ import {
   expectNoFailure,
   type MembersOf,
   membersOf,
+  operationOn,
   readMember,
 } from './members.ts';
 
@@ -117,6 +102,7 @@ const kind: MembersOf = {
  * ```
  */
 export function chatRooms(chat: ChatCaller): ChatRooms {
+  const onRoom = operationOn(kind);
   return {
     ...membersOf(chat, kind),
     create: async (room, options) =>
@@ -134,12 +120,7 @@ export function chatRooms(chat: ChatCaller): ChatRooms {
       ),
     get: async (roomId, options) =>
       chat.call(
-        {
-          name: 'chatRooms.get',
-          method: 'GET',
-          path: pathOf('chatrooms', requireId(roomId, 'roomId')),
-          read: ({ data }) => readRoom(readList(data, 'data')[0]),
-        },
+        onRoom('get', 'GET', roomId, [], ({ data }) => readRoom(readList(data, 'data')[0])),
         options,
       ),
     list: (options) =>
@@ -156,45 +137,29 @@ export function chatRooms(chat: ChatCaller): ChatRooms {
         options,
       ),
     listJoined: (userId, options) =>
-      listWith(
+      listByNumber(
         chat,
-        (pageSize = MAX_JOINED_PAGE, cursor) => {
-          const page = readPageNumber(cursor);
-          return {
+        {
+          maxPageSize: MAX_JOINED_PAGE,
+          operation: (pagenum, pagesize, read) => ({
             name: 'chatRooms.listJoined',
             method: 'GET',
             path: pathOf('users', requireUserId(userId), 'joined_chatrooms'),
-            query: { pagenum: page, pagesize: requireInteger(pageSize, 1, MAX_JOINED_PAGE, 'pageSize') },
-            read: ({ data }: Json, context: AnswerContext) => {
-              const rooms = readList(data, 'data');
-              return readPage(rooms, nextPage(page, rooms.length, pageSize), readJoined, context);
-            },
+            query: { pagenum, pagesize },
+            read,
             limit: { calls: 50 },
-          };
+          }),
+          readEntries: ({ data }) => readList(data, 'data'),
+          readItem: readJoined,
         },
         options,
       ),
-    update: async (roomId, changes, options) =>
-      chat.call(
-        {
-          name: 'chatRooms.update',
-          method: 'PUT',
-          path: pathOf('chatrooms', requireId(roomId, 'roomId')),
-          body: toApiChanges(requireOptions(changes, changeNames, 'changes')),
-          read: expectNoFailure,
-        },
-        options,
-      ),
+    update: async (roomId, changes, options) => {
+      const body = toApiChanges(requireOptions(changes, changeNames, 'changes'));
+      return chat.call(onRoom('update', 'PUT', roomId, [], expectNoFailure, { body }), options);
+    },
     delete: async (roomId, options) =>
-      chat.call(
-        {
-          name: 'chatRooms.delete',
-          method: 'DELETE',
-          path: pathOf('chatrooms', requireId(roomId, 'roomId')),
-          read: expectData('success', true),
-        },
-        options,
-      ),
+      chat.call(onRoom('delete', 'DELETE', roomId, [], expectData('success', true)), options),
   };
 }
 

@@ -243,6 +243,19 @@ function members(of: 'chatGroups' | 'chatRooms'): readonly Row[] {
   ];
 }
 
+/** The details that the stand-in's group and room have in common. */
+const details = {
+  owner: 'alice',
+  isMuted: false,
+  createdAt: NOW,
+  memberCount: 3,
+  members: [
+    { userId: 'alice', role: 'owner' },
+    { userId: 'bob', role: 'member' },
+    { userId: 'carol', role: 'member' },
+  ],
+};
+
 const groups: readonly Row[] = [
   once({
     name: 'chatGroups(chat).create',
@@ -260,16 +273,8 @@ const groups: readonly Row[] = [
     result: {
       groupId: GROUP,
       name: 'Tea',
-      owner: 'alice',
-      isMuted: false,
       isDisabled: false,
-      createdAt: NOW,
-      memberCount: 3,
-      members: [
-        { userId: 'alice', role: 'owner' },
-        { userId: 'bob', role: 'member' },
-        { userId: 'carol', role: 'member' },
-      ],
+      ...details,
     },
   }),
   repeated({
@@ -344,15 +349,7 @@ const rooms: readonly Row[] = [
       roomId: ROOM,
       name: 'Live',
       description: 'A show',
-      owner: 'alice',
-      isMuted: false,
-      createdAt: NOW,
-      memberCount: 3,
-      members: [
-        { userId: 'alice', role: 'owner' },
-        { userId: 'bob', role: 'member' },
-        { userId: 'carol', role: 'member' },
-      ],
+      ...details,
     },
   }),
   repeated({
