@@ -10,6 +10,9 @@ import type { Path } from './path.ts';
 export const UINT16_MAX = 0xffff;
 export const UINT32_MAX = 0xffff_ffff;
 
+/** Agora rejects every token after 24 hours, even if its lifetime is longer. In seconds. */
+export const AGORA_MAX_LIFETIME = 86_400;
+
 /** The name of an option, or the path to it, as it appears in errors. */
 export type FieldName = string | Path;
 

@@ -1,8 +1,6 @@
 /** FPA (Full-Path Accelerator): a login and nothing else. */
+import { AGORA_MAX_LIFETIME } from '../checks.ts';
 import { signToken } from './sign.ts';
-
-/** 24 hours, in seconds. */
-const LIFETIME = 86_400;
 
 /**
  * Builds tokens for FPA.
@@ -18,7 +16,7 @@ export class FpaTokenBuilder {
    */
   static buildToken(appId: string, appCertificate: string): string {
     return signToken(appId, appCertificate, () => ({
-      expiresIn: LIFETIME,
+      expiresIn: AGORA_MAX_LIFETIME,
       services: [{ service: 'fpa', privileges: { login: 0 } }],
     }));
   }

@@ -1,8 +1,8 @@
 /** aPaaS tokens (Flexible Classroom, also called Education): one user enters one room. */
-import { requireInteger } from '../checks.ts';
+import { AGORA_MAX_LIFETIME, requireInteger } from '../checks.ts';
 import { issueToken } from '../token/build.ts';
 import { type TokenKind, tokenKind } from '../token/kind.ts';
-import { AGORA_MAX_LIFETIME, type AppCredentials, type Issue, requireDuration } from '../token/options.ts';
+import { type AppCredentials, type Issue, requireDuration } from '../token/options.ts';
 import { apaasChatId } from './apaas-chat-id.ts';
 import { requireName } from './names.ts';
 

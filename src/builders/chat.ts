@@ -2,11 +2,11 @@
  * Agora Chat tokens: user tokens to log in with the SDK, app tokens to call the RESTful API.
  * Chat's rules apply, which are stricter than the format's: at most 24 hours, and valid Chat user IDs only.
  */
-import { fieldError, requireString } from '../checks.ts';
+import { AGORA_MAX_LIFETIME, fieldError, requireString } from '../checks.ts';
 import { CHAT_USER_ID_MAX, isChatUserId } from '../services/chat.ts';
 import { issueToken } from '../token/build.ts';
 import { type TokenKind, tokenKind } from '../token/kind.ts';
-import { AGORA_MAX_LIFETIME, type AppCredentials, type Issue, requireDuration } from '../token/options.ts';
+import { type AppCredentials, type Issue, requireDuration } from '../token/options.ts';
 
 /** Options of {@link buildChatUserToken}. */
 export interface ChatUserTokenOptions extends AppCredentials, Issue {

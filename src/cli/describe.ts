@@ -1,4 +1,5 @@
 /** A token as text: every time both absolute and relative. */
+import { counted, TIME_UNITS, timeWords } from '../explain/words.ts';
 import type { DecodedService, DecodedToken } from '../index.ts';
 
 /** The content of a token, one fact per line. */
@@ -30,27 +31,18 @@ function describeService(service: DecodedService, token: DecodedToken, now: numb
 
 function describeUnknown({ serviceType, bytes }: NonNullable<DecodedToken['unknown']>): string {
   const what = serviceType === undefined ? 'after the last service' : `from service type ${serviceType} on`;
-  return `${bytes.length} byte${bytes.length === 1 ? '' : 's'} ${what}: ${toHex(bytes)}`;
+  return `${counted(bytes.length, 'byte')} ${what}: ${toHex(bytes)}`;
 }
 
 /** `2026-11-24 04:19:01 UTC (in 59 minutes)`. */
 function describeTime(unixSeconds: number, now: number): string {
-  const absolute = new Date(unixSeconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
-  return `${absolute} UTC (${relativeTime(unixSeconds - now)})`;
+  return `${timeWords(unixSeconds)} (${relativeTime(unixSeconds - now)})`;
 }
-
-const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
-  ['year', 31_557_600],
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
-  ['second', 1],
-];
 
 /** Whole units, rounded down, of the largest unit that is not zero: `in 59 minutes`, `2 hours ago`, `now`. */
 function relativeTime(seconds: number): string {
   if (Math.abs(seconds) < 1) return 'now';
-  const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
+  const [unit, size] = TIME_UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
   return new Intl.RelativeTimeFormat('en').format(Math.trunc(seconds / size), unit);
 }
 

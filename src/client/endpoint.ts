@@ -1,5 +1,5 @@
 /** Requests a token from a token server over HTTP. */
-import { fieldError, optionNames, requireInteger, requireOptions } from '../checks.ts';
+import { AGORA_MAX_LIFETIME, fieldError, optionNames, requireInteger, requireOptions } from '../checks.ts';
 import { readRetryAfter } from '../http/retry-after.ts';
 import { nearestName } from '../nearest-name.ts';
 import { defaultBody, dialects, findToken, type TokenDialect, type TokenParameters } from './dialects.ts';
@@ -134,7 +134,7 @@ export function tokenEndpoint(
 ): FetchToken {
   requireOptions(options, names);
   const { headers, credentials, body: given } = options;
-  const expiresIn = requireInteger(options.expiresIn ?? 3600, 1, 86_400, 'expiresIn');
+  const expiresIn = requireInteger(options.expiresIn ?? 3600, 1, AGORA_MAX_LIFETIME, 'expiresIn');
   const isFixed = typeof url !== 'function';
   if (isFixed && typeof url !== 'string' && typeof url?.href !== 'string') {
     throw fieldError('ERR_INPUT', 'url', 'must be a string, a URL or a function');

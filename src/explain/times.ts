@@ -1,6 +1,7 @@
 /** Checks the times in the header of a token. */
+import { AGORA_MAX_LIFETIME } from '../checks.ts';
 import type { TokenHeader } from '../token/content.ts';
-import { AGORA_MAX_LIFETIME, looksAbsolute } from '../token/options.ts';
+import { looksAbsolute } from '../token/options.ts';
 import { finding } from './catalog.ts';
 import type { Finding } from './finding.ts';
 import type { Settings } from './settings.ts';

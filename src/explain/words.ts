@@ -1,6 +1,7 @@
 /** Formats times and counts for messages. */
 
-const UNITS: readonly (readonly [name: string, seconds: number])[] = [
+/** From the largest down to the minute; anything shorter is in seconds. */
+export const TIME_UNITS: readonly (readonly [name: Intl.RelativeTimeFormatUnit, seconds: number])[] = [
   ['year', 31_557_600],
   ['day', 86_400],
   ['hour', 3600],
@@ -9,7 +10,7 @@ const UNITS: readonly (readonly [name: string, seconds: number])[] = [
 
 /** A duration in its largest unit, rounded down: `2 hours`. */
 export function durationWords(seconds: number): string {
-  const [name, size] = UNITS.find(([, size]) => seconds >= size) ?? ['second', 1];
+  const [name, size] = TIME_UNITS.find(([, size]) => seconds >= size) ?? ['second', 1];
   return counted(Math.floor(seconds / size), name);
 }
 

@@ -35,9 +35,6 @@ const FIRST_ABSOLUTE_TIME = 1_000_000_000;
 /** The longest lifetime that the builders of single services accept. Larger numbers are Unix times. */
 export const LONGEST_DURATION: number = FIRST_ABSOLUTE_TIME - 1;
 
-/** Agora rejects every token after 24 hours, even if its lifetime is longer. In seconds. */
-export const AGORA_MAX_LIFETIME = 86_400;
-
 /** Whether a number of seconds looks like a Unix time rather than a duration. */
 export function looksAbsolute(seconds: number): boolean {
   return seconds >= FIRST_ABSOLUTE_TIME;
