@@ -5,7 +5,7 @@
 import { deflate as pakoDeflate } from 'pako';
 import { expect, it } from 'vitest';
 import { deflate } from '../../src/deflate/deflate.ts';
-import { type Dice, dice, tokenLikeBytes } from '../unit/deflate/inputs.ts';
+import { type Random, seededRandom, tokenLikeBytes } from '../unit/deflate/inputs.ts';
 
 const seed = Number(process.env.SEED ?? 20261124);
 const TYPES = ['stored', 'fixed', 'dynamic'] as const;
@@ -16,29 +16,29 @@ function typeOf(stream: Uint8Array): (typeof TYPES)[number] | undefined {
 }
 
 /** Inputs for which one kind of block mostly wins: random bytes, tokens, and letters of a small alphabet. */
-const inputs: readonly ((roll: Dice) => Uint8Array)[] = [
-  (roll) => Uint8Array.from({ length: 40 + roll(200) }, () => roll(256)),
+const inputs: readonly ((random: Random) => Uint8Array)[] = [
+  (random) => Uint8Array.from({ length: 40 + random(200) }, () => random(256)),
   tokenLikeBytes,
-  (roll) => {
-    const letters = 2 + roll(16);
-    const first = 32 + roll(200 - letters);
-    return Uint8Array.from({ length: 40 + roll(400) }, () => first + roll(letters));
+  (random) => {
+    const letters = 2 + random(16);
+    const first = 32 + random(200 - letters);
+    return Uint8Array.from({ length: 40 + random(400) }, () => first + random(letters));
   },
 ];
 
 /** All inputs between two, replacing one byte at a time in random order. */
-function* walk(roll: Dice, from: Uint8Array, to: Uint8Array): Generator<Uint8Array> {
+function* walk(random: Random, from: Uint8Array, to: Uint8Array): Generator<Uint8Array> {
   const input = from.slice();
   const places = Array.from(input.keys());
   while (places.length > 0) {
-    const [place = 0] = places.splice(roll(places.length), 1);
+    const [place = 0] = places.splice(random(places.length), 1);
     input[place] = to[place % to.length] as number;
     yield input;
   }
 }
 
 it('walks across every boundary, and writes what stock zlib does on both sides', () => {
-  const roll = dice(seed);
+  const random = seededRandom(seed);
   const crossings = new Map<string, number>();
   const compress = (input: Uint8Array) => {
     const stream = deflate(input);
@@ -49,9 +49,9 @@ it('walks across every boundary, and writes what stock zlib does on both sides',
   };
   for (let round = 0; round < 150; round++) {
     const from = round % 3;
-    const to = (from + 1 + roll(2)) % 3;
+    const to = (from + 1 + random(2)) % 3;
     let type: string | undefined;
-    for (const input of walk(roll, inputs[from]!(roll), inputs[to]!(roll))) {
+    for (const input of walk(random, inputs[from]!(random), inputs[to]!(random))) {
       const next = compress(input);
       if (type !== undefined && next !== type) {
         const crossing = [type, next].sort().join('/');
@@ -59,7 +59,7 @@ it('walks across every boundary, and writes what stock zlib does on both sides',
         // Neighbours of the input at the boundary.
         for (let i = 0; i < 10; i++) {
           const neighbour = input.slice();
-          neighbour[roll(neighbour.length)] = roll(256);
+          neighbour[random(neighbour.length)] = random(256);
           compress(neighbour);
         }
       }

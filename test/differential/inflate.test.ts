@@ -7,7 +7,14 @@ import { Deflate as PakoDeflate, deflate as pakoDeflate } from 'pako';
 import { describe, expect, it } from 'vitest';
 import { TokenError } from '../../src/errors.ts';
 import { inflate } from '../../src/inflate/inflate.ts';
-import { anyBytes, completeLengths, type Dice, dice, mixedBytes, tokenLikeBytes } from '../unit/deflate/inputs.ts';
+import {
+  anyBytes,
+  completeLengths,
+  mixedBytes,
+  type Random,
+  seededRandom,
+  tokenLikeBytes,
+} from '../unit/deflate/inputs.ts';
 import { type Piece, packBits, plainHeader, zlibStream } from '../unit/inflate/streams.ts';
 
 const seed = Number(process.env.SEED ?? 20261124);
@@ -27,12 +34,12 @@ describe('reads what node:zlib writes', () => {
   const { Z_DEFAULT_STRATEGY, Z_FILTERED, Z_HUFFMAN_ONLY, Z_RLE, Z_FIXED } = constants;
 
   it('at every level, strategy, window and memLevel', () => {
-    const roll = dice(seed);
+    const random = seededRandom(seed);
     for (let i = 0; i < 30; i++) {
-      const content = i % 15 === 0 ? mixedBytes(roll, 70_000) : anyBytes(roll);
+      const content = i % 15 === 0 ? mixedBytes(random, 70_000) : anyBytes(random);
       for (const level of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) {
         for (const strategy of [Z_DEFAULT_STRATEGY, Z_FILTERED, Z_HUFFMAN_ONLY, Z_RLE, Z_FIXED]) {
-          const options: ZlibOptions = { level, strategy, windowBits: 9 + roll(7), memLevel: 1 + roll(9) };
+          const options: ZlibOptions = { level, strategy, windowBits: 9 + random(7), memLevel: 1 + random(9) };
           expectSame(deflateSync(content, options), content, `input ${i} ${JSON.stringify(options)}`);
         }
       }
@@ -40,21 +47,21 @@ describe('reads what node:zlib writes', () => {
   });
 
   it('for 6,000 inputs at the default level', () => {
-    const roll = dice(seed + 1);
+    const random = seededRandom(seed + 1);
     for (let i = 0; i < 6000; i++) {
-      const content = anyBytes(roll);
+      const content = anyBytes(random);
       expectSame(deflateSync(content), content, `input ${i}`);
     }
   });
 
   it('with flushes of every kind in between', () => {
-    const roll = dice(seed + 2);
+    const random = seededRandom(seed + 2);
     const { Z_NO_FLUSH, Z_PARTIAL_FLUSH, Z_SYNC_FLUSH, Z_FULL_FLUSH, Z_BLOCK } = constants;
     for (let i = 0; i < 300; i++) {
       const deflator = new PakoDeflate();
-      const parts = Array.from({ length: roll(9) }, () => mixedBytes(roll, roll(3000)));
+      const parts = Array.from({ length: random(9) }, () => mixedBytes(random, random(3000)));
       for (const part of parts) {
-        const flush = [Z_NO_FLUSH, Z_PARTIAL_FLUSH, Z_SYNC_FLUSH, Z_FULL_FLUSH, Z_BLOCK][roll(5)]!;
+        const flush = [Z_NO_FLUSH, Z_PARTIAL_FLUSH, Z_SYNC_FLUSH, Z_FULL_FLUSH, Z_BLOCK][random(5)]!;
         deflator.push(part, flush as Parameters<typeof deflator.push>[1]);
       }
       deflator.push(new Uint8Array(0), true);
@@ -116,10 +123,10 @@ function judge(stream: Uint8Array, original: Uint8Array, what: string): 'same' |
 }
 
 const samples = (): [name: string, stream: Uint8Array, content: Uint8Array, paddingBits: number][] => {
-  const roll = dice(seed + 3);
-  const token = tokenLikeBytes(roll);
+  const random = seededRandom(seed + 3);
+  const token = tokenLikeBytes(random);
   const text = Buffer.from('the quick brown token jumps over the lazy channel and expires at noon '.repeat(6));
-  const mixed = mixedBytes(roll, 700);
+  const mixed = mixedBytes(random, 700);
   return [
     ['stored', deflateSync(token, { level: 0 }), token, 5],
     ['fixed', deflateSync(token, { strategy: constants.Z_FIXED }), token, Number.NaN],
@@ -164,16 +171,16 @@ describe('accepts and refuses damaged streams as zlib does', () => {
   });
 
   it('random damage: bytes changed, removed or doubled', () => {
-    const roll = dice(seed + 4);
+    const random = seededRandom(seed + 4);
     const seen = { same: 0, padding: 0, trailing: 0 };
     for (let i = 0; i < 3000; i++) {
-      const content = roll(3) > 0 ? mixedBytes(roll, roll(300)) : tokenLikeBytes(roll);
-      const stream = [...deflateSync(content, { level: roll(10), strategy: roll(5) })];
-      const at = 2 + roll(stream.length - 2);
-      const damage = roll(3);
-      if (damage === 0) stream[at] = roll(256);
-      else if (damage === 1) stream.splice(at, roll(3));
-      else stream.push(...stream.slice(0, roll(5)));
+      const content = random(3) > 0 ? mixedBytes(random, random(300)) : tokenLikeBytes(random);
+      const stream = [...deflateSync(content, { level: random(10), strategy: random(5) })];
+      const at = 2 + random(stream.length - 2);
+      const damage = random(3);
+      if (damage === 0) stream[at] = random(256);
+      else if (damage === 1) stream.splice(at, random(3));
+      else stream.push(...stream.slice(0, random(5)));
       const damaged = Uint8Array.from(stream);
       seen[judge(damaged, content, `seed ${seed}, input ${i}, ${Buffer.from(damaged).toString('base64')}`)]++;
     }
@@ -211,10 +218,10 @@ function judgeBlocks(blocks: Uint8Array, what: string): 'accepted' | 'refused' {
 }
 
 /** Code lengths of a complete code for `count` of the symbols below `below`. */
-function randomLengths(roll: Dice, count: number, below: number): Record<number, number> {
+function randomLengths(random: Random, count: number, below: number): Record<number, number> {
   const lengths: Record<number, number> = {};
-  for (const leaf of completeLengths(roll, count, 15)) {
-    let symbol = roll(below);
+  for (const leaf of completeLengths(random, count, 15)) {
+    let symbol = random(below);
     while (lengths[symbol] !== undefined) symbol = (symbol + 1) % below;
     lengths[symbol] = leaf;
   }
@@ -223,24 +230,24 @@ function randomLengths(roll: Dice, count: number, below: number): Record<number,
 
 describe('accepts and refuses blocks of random bits as zlib does', () => {
   it('after a dynamic header that is valid or nearly valid', () => {
-    const roll = dice(seed + 5);
+    const random = seededRandom(seed + 5);
     const seen = { accepted: 0, refused: 0 };
     for (let i = 0; i < 5000; i++) {
-      const literals = 257 + roll(30);
-      const distances = 1 + roll(30);
-      const literalLengths = randomLengths(roll, 1 + roll(1 + roll(80)), literals);
-      const distanceLengths = randomLengths(roll, 1 + roll(1 + roll(distances)), distances);
-      if (literalLengths[256] === undefined && roll(5) > 0) {
+      const literals = 257 + random(30);
+      const distances = 1 + random(30);
+      const literalLengths = randomLengths(random, 1 + random(1 + random(80)), literals);
+      const distanceLengths = randomLengths(random, 1 + random(1 + random(distances)), distances);
+      if (literalLengths[256] === undefined && random(5) > 0) {
         const [symbol] = Object.keys(literalLengths).map(Number);
         literalLengths[256] = literalLengths[symbol!]!;
         delete literalLengths[symbol!];
       }
-      const changed = roll(4);
-      if (changed === 0) literalLengths[roll(literals)] = roll(16);
-      if (changed === 1) distanceLengths[roll(distances)] = roll(16);
-      const noise: Piece[] = Array.from({ length: 40 }, () => [roll(256), 8]);
+      const changed = random(4);
+      if (changed === 0) literalLengths[random(literals)] = random(16);
+      if (changed === 1) distanceLengths[random(distances)] = random(16);
+      const noise: Piece[] = Array.from({ length: 40 }, () => [random(256), 8]);
       const header = plainHeader(literalLengths, distanceLengths, { literals, distances });
-      const blocks = packBits([[roll(8) > 0 ? 1 : 0, 1], ...header, ...noise]);
+      const blocks = packBits([[random(8) > 0 ? 1 : 0, 1], ...header, ...noise]);
       seen[judgeBlocks(blocks, `seed ${seed}, input ${i}, ${Buffer.from(blocks).toString('base64')}`)]++;
     }
     expect(seen.accepted).toBeGreaterThan(300);
@@ -248,11 +255,11 @@ describe('accepts and refuses blocks of random bits as zlib does', () => {
   });
 
   it('in a fixed block, and without any header', () => {
-    const roll = dice(seed + 6);
+    const random = seededRandom(seed + 6);
     const seen = { accepted: 0, refused: 0 };
     for (let i = 0; i < 4000; i++) {
-      const blocks = Uint8Array.from({ length: 1 + roll(60) }, () => roll(256));
-      if (roll(2) > 0) blocks[0] = (blocks[0]! & 0xf8) | 3;
+      const blocks = Uint8Array.from({ length: 1 + random(60) }, () => random(256));
+      if (random(2) > 0) blocks[0] = (blocks[0]! & 0xf8) | 3;
       seen[judgeBlocks(blocks, `seed ${seed}, input ${i}, ${Buffer.from(blocks).toString('base64')}`)]++;
     }
     expect(seen.accepted).toBeGreaterThan(40);

@@ -5,10 +5,10 @@ import { beginBlock, createBlock } from '../../src/deflate/block.ts';
 import { deflate } from '../../src/deflate/deflate.ts';
 import { createChains, createInput } from '../../src/deflate/matcher.ts';
 import { createLinkAndCount, MAX_SMALL_INPUT } from '../../src/deflate/small-input.ts';
-import { dice } from '../unit/deflate/inputs.ts';
+import { seededRandom } from '../unit/deflate/inputs.ts';
 
-const roll = dice(Number(process.env.SEED ?? 20261124));
-const randomBytes = (count: number) => Array.from({ length: count }, () => roll(256));
+const random = seededRandom(Number(process.env.SEED ?? 20261124));
+const randomBytes = (count: number) => Array.from({ length: count }, () => random(256));
 
 /** Two words of three bytes that share a chain in short inputs although all their bytes differ. */
 function findCompanions(): [number[], number[]] {

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { golden, hostile, refused } from '../support/conformance-vectors.mjs';
-import { dice } from '../unit/deflate/inputs.ts';
+import { seededRandom } from '../unit/deflate/inputs.ts';
 import { randomBlocks } from './grammar.ts';
 import { type Kind, kinds } from './targets.ts';
 
@@ -116,5 +116,5 @@ export function mutants(): fc.Arbitrary<Input> {
 
 /** DEFLATE blocks with at most one fault. */
 export function grammarBlocks(): fc.Arbitrary<Input> {
-  return fc.noShrink(fc.nat()).map((seed) => ({ kind: 'blocks', bytes: randomBlocks(dice(seed)) }));
+  return fc.noShrink(fc.nat()).map((seed) => ({ kind: 'blocks', bytes: randomBlocks(seededRandom(seed)) }));
 }

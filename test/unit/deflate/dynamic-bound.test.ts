@@ -7,7 +7,7 @@ import { createChains, createInput } from '../../../src/deflate/matcher.ts';
 import { createLinkAndCount, MAX_SMALL_INPUT } from '../../../src/deflate/small-input.ts';
 import { buildLengths, codedBits, createCode } from '../../../src/deflate/trees.ts';
 import { DISTANCE_SYMBOLS, LITERAL_LENGTH_SYMBOLS, MAX_CODE_LENGTH } from '../../../src/zlib.ts';
-import { type Dice, dice, mixedBytes, tokenLikeBytes } from './inputs.ts';
+import { mixedBytes, type Random, seededRandom, tokenLikeBytes } from './inputs.ts';
 
 const seed = Number(process.env.SEED ?? 20261124);
 const literals = createCode(LITERAL_LENGTH_SYMBOLS);
@@ -65,12 +65,12 @@ function expectBelow(what: string): void {
 }
 
 /** Literals with runs of equal code lengths, for symbol 16 of the header. */
-function evenBytes(roll: Dice): number[] {
-  const first = roll(200);
-  const kinds = 1 + roll(60);
-  const times = 1 + roll(6);
+function evenBytes(random: Random): number[] {
+  const first = random(200);
+  const kinds = 1 + random(60);
+  const times = 1 + random(6);
   const even = Array.from({ length: kinds * times }, (_, i) => (first + (i % kinds)) & 255);
-  const others = Array.from({ length: roll(40) }, () => roll(256));
+  const others = Array.from({ length: random(40) }, () => random(256));
   return [...even, ...others].slice(0, MAX_SMALL_INPUT);
 }
 
@@ -85,14 +85,14 @@ describe('the bound is never above the true size', () => {
   });
 
   it('for frequencies that grow, in any order of symbols', () => {
-    const roll = dice(seed);
+    const random = seededRandom(seed);
     for (let i = 0; i < 3000; i++) {
-      const growth = 1 + roll(100) / 100;
+      const growth = 1 + random(100) / 100;
       const bytes: number[] = [];
-      for (let symbol = roll(40), times = 1; bytes.length + times < MAX_SMALL_INPUT && symbol < 256; ) {
+      for (let symbol = random(40), times = 1; bytes.length + times < MAX_SMALL_INPUT && symbol < 256; ) {
         for (let left = Math.floor(times); left > 0; left--) bytes.push(symbol);
         times *= growth;
-        symbol += 1 + roll(4);
+        symbol += 1 + random(4);
       }
       fill(bytes);
       expectBelow(`case ${i}`);
@@ -100,18 +100,18 @@ describe('the bound is never above the true size', () => {
   });
 
   it('for 20,000 blocks: shaped like tokens, mixed, even; with matches and without', () => {
-    const roll = dice(seed + 1);
+    const random = seededRandom(seed + 1);
     for (let i = 0; i < 20_000; i++) {
-      const make = [tokenLikeBytes, (r: Dice) => mixedBytes(r, r(MAX_SMALL_INPUT - 40)), evenBytes][roll(3)]!;
-      const bytes = make(roll);
-      const kinds = 1 + roll(12);
+      const make = [tokenLikeBytes, (r: Random) => mixedBytes(r, r(MAX_SMALL_INPUT - 40)), evenBytes][random(3)]!;
+      const bytes = make(random);
+      const kinds = 1 + random(12);
       const matches: Match[] = [];
       for (
-        let left = roll(2) === 0 ? 0 : roll(40);
+        let left = random(2) === 0 ? 0 : random(40);
         left > 0 && bytes.length + matches.length < MAX_SMALL_INPUT;
         left--
       ) {
-        matches.push([3 + roll(1 + roll(256)), 1 + roll(2 ** (1 + roll(kinds)))]);
+        matches.push([3 + random(1 + random(256)), 1 + random(2 ** (1 + random(kinds)))]);
       }
       fill(bytes, matches);
       expectBelow(`block ${i}`);
@@ -121,24 +121,24 @@ describe('the bound is never above the true size', () => {
 
 describe('the bound decides', () => {
   it.each([
-    ['short user IDs', false, 0.98, (roll: Dice) => Buffer.from(`user_${100_000 + roll(900_000)}`)],
+    ['short user IDs', false, 0.98, (random: Random) => Buffer.from(`user_${100_000 + random(900_000)}`)],
     [
       'UUIDs',
       true,
       0.6,
-      (roll: Dice) =>
+      (random: Random) =>
         Buffer.from(
-          Array.from({ length: 32 }, () => roll(16).toString(16))
+          Array.from({ length: 32 }, () => random(16).toString(16))
             .join('')
             .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
         ),
     ],
   ])('nearly every token with %s, precise: %s: at least %d of them', (_, precise, share, userId) => {
-    const roll = dice(seed + 2);
+    const random = seededRandom(seed + 2);
     let decided = 0;
     for (let i = 0; i < 500; i++) {
-      const id = userId(roll);
-      const payload = [...tokenLikeBytes(roll).subarray(0, 100), ...id];
+      const id = userId(random);
+      const payload = [...tokenLikeBytes(random).subarray(0, 100), ...id];
       fill(payload);
       const quick = leastDynamicBits(block);
       const least = precise ? leastDynamicBitsPrecisely(block) : quick;

@@ -1,10 +1,10 @@
 /** Seeded inputs for deflate and inflate, with many distributions. */
 
 /** Numbers from 0 up to (not including) `below`. */
-export type Dice = (below: number) => number;
+export type Random = (below: number) => number;
 
 /** xorshift32. */
-export function dice(seed: number): Dice {
+export function seededRandom(seed: number): Random {
   let state = seed >>> 0 || 1;
   return (below) => {
     state ^= state << 13;
@@ -15,22 +15,22 @@ export function dice(seed: number): Dice {
 }
 
 /** New bytes from a small or large alphabet, alternating with copies from near or far. */
-export function mixedBytes(roll: Dice, length: number): Uint8Array {
+export function mixedBytes(random: Random, length: number): Uint8Array {
   const bytes = new Uint8Array(length);
-  const alphabet = 1 + roll([2, 6, 40, 256][roll(4)]!);
-  const firstValue = roll(256);
-  const copying = roll(10);
-  const reach = [3, 300, 5000, 70_000][roll(4)]!;
+  const alphabet = 1 + random([2, 6, 40, 256][random(4)]!);
+  const firstValue = random(256);
+  const copying = random(10);
+  const reach = [3, 300, 5000, 70_000][random(4)]!;
   for (let at = 0; at < length; ) {
-    if (at > 0 && roll(10) < copying) {
-      const distance = 1 + roll(Math.min(at, reach));
-      for (let left = 3 + roll(roll(8) > 0 ? 12 : 600); left > 0 && at < length; left--, at++) {
+    if (at > 0 && random(10) < copying) {
+      const distance = 1 + random(Math.min(at, reach));
+      for (let left = 3 + random(random(8) > 0 ? 12 : 600); left > 0 && at < length; left--, at++) {
         bytes[at] = bytes[at - distance]!;
       }
     } else {
-      for (let left = 1 + roll(roll(20) > 0 ? 8 : 800); left > 0 && at < length; left--) {
+      for (let left = 1 + random(random(20) > 0 ? 8 : 800); left > 0 && at < length; left--) {
         // Uniform, or biased towards small values.
-        bytes[at++] = firstValue + roll(1 + roll(alphabet));
+        bytes[at++] = firstValue + random(1 + random(alphabet));
       }
     }
   }
@@ -38,29 +38,29 @@ export function mixedBytes(roll: Dice, length: number): Uint8Array {
 }
 
 /** Shaped like a token: a random signature, hex digits, a few numbers, a short name. */
-export function tokenLikeBytes(roll: Dice): Uint8Array {
-  const random = (count: number) => Array.from({ length: count }, () => roll(256));
-  const hex = (count: number) => Array.from({ length: count }, () => '0123456789abcdef'.charCodeAt(roll(16)));
+export function tokenLikeBytes(random: Random): Uint8Array {
+  const randomBytes = (count: number) => Array.from({ length: count }, () => random(256));
+  const hex = (count: number) => Array.from({ length: count }, () => '0123456789abcdef'.charCodeAt(random(16)));
   const name = [
-    () => [...Buffer.from(`user_${roll(1_000_000)}`)],
+    () => [...Buffer.from(`user_${random(1_000_000)}`)],
     () => [8, 4, 4, 4, 12].flatMap((count) => [...hex(count), 45]).slice(0, 36),
-    () => Array.from({ length: roll(64) }, () => 97 + roll(26)),
-    () => [...Buffer.from(`name${roll(1000)}.family@example.com`)],
-  ][roll(4)]!();
+    () => Array.from({ length: random(64) }, () => 97 + random(26)),
+    () => [...Buffer.from(`name${random(1000)}.family@example.com`)],
+  ][random(4)]!();
   const service = [5, 0, 1, 0, 1, 0, 128, 81, 1, 0, name.length, 0, ...name];
   return Uint8Array.from([
     32,
     0,
-    ...random(32),
+    ...randomBytes(32),
     32,
     0,
     ...hex(32),
-    ...random(4),
+    ...randomBytes(4),
     88,
     2,
     0,
     0,
-    ...random(4),
+    ...randomBytes(4),
     1,
     0,
     ...service,
@@ -68,21 +68,21 @@ export function tokenLikeBytes(roll: Dice): Uint8Array {
 }
 
 /** Mostly small, as tokens are; sometimes larger than zlib's window. */
-export function anyBytes(roll: Dice): Uint8Array {
-  const kind = roll(1000);
-  if (kind < 400) return tokenLikeBytes(roll);
-  if (kind < 600) return mixedBytes(roll, roll(40));
-  if (kind < 900) return mixedBytes(roll, roll(400));
-  if (kind < 985) return mixedBytes(roll, roll(4000));
-  if (kind < 997) return mixedBytes(roll, 10_000 + roll(30_000));
-  return mixedBytes(roll, 64_000 + roll(6000) + (roll(2) > 0 ? roll(100_000) : 0));
+export function anyBytes(random: Random): Uint8Array {
+  const kind = random(1000);
+  if (kind < 400) return tokenLikeBytes(random);
+  if (kind < 600) return mixedBytes(random, random(40));
+  if (kind < 900) return mixedBytes(random, random(400));
+  if (kind < 985) return mixedBytes(random, random(4000));
+  if (kind < 997) return mixedBytes(random, 10_000 + random(30_000));
+  return mixedBytes(random, 64_000 + random(6000) + (random(2) > 0 ? random(100_000) : 0));
 }
 
 /** Lengths of a complete code with `count` symbols, none longer than `longest`. */
-export function completeLengths(roll: Dice, count: number, longest: number): number[] {
+export function completeLengths(random: Random, count: number, longest: number): number[] {
   const leaves = [0];
   while (leaves.length < count) {
-    const at = roll(leaves.length);
+    const at = random(leaves.length);
     if (leaves[at]! < longest) leaves.splice(at, 1, leaves[at]! + 1, leaves[at]! + 1);
   }
   return leaves;
