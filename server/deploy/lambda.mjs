@@ -1,4 +1,4 @@
-/** The function of docs/lambda.md: the server as it is. Options for a program of your own go behind the environment. */
+/** The function in docs/lambda.md: the unmodified server. To embed it with options, pass them after the environment. */
 import { createLambdaHandler } from 'accesstoken2-server/lambda';
 
 export const handler = await createLambdaHandler(process.env);

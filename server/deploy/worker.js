@@ -1,4 +1,4 @@
-/** The Worker of wrangler.jsonc: the server as it is. Options for a program of your own go into the brackets. */
+/** The Worker in wrangler.jsonc: the unmodified server. To embed it with options, pass them as an argument. */
 import { createWorker } from 'accesstoken2-server/worker';
 
 export default createWorker();

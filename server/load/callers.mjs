@@ -1,4 +1,4 @@
-/** The configuration under load, and the requests of its callers: a back end with an API key, a user with a JWT. */
+/** The server's configuration under load, and its callers' requests: a back end with an API key, a user with a JWT. */
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
 
@@ -15,7 +15,7 @@ const jwt = await new SignJWT({ sub: 'alice' })
   .setExpirationTime('12h')
   .sign(privateKey);
 
-/** Everything that a deployed server does for a request: authentication, limits that count, log, audit, metrics. */
+/** Everything that a deployed server does for a request: authentication, limits, logging, audit, metrics. */
 export const configuration = {
   PORT: '0',
   AGORA_APP_ID: '0123456789abcdef0123456789ABCDEF',
@@ -46,7 +46,7 @@ const post = (path, body, headers) => ({
   headers: { ...asJson, ...headers },
 });
 
-/** Without a credential, for the servers that need none. */
+/** Without a credential, for servers without authentication. */
 export const userToken = post('/generate-user-token', { user_uuid: 'alice', expire: 3600 });
 export const userTokenByKey = post('/generate-user-token', { user_uuid: 'alice', expire: 3600 }, byKey);
 export const userTokenByJwt = post('/generate-user-token', { expire: 3600 }, { authorization: `Bearer ${jwt}` });

@@ -1,17 +1,17 @@
-/** A number of requests by autocannon, and how they went. */
+/** Sends requests with autocannon and summarizes the results. */
 import autocannon from 'autocannon';
 
 const CONNECTIONS = 16;
 
 /**
  * @param requests sent in turn by every connection.
- * @returns requests per second, answers by status, and `errors`: broken connections and answers that took 10 seconds.
+ * @returns requests per second, responses by status, and `errors`: broken connections and timeouts after 10 seconds.
  */
 export async function fire(url, requests, amount) {
   let end = performance.now();
   const start = end;
   const run = autocannon({ url, requests, amount, connections: CONNECTIONS });
-  // autocannon's own duration is in whole seconds when the number of requests is given.
+  // autocannon rounds its duration to whole seconds if the number of requests is given.
   run.on('response', () => {
     end = performance.now();
   });

@@ -1,4 +1,4 @@
-/** Loaded into a process under load (`--import`): tells its parent what it has used so far, when asked. */
+/** Preloaded with `--import`: reports the process's resource usage to its parent on request. */
 process.on('message', (question) => {
   if (question === 'cpu') {
     const { user, system } = process.cpuUsage();

@@ -1,7 +1,7 @@
 /**
- * `npm run load`: CPU time and throughput of the built server beside its peers, whether its memory stays flat, and
- * whether SIGTERM loses requests. `--short` does little of each, for CI; `--json` prints the facts as JSON. Exits with 1
- * if a request fails, memory grows or SIGTERM loses a request; speed is reported, not judged.
+ * `npm run load`: CPU time and throughput of the built server compared with its peers, whether its memory stays flat, and
+ * whether SIGTERM loses requests. `--short` runs less of each, for CI; `--json` prints the results as JSON. Exits with 1
+ * if a request fails, memory grows or SIGTERM loses a request; speed is only reported.
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -33,7 +33,7 @@ function judge({ speed, memory, shutdown }) {
   const checks = {
     'every request has a good response': [...speed, ...(memory ? [memory] : [])].every(({ faults }) => faults === 0),
     ...(memory && {
-      // Megabytes: room for a buffer here and there, not for a few bytes per request.
+      // Megabytes: enough for an occasional buffer, too little for a few bytes per request.
       'the heap is flat': memory.heapGrowth <= 4,
     }),
     ...(shutdown && {

@@ -1,7 +1,6 @@
 /**
- * Memory over many requests, every one for another user and from another address, about one in ten of them refused.
- * What grows in the first quarter is code, caches and budgets up to their bound; what grows from there to the last
- * quarter would be a leak.
+ * Memory over many requests, each for a different user and from a different address; about one in ten is refused.
+ * Growth in the first quarter is code, caches and budgets filling up; growth after that would be a leak.
  */
 import { badLifetime, configuration, userTokenByKey } from './callers.mjs';
 import { fire } from './fire.mjs';

@@ -1,4 +1,4 @@
-/** The processes under load. Each says where it listens in a line of JSON; they end with this process. */
+/** The processes under load. Each prints its address as a line of JSON, and exits with this process. */
 import { fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
@@ -12,10 +12,10 @@ export const program = {
   express: file('peers/express.mjs'),
 };
 
-/** As the Dockerfile and the systemd unit start it. */
+/** The same flag as in the Dockerfile and the systemd unit. */
 const SERVER_FLAGS = ['--max-semi-space-size=2'];
 
-/** @param onLine gets the log as objects. */
+/** @param onLine is called with each log line, parsed. */
 export async function start(path, env = {}, onLine = () => {}) {
   const child = fork(path, {
     env: { PATH: process.env.PATH, ...env },
@@ -56,7 +56,7 @@ export async function start(path, env = {}, onLine = () => {}) {
   };
 }
 
-/** A Redis of its own, or `undefined` if there is none on this machine. */
+/** Starts a Redis; `undefined` if it is not installed. */
 export async function startRedis() {
   if (spawnSync('redis-server', ['--version']).status !== 0) return undefined;
   const probe = createServer().listen(0, '127.0.0.1');

@@ -1,7 +1,7 @@
 /**
- * CPU time per request, of all threads and with the kernel's share, and requests per second, beside a bare Hono server
- * that answers a constant and beside an Express sample. The targets take turns, and of each the best round counts: the
- * one that the rest of the machine disturbed least.
+ * CPU time per request (all threads, user and system) and requests per second, compared with a bare Hono server that
+ * returns a constant and with an Express sample. The targets take turns, and the best round of each counts, since other
+ * work on the machine disturbs it least.
  */
 import * as callers from './callers.mjs';
 import { fire } from './fire.mjs';

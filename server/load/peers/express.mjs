@@ -1,6 +1,6 @@
 /**
- * What a back end has that follows Agora's page: its two routes with Express 5 and npm `agora-token`, without
- * authentication, limits, log or validation.
+ * The sample from Agora's documentation: its two routes with Express 5 and npm `agora-token`, without authentication,
+ * limits, logging or validation.
  */
 import agora from 'agora-token';
 import express from 'express';

@@ -1,4 +1,4 @@
-/** The least that a Hono server can do: a constant of a token's size. */
+/** The minimal Hono server: returns a constant of a token's size. */
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 

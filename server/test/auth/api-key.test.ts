@@ -1,4 +1,4 @@
-/** Back ends with an API key: scopes, user patterns, several keys while they are rotated. */
+/** Back ends with an API key: scopes, user patterns, and several keys during rotation. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type ApiKey, authenticateApiKey } from '../../src/auth/api-key.ts';
@@ -28,33 +28,36 @@ const userToken = (url: string, key: string, user_uuid?: string) =>
 const appToken = (url: string, key: string) => postJson(`${url}/generate-app-token`, {}, { 'x-api-key': key });
 const refusalOf = ({ status, json }: { status: number; json: unknown }) => ({ status, json });
 
-it.each(['shop-key-2025', 'shop-key-2026'])('an old and a new key hold at once: %s', async (key) => {
-  const { json } = await userToken(await server(), key, 'shop-1');
-  expect(servicesOf((json as { token: string }).token)).toEqual([chatUser('shop-1', 3600)]);
-});
+it.each(['shop-key-2025', 'shop-key-2026'])(
+  'the old and the new key are both valid during rotation: %s',
+  async (key) => {
+    const { json } = await userToken(await server(), key, 'shop-1');
+    expect(servicesOf((json as { token: string }).token)).toEqual([chatUser('shop-1', 3600)]);
+  },
+);
 
-it('a key may come as Bearer credential too', async () => {
+it('accepts a key as a Bearer credential, too', async () => {
   const url = await server();
   const authorization = 'Bearer shop-key-2026';
   expect((await postJson(`${url}/generate-user-token`, { user_uuid: 'shop-1' }, { authorization })).status).toBe(200);
 });
 
-describe('what a key may not', () => {
-  it('ask for a user outside its pattern', async () => {
+describe('refuses', () => {
+  it('a user outside the pattern of the key', async () => {
     expect(refusalOf(await userToken(await server(), 'shop-key-2026', 'bank-1'))).toEqual({
       status: 403,
       json: { token: '', error: 'the caller may not have a token for this user', code: 'ERR_USER' },
     });
   });
 
-  it('ask for nobody', async () => {
+  it('a request without a user', async () => {
     expect(refusalOf(await userToken(await server(), 'all-key'))).toEqual({
       status: 400,
       json: { token: '', error: 'user_uuid is missing', code: 'ERR_INPUT' },
     });
   });
 
-  it('go beyond its scopes', async () => {
+  it('what the scopes of the key do not include', async () => {
     const url = await server();
     expect(refusalOf(await appToken(url, 'shop-key-2026'))).toEqual({
       status: 403,
@@ -68,7 +71,7 @@ describe('what a key may not', () => {
   });
 
   it.each(['shop-key-202', 'shop-key-20266', 'SHOP-KEY-2026', keys[0]?.sha256 as string, '%00'])(
-    'be another: %s',
+    'an unknown key: %s',
     async (key) => {
       expect(refusalOf(await userToken(await server(), key, 'shop-1'))).toEqual({
         status: 401,
@@ -77,13 +80,13 @@ describe('what a key may not', () => {
     },
   );
 
-  it('be missing', async () => {
+  it('a request without a key', async () => {
     const url = await server();
     expect((await postJson(`${url}/generate-user-token`, { user_uuid: 'shop-1' })).status).toBe(401);
   });
 });
 
-it('JWTs and API keys live side by side', async () => {
+it('accepts JWTs and API keys together', async () => {
   const key = await signingKey('k');
   const jwt = authenticateJwt(remoteKeys({ url: (await keyServer(key)).url }).keys, policy);
   const url = await listening({ authenticate: firstOf([jwt, authenticateApiKey(keys)]) });

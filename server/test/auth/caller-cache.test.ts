@@ -1,4 +1,4 @@
-/** Verified JWTs are remembered: which ones, for how long, and how many. */
+/** The cache of verified JWTs: what it keeps, for how long, and how many. */
 import { expect, it, vi } from 'vitest';
 import { createCallerCache } from '../../src/auth/caller-cache.ts';
 import { authenticateJwt } from '../../src/auth/jwt.ts';
@@ -18,7 +18,7 @@ async function authenticator() {
 
 const expiringIn = (seconds: number) => ({ exp: now / 1000 + seconds });
 
-it('a JWT is verified once a minute', async () => {
+it('verifies a JWT only once a minute', async () => {
   const { key, keys, as, at } = await authenticator();
   const jwt = await jwtFor(key, expiringIn(3600));
   for (const second of [0, 30, 59]) {
@@ -31,7 +31,7 @@ it('a JWT is verified once a minute', async () => {
   expect(keys).toHaveBeenCalledTimes(2);
 });
 
-it('and not accepted after it has expired, clock tolerance included', async () => {
+it('refuses a cached JWT once it has expired, clock tolerance included', async () => {
   const { key, as, at } = await authenticator();
   const jwt = await jwtFor(key, expiringIn(10));
   await as(jwt);
@@ -41,7 +41,7 @@ it('and not accepted after it has expired, clock tolerance included', async () =
   await expect(as(jwt)).rejects.toMatchObject({ code: 'ERR_UNAUTHENTICATED' });
 });
 
-it('an invalid JWT is not remembered, and one changed character is another JWT', async () => {
+it('does not cache invalid JWTs, and treats a changed character as another JWT', async () => {
   const { key, keys, as } = await authenticator();
   const jwt = await jwtFor(key, expiringIn(3600));
   await as(jwt);
@@ -50,7 +50,7 @@ it('an invalid JWT is not remembered, and one changed character is another JWT',
   expect(keys).toHaveBeenCalledTimes(3);
 });
 
-it('only so many are remembered, the latest ones', async () => {
+it('keeps a limited number of JWTs, the most recent ones', async () => {
   const cache = createCallerCache(() => now, 2);
   const verify = vi.fn(async () => ({ caller: { id: 'jwt:alice' }, expiresAt: now + 1000 }));
   for (const token of ['a', 'b', 'c']) await cache.callerOf(token, verify);

@@ -1,9 +1,9 @@
-/** Demo mode with credentials of one's own: web pages must not reach it under a name that they point at this machine. */
+/** Demo mode with your own credentials: DNS rebinding must not let web pages reach it. */
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { listening } from '../support/listening.ts';
 
-/** `fetch` writes the Host header itself. */
+/** `fetch` cannot set the Host header. */
 function statusWithHost(url: string, host: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     request(`${url}/generate-user-token`, { headers: { host } }, (response) => {

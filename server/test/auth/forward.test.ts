@@ -1,4 +1,4 @@
-/** AUTH_MODE=forward with a real back end over HTTP: what it is told, what it may say, and what happens if it fails. */
+/** AUTH_MODE=forward with a real back end over HTTP: the request it gets, the answers it may give, and its failures. */
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -47,13 +47,13 @@ it('the back end gets the credentials and the request, and its user gets a token
   ]);
 });
 
-it('nobody is asked about a request without a credential', async () => {
+it('does not ask the back end about a request without a credential', async () => {
   const { asked, url } = await behind({ body: { user: 'alice' } });
   expect((await userToken(url, { user_uuid: 'alice' }, {})).status).toBe(401);
   expect(asked).toEqual([]);
 });
 
-describe('what it allows is enforced here', () => {
+describe('enforces the limits of the back end', () => {
   it.each([
     ['another user', { user: 'alice' }, { user_uuid: 'bob' }, 403],
     ['a user of the pattern', { id: 'shop', users: 'shop-*' }, { user_uuid: 'shop-1' }, 200],
@@ -63,7 +63,7 @@ describe('what it allows is enforced here', () => {
     expect((await userToken(url, request)).status).toBe(status);
   });
 
-  it('app tokens only if it says so', async () => {
+  it('issues app tokens only if the back end allows them', async () => {
     for (const [body, status] of [
       [{ user: 'ops' }, 403],
       [{ user: 'ops', app_tokens: true }, 200],
@@ -85,7 +85,7 @@ describe('what it allows is enforced here', () => {
     expect((await postJson(`${url}/generate-rtc-token`, { channel_name, role }, session)).status).toBe(status);
   });
 
-  it('no token lives longer than it says', async () => {
+  it('issues no token with a longer lifetime than it allows', async () => {
     const { url } = await behind({ body: { user: 'alice', max_expires_in: 60 } });
     const { json } = await userToken(url, { expire: 3600 });
     const [service] = servicesOf((json as { token: string }).token);
@@ -93,7 +93,7 @@ describe('what it allows is enforced here', () => {
   });
 });
 
-describe('anything else is no token', () => {
+describe('issues no token for any other answer', () => {
   it.each([
     [401, {}, 401],
     [403, {}, 403],
@@ -115,7 +115,7 @@ describe('anything else is no token', () => {
     if (expected === 503) expect(answer.headers.get('retry-after')).toBe('1');
   });
 
-  it('silence', async () => {
+  it('no answer', async () => {
     const { url } = await behind({ silent: true });
     expect((await userToken(url, {})).status).toBe(503);
   });

@@ -1,4 +1,4 @@
-/** Several identity providers, the type of a JWT, and tokens that end with it. */
+/** Several identity providers, the type of a JWT, and tokens that expire with it. */
 import { SignJWT } from 'jose';
 import { expect, it } from 'vitest';
 import { byIssuer } from '../../src/auth/issuers.ts';
@@ -11,7 +11,7 @@ const now = () => Math.floor(Date.now() / 1000);
 const statusFor = async (url: string, jwt: string) =>
   (await postJson(`${url}/generate-user-token`, {}, { authorization: `Bearer ${jwt}` })).status;
 
-it('each issuer’s keys verify its own tokens only', async () => {
+it('each issuer’s keys verify only its own JWTs', async () => {
   const keys: Record<string, SigningKey> = { a: await signingKey('k'), b: await signingKey('k') };
   const providers = new Map<string, ReturnType<typeof authenticateJwt>>();
   for (const [name, key] of Object.entries(keys)) {
@@ -51,7 +51,7 @@ it.each([
   for (const typ of refused) expect(await statusFor(url, await withType(typ))).toBe(401);
 });
 
-it('a token ends with the JWT if the configuration says so', async () => {
+it('a token expires with the JWT if so configured', async () => {
   for (const capLifetime of [true, false]) {
     const { key, url } = await serverWith({ capLifetime });
     const exp = now() + 300;

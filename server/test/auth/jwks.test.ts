@@ -1,4 +1,4 @@
-/** Keys of an identity provider: new ones are noticed, old ones dropped, and outages survived. Time is the tests' own. */
+/** An identity provider's keys: rotation, refresh in the background, and outages. The tests control the clock. */
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { authenticateJwt } from '../../src/auth/jwt.ts';
 import { type KeyLocation, type RemoteKeys, remoteKeys } from '../../src/auth/remote-keys.ts';
@@ -10,7 +10,7 @@ const MINUTE = 60 * SECOND;
 const first = await signingKey('first');
 const second = await signingKey('second');
 
-/** A server whose clock can be moved, and what it reports about its keys. */
+/** A server with an adjustable clock, and what it reports about its keys. */
 async function serverWith(keys: KeyServer, location: KeyLocation = { url: keys.url }) {
   vi.useFakeTimers({ toFake: ['Date'] });
   onTestFinished(() => void vi.useRealTimers());
@@ -36,7 +36,7 @@ async function serverWith(keys: KeyServer, location: KeyLocation = { url: keys.u
 }
 
 describe('key rotation', () => {
-  it('a new key is fetched for the first token that names it', async () => {
+  it('fetches the keys when a token first names a new one', async () => {
     const keys = await keyServer(first);
     const { statusFor } = await serverWith(keys);
     expect(await statusFor(first)).toBe(200);
@@ -46,7 +46,7 @@ describe('key rotation', () => {
     expect(keys.requests).toBe(2);
   });
 
-  it('a key that is no longer published is not used any more after ten minutes', async () => {
+  it('stops accepting a withdrawn key after ten minutes', async () => {
     const keys = await keyServer(first, second);
     const { forward, statusFor } = await serverWith(keys);
     expect(await statusFor(first)).toBe(200);
@@ -56,7 +56,7 @@ describe('key rotation', () => {
     expect(await statusFor(second)).toBe(200);
   });
 
-  it('made-up key IDs cause few fetches: the pause between two doubles', async () => {
+  it('fetches rarely for made-up key IDs: the pause doubles each time', async () => {
     const keys = await keyServer(first);
     const { forward, statusFor } = await serverWith(keys);
     for (let i = 0; i < 10; i++) expect(await statusFor(await signingKey(`made-up-${i}`))).toBe(401);
@@ -70,7 +70,7 @@ describe('key rotation', () => {
 });
 
 describe('before the keys are old', () => {
-  it('a request has them fetched, and does not wait for it', async () => {
+  it('a request starts a fetch without waiting for it', async () => {
     const keys = await keyServer(first);
     const { forward, statusFor } = await serverWith(keys);
     expect(await statusFor(first)).toBe(200);
@@ -80,11 +80,11 @@ describe('before the keys are old', () => {
     await expect.poll(() => keys.requests).toBe(2);
   });
 
-  it('so does a timer, without a request', async () => {
+  it('a timer starts a fetch without a request', async () => {
     const keys = await keyServer(first);
     const { forward, remote } = await serverWith(keys);
     remote.keepFresh();
-    // Each look of `poll` moves the clock by 50 milliseconds.
+    // Each attempt of `poll` advances the clock by 50 milliseconds.
     await expect.poll(() => remote.age()).toBeLessThan(60);
     remote.keepFresh();
     forward(6 * MINUTE);
@@ -103,7 +103,7 @@ describe('while the provider is down', () => {
     ['garbled', 'not JSON'],
     ['huge', 'larger than 256 KiB'],
     ['moved', 'status 302'],
-  ] as const)('(%s) the last keys stay in use, and the cause is reported once', async (mood, cause) => {
+  ] as const)('(%s) the last keys stay in use, and the cause is logged once', async (mood, cause) => {
     const keys = await keyServer(first);
     const { events, forward, remote, statusFor } = await serverWith(keys);
     expect(await statusFor(first)).toBe(200);
@@ -113,7 +113,7 @@ describe('while the provider is down', () => {
     expect(await statusFor(first)).toBe(200);
     await remote.refresh();
     expect(await statusFor(first)).toBe(200);
-    // Whether the provider has this key cannot be known.
+    // The provider may or may not have this key.
     expect(await statusFor(second)).toBe(503);
     await remote.refresh();
     expect(events).toEqual([cause]);
@@ -126,7 +126,7 @@ describe('while the provider is down', () => {
     expect(events).toEqual([cause, 'recovered']);
   });
 
-  it('not for ever: after a day 503', async () => {
+  it('the last keys are used for a day, then the answer is 503', async () => {
     const keys = await keyServer(first);
     const { forward, statusFor } = await serverWith(keys);
     expect(await statusFor(first)).toBe(200);
@@ -137,7 +137,7 @@ describe('while the provider is down', () => {
     expect(await statusFor(first)).toBe(503);
   });
 
-  it('from the start: 503 with Retry-After, and 200 a second after it answers', async () => {
+  it('a server started meanwhile answers 503 with Retry-After, and 200 a second after the provider is back', async () => {
     const keys = await keyServer(first);
     keys.mood = 'broken';
     const { ask, forward, statusFor } = await serverWith(keys);
@@ -159,7 +159,7 @@ describe('while the provider is down', () => {
     expect(await statusFor(first)).toBe(200);
   });
 
-  it('pauses double up to half a minute', async () => {
+  it('the pause between fetches doubles up to 30 seconds', async () => {
     const keys = await keyServer(first);
     keys.mood = 'broken';
     const { forward, statusFor } = await serverWith(keys);
@@ -174,14 +174,14 @@ describe('while the provider is down', () => {
 });
 
 describe('discovery', () => {
-  it('finds the keys through the document of the issuer', async () => {
+  it('finds the keys through the discovery document', async () => {
     const keys = await keyServer(first);
     const { events, statusFor } = await serverWith(keys, { issuer: keys.issuer, allowHttp: true });
     expect(await statusFor(first)).toBe(200);
     expect(events).toEqual([]);
   });
 
-  it('refuses a document of another issuer, and keys without TLS', async () => {
+  it('refuses a document from another issuer, and keys without TLS', async () => {
     const keys = await keyServer(first);
     const other = await serverWith(keys, { issuer: `${keys.issuer}/`, allowHttp: true });
     expect(await other.statusFor(first)).toBe(503);

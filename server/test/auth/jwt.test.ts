@@ -1,4 +1,4 @@
-/** Callers with a JWT, against a listening server: whose token it is, and what is not let in. */
+/** Callers with a JWT, against a listening server: which user they get tokens for, and which JWTs are refused. */
 import { createHmac } from 'node:crypto';
 import { type CryptoKey, exportJWK, exportSPKI, importJWK, type JWTPayload } from 'jose';
 import { describe, expect, it } from 'vitest';
@@ -26,27 +26,30 @@ const userToken = (url: string, jwt: string, body: object = {}) =>
 const refused = (status: number, code: string, error: string) => ({ status, json: { token: '', error, code } });
 const refusalOf = ({ status, json }: { status: number; json: unknown }) => ({ status, json });
 
-describe('a good JWT', () => {
-  it.each([['ES256', es256] as const, ['RS256', rs256] as const])('of %s: its user gets a token', async (_, key) => {
-    const url = await serverWith(es256, rs256);
-    const { status, json } = await userToken(url, await jwtFor(key));
-    expect(status).toBe(200);
-    expect(servicesOf((json as { token: string }).token)).toEqual([chatUser('alice', 3600)]);
-  });
+describe('a valid JWT', () => {
+  it.each([['ES256', es256] as const, ['RS256', rs256] as const])(
+    'signed with %s gets a token for its user',
+    async (_, key) => {
+      const url = await serverWith(es256, rs256);
+      const { status, json } = await userToken(url, await jwtFor(key));
+      expect(status).toBe(200);
+      expect(servicesOf((json as { token: string }).token)).toEqual([chatUser('alice', 3600)]);
+    },
+  );
 
-  it('may name its own user', async () => {
+  it('may request a token for its own user by name', async () => {
     const url = await serverWith(es256);
     expect((await userToken(url, await jwtFor(es256), { user_uuid: 'alice' })).status).toBe(200);
   });
 
-  it('may not name another: 403', async () => {
+  it('may not request one for another user: 403', async () => {
     const url = await serverWith(es256);
     expect(refusalOf(await userToken(url, await jwtFor(es256), { user_uuid: 'bob' }))).toEqual(
       refused(403, 'ERR_USER', 'the caller may not have a token for this user'),
     );
   });
 
-  it('takes the user from the claim that is configured', async () => {
+  it('has its user in the configured claim', async () => {
     const { url: jwks } = await keyServer(es256);
     const claims = { ...policy, userClaim: 'https://app.example/chat_id' };
     const url = await listening({ authenticate: authenticateJwt(remoteKeys({ url: jwks }).keys, claims) });
@@ -59,13 +62,13 @@ describe('a good JWT', () => {
     ['exp', undefined],
     ['sub', 7],
     ['sub', ''],
-  ])('is needed in full: %s %j is 401', async (claim, value) => {
+  ])('must have every claim: %s %j is 401', async (claim, value) => {
     const url = await serverWith(es256);
     const { status, json } = await userToken(url, await jwtFor(es256, { [claim]: value } as JWTPayload));
     expect({ status, json }).toMatchObject({ status: 401, json: { token: '', code: 'ERR_UNAUTHENTICATED' } });
   });
 
-  it('lets a difference between clocks pass, within the tolerance', async () => {
+  it('may be off by the clock tolerance', async () => {
     const url = await serverWith(es256);
     expect((await userToken(url, await jwtFor(es256, { exp: now - 2 }))).status).toBe(200);
     expect((await userToken(url, await jwtFor(es256, { exp: now - 60 }))).status).toBe(401);
@@ -78,14 +81,14 @@ describe('app tokens', () => {
   it.each([
     ['as one text', { scope: 'profile chat:admin' }],
     ['as a list', { scp: ['chat:admin'] }],
-  ])('are for who has the admin scope, written %s', async (_, claims) => {
+  ])('are issued to callers with the admin scope, written %s', async (_, claims) => {
     const url = await serverWith(es256);
     const { json } = await appToken(url, await jwtFor(es256, claims));
     expect(servicesOf((json as { token: string }).token)).toEqual([chatApp(3600)]);
   });
 
   it.each([{}, { scope: 'chat:admins' }, { scope: 'xchat:admin' }, { scope: { 'chat:admin': true } }])(
-    'and for nobody else: %j',
+    'are refused without it: %j',
     async (claims) => {
       const url = await serverWith(es256);
       expect(refusalOf(await appToken(url, await jwtFor(es256, claims as JWTPayload)))).toEqual(
@@ -95,11 +98,11 @@ describe('app tokens', () => {
   );
 });
 
-describe('what is not let in', () => {
+describe('refuses', () => {
   const good = { iss: policy.issuer, aud: 'chat-tokens', sub: 'alice', exp: now + 600 };
   const notValid = refused(401, 'ERR_UNAUTHENTICATED', 'the JWT is not valid');
 
-  it('no credential: 401, and how to bring one', async () => {
+  it('a request without a credential: 401 with WWW-Authenticate', async () => {
     const url = await serverWith(es256);
     const answer = await postJson(`${url}/generate-user-token`, { user_uuid: 'alice' });
     expect(refusalOf(answer)).toEqual(refused(401, 'ERR_UNAUTHENTICATED', 'a credential is needed'));
@@ -120,20 +123,20 @@ describe('what is not let in', () => {
     }
   });
 
-  it('an algorithm that the configuration does not have, though the key would fit', async () => {
+  it('an algorithm that is not configured, even if a key matches it', async () => {
     const url = await serverWith(rs256);
     const privateKey = (await importJWK(await exportJWK(rs256.privateKey), 'PS256')) as CryptoKey;
     const jwt = await jwtFor({ ...rs256, alg: 'PS256', privateKey });
     expect(refusalOf(await userToken(url, jwt))).toEqual(notValid);
   });
 
-  it('a signature by another key, under the right kid', async () => {
+  it('a signature by another key with the right kid', async () => {
     const url = await serverWith(es256);
     const stranger = await signingKey('es');
     expect(refusalOf(await userToken(url, await jwtFor(stranger)))).toEqual(notValid);
   });
 
-  it('a key that the token brings along', async () => {
+  it('a key embedded in the JWT', async () => {
     const url = await serverWith(es256);
     const stranger = await signingKey('theirs');
     const jwt = await jwtFor(stranger);
@@ -155,19 +158,19 @@ describe('what is not let in', () => {
     ['of another issuer', { iss: 'https://evil.example' }, "the JWT's claim iss is missing or not the right one"],
     ['for another audience', { aud: 'billing' }, "the JWT's claim aud is missing or not the right one"],
     ['for no audience', { aud: undefined }, "the JWT's claim aud is missing or not the right one"],
-  ])('one that is %s', async (_, claims, error) => {
+  ])('a JWT that is %s', async (_, claims, error) => {
     const url = await serverWith(es256);
     expect(refusalOf(await userToken(url, await jwtFor(es256, claims as JWTPayload)))).toEqual(
       refused(401, 'ERR_UNAUTHENTICATED', error),
     );
   });
 
-  it.each(['a.b.c', '...', 'e30.e30.', `${'x'.repeat(4000)}.y.z`])('what is no JWT: %.20s', async (jwt) => {
+  it.each(['a.b.c', '...', 'e30.e30.', `${'x'.repeat(4000)}.y.z`])('anything that is not a JWT: %.20s', async (jwt) => {
     const url = await serverWith(es256);
     expect((await userToken(url, jwt)).status).toBe(401);
   });
 
-  it('a body is not read before the caller is known', async () => {
+  it('an unauthenticated request without reading its body', async () => {
     const url = await serverWith(es256);
     expect((await postJson(`${url}/generate-user-token`, 'x'.repeat(100_000))).status).toBe(401);
   });

@@ -1,4 +1,4 @@
-/** The alert rules: PromQL that parses, on metrics and labels that the server really has. */
+/** The alert rules: valid PromQL that uses metrics and labels the server exposes. */
 import { parser } from '@prometheus-io/lezer-promql';
 import { describe, expect, it } from 'vitest';
 import { createPrometheusMetrics } from '../../src/operations/prometheus.ts';
@@ -19,7 +19,7 @@ metrics.requestDone({ method: 'POST', route: '/generate-user-token', status: 200
 metrics.watchKeys(() => [{ issuer: 'https://id.example', age: 1 }]);
 const exposed = await metrics.expose();
 
-/** The texts of the nodes of one kind. */
+/** The source text of all nodes of one kind. */
 function nodesOf(expr: string, kind: string): string[] {
   const found: string[] = [];
   parser.parse(expr).iterate({
@@ -36,7 +36,7 @@ describe.each(rules.map((rule) => [rule.alert, rule] as const))('%s', (_, { expr
     expect(nodesOf(expr, 'Identifier').length).toBeGreaterThan(0);
   });
 
-  it('asks for series that the server exposes', () => {
+  it('uses only metrics and labels that the server exposes', () => {
     for (const selector of nodesOf(expr, 'VectorSelector')) {
       const [name] = nodesOf(selector, 'Identifier');
       const matchers = nodesOf(selector, 'UnquotedLabelMatcher').filter((matcher) => !matcher.startsWith('job='));
@@ -49,7 +49,7 @@ describe.each(rules.map((rule) => [rule.alert, rule] as const))('%s', (_, { expr
     }
   });
 
-  it('has a severity and says what is the matter', () => {
+  it('has a severity and a description', () => {
     expect(labels.severity).toMatch(/^(critical|warning)$/);
     expect(annotations.summary.length).toBeGreaterThan(0);
   });

@@ -1,4 +1,4 @@
-/** The compose file against the specification's schema, and against what this server does. No engine has run it. */
+/** The compose file against the specification's schema and this server's configuration. No container engine runs it here. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,8 +25,8 @@ const compose = readCompose() as {
 const server = compose.services['token-server'];
 const { redis } = compose.services;
 
-it('is what the schema says', () => {
-  // Without the names that it gives itself and its parts: those of an older JSON Schema than it is written in.
+it('matches the schema', () => {
+  // Without its `$id`s, which are those of an older JSON Schema than the one it is written in.
   const { $schema: _, ...schema } = JSON.parse(
     JSON.stringify(composeSchema, (key, value) => (key === 'id' && typeof value === 'string' ? undefined : value)),
   );
@@ -37,7 +37,7 @@ it('is what the schema says', () => {
   expect(validate.errors).toBe(null);
 });
 
-it('gives each service the secrets that it names and no others, from files that Git ignores', () => {
+it('gives each service only the secrets it uses, from files that Git ignores', () => {
   const named = Object.entries(server.environment ?? {}).filter(([name]) => name.endsWith('_FILE'));
   expect(named.map(([, path]) => path.replace('/run/secrets/', '')).sort()).toEqual([...server.secrets].sort());
   expect([...server.secrets, ...redis.secrets].sort()).toEqual(Object.keys(compose.secrets).sort());
@@ -50,7 +50,7 @@ it('gives each service the secrets that it names and no others, from files that 
   expect(ignored.trim().split('\n')).toEqual(files);
 });
 
-it('is a configuration that the server starts with, once the variables are given', () => {
+it('configures a server that starts, once the variables are set', () => {
   const given: Readonly<Record<string, string>> = {
     AGORA_APP_ID: '0'.repeat(32),
     JWT_JWKS_URL: 'https://id.example.com/jwks.json',
@@ -69,7 +69,7 @@ it('is a configuration that the server starts with, once the variables are given
   expect(grace * 1000).toBeGreaterThan(config.shutdown.delay + config.shutdown.timeout);
 });
 
-it.each(['token-server', 'redis'] as const)('%s may write nothing and do nothing but its work', (name) => {
+it.each(['token-server', 'redis'] as const)('%s has a read-only filesystem and no capabilities', (name) => {
   expect(compose.services[name]).toMatchObject({
     read_only: true,
     cap_drop: ['ALL'],
@@ -79,7 +79,7 @@ it.each(['token-server', 'redis'] as const)('%s may write nothing and do nothing
   });
 });
 
-it('Redis starts with this command and this secret, wants its password, and is healthy by this check', async () => {
+it('Redis starts with this command and secret, requires the password, and passes the health check', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'accesstoken2-compose-'));
   const port = await freePort();
   writeFileSync(join(folder, 'redis_conf'), `${SECRETS.redis_conf}\n`);

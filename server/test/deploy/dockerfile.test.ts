@@ -1,6 +1,6 @@
 /**
- * The Dockerfile, linted, and what enters its build. Building it takes an engine and registries: the hosted workflow
- * .github/workflows/image.yml does that, runs the image and waits for its health check.
+ * Lints the Dockerfile and checks its build context. The workflow .github/workflows/image.yml builds and runs the image,
+ * which takes a container engine and registries.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ const text = readFileSync(dockerfile, 'utf8');
 const parsed = DockerfileParser.parse(text);
 
 const ignored = dockerignore.default().add(readFileSync(`${dockerfile}.dockerignore`, 'utf8'));
-/** Every file that Git does not ignore, as in a clone. */
+/** All files that Git does not ignore, as in a clone. */
 const inClone = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   cwd: repository,
   encoding: 'utf8',
@@ -27,11 +27,11 @@ const inClone = execFileSync('git', ['ls-files', '--cached', '--others', '--excl
 const context = inClone.filter((file) => !ignored.ignores(file));
 
 describe('the Dockerfile', () => {
-  it('has nothing that the linter finds', () => {
+  it('passes the linter', () => {
     expect(validate(text)).toEqual([]);
   });
 
-  it('names every image that it fetches with a tag and a digest', () => {
+  it('pins every image by tag and digest', () => {
     const stages = new Set(parsed.getFROMs().map((from) => from.getBuildStage()));
     const fetched = parsed.getFROMs().flatMap((from) => (stages.has(from.getImage()) ? [] : [from.getImage()]));
     expect(fetched.map((image) => image?.replace(/[0-9a-f]{64}$/, '…'))).toEqual([
@@ -41,7 +41,7 @@ describe('the Dockerfile', () => {
     ]);
   });
 
-  it('takes no secret: not as an argument, not from the environment, not from a file', () => {
+  it('contains no secret from an argument, the environment or a file', () => {
     expect(parsed.getARGs()).toEqual([]);
     const names = parsed.getENVs().flatMap((env) => env.getProperties().map((property) => property.getName()));
     expect(names).toEqual(['NODE_ENV', 'HOST', 'PORT']);
@@ -55,7 +55,7 @@ describe('the Dockerfile', () => {
     expect(secrets.filter((file) => !ignored.ignores(file))).toEqual([]);
   });
 
-  it('copies the manifest of every workspace, without which `npm ci` refuses the lock file', () => {
+  it('copies the package.json of every workspace, which `npm ci` requires', () => {
     const { workspaces } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
       workspaces: string[];
     };
@@ -72,7 +72,7 @@ describe('the Dockerfile', () => {
     expect(manifests.filter((file) => !copied.includes(file))).toEqual([]);
   });
 
-  it('copies nothing that .dockerignore keeps out', () => {
+  it('copies nothing that .dockerignore excludes', () => {
     const copied = parsed
       .getCOPYs()
       .filter((copy) => (copy as Copy).getFromFlag() === null)
@@ -87,7 +87,7 @@ describe('the Dockerfile', () => {
   });
 });
 
-it('only sources enter the build', () => {
+it('the build context contains only sources', () => {
   const depth = (file: string) => (file.startsWith('server/') ? 2 : 1);
   const folders = new Set(context.map((file) => file.split('/').slice(0, depth(file)).join('/')));
   expect([...folders].sort()).toEqual([
@@ -107,8 +107,8 @@ it('only sources enter the build', () => {
   expect(context.filter((file) => /(^|\/)(test|node_modules|dist)\//.test(file))).toEqual([]);
 });
 
-/** Debian's busybox in place of the image's: the same program, called with the same arguments. */
-it('the health check follows a server that starts and stops', async () => {
+/** Uses Debian's busybox instead of the image's: the same program with the same arguments. */
+it('the health check succeeds while the server runs, and fails when it stops', async () => {
   const [, check = ''] = /HEALTHCHECK[^[]*(\[[^\]]*\])/.exec(text) ?? [];
   const [program, ...args] = JSON.parse(check) as string[];
   expect(program).toBe('/healthcheck/wget');
@@ -123,7 +123,7 @@ it('the health check follows a server that starts and stops', async () => {
   expect(isHealthy()).toBe(false);
 });
 
-it('an image with credentials of your own and no AUTH_MODE does not start', () => {
+it('an image with your own credentials and no AUTH_MODE does not start', () => {
   const env = Object.fromEntries(
     parsed.getENVs().flatMap((env) => env.getProperties().map((property) => [property.getName(), property.getValue()])),
   );

@@ -1,6 +1,6 @@
 /**
- * The hostile trial: hundreds of requests against a running server, directly and through nginx, by callers with every kind
- * of bad credential and for every kind of user that they may not have. No token for anyone else, no answer of 500.
+ * Hundreds of hostile requests against a running server, directly and through nginx: every kind of invalid credential, and
+ * every kind of user that the caller may not have. No token may be issued for another user, and no answer may be 500.
  */
 import { createHash, createHmac } from 'node:crypto';
 import { exportSPKI } from 'jose';
@@ -23,7 +23,7 @@ const entry = (name: string, scopes: string[], users?: string) => ({
   ...(users && { users }),
 });
 
-/** HS256 with the public key as its secret. */
+/** HS256 with the public key as the secret. */
 async function confusedJwt(): Promise<string> {
   const unsigned = rawJwt({ alg: 'HS256', kid: 'k' }, good).slice(0, -1);
   return `${unsigned}.${createHmac('sha256', await exportSPKI(key.publicKey))
@@ -33,7 +33,7 @@ async function confusedJwt(): Promise<string> {
 
 type Headers = Record<string, string>;
 
-/** By name: the headers, and which users the caller may have tokens for. */
+/** Callers by name: their headers, and the users they may have tokens for. */
 const callers: readonly (readonly [string, Headers, RegExp])[] = [
   ['nobody', {}, /^$/],
   ['nobody from this machine', { 'x-forwarded-for': '127.0.0.1', forwarded: 'for=127.0.0.1' }, /^$/],
@@ -89,7 +89,7 @@ interface Breach {
   readonly status: number;
 }
 
-it('no breach and no 500, directly and behind nginx', async () => {
+it('issues no token to the wrong caller and never answers 500, directly and behind nginx', async () => {
   const jwks = await keyServer(key);
   const server = await startProcess({
     AGORA_APP_ID: appId,
@@ -136,7 +136,7 @@ it('no breach and no 500, directly and behind nginx', async () => {
   }
   expect(found).toEqual([]);
   expect(requests).toBeGreaterThan(400);
-  // Those that alice may have: a trial that is refused everything shows nothing.
+  // The tokens that alice may have: if everything was refused, the test would prove nothing.
   expect(tokens).toBeGreaterThan(0);
   expect(server.log().filter(({ msg }) => msg === 'internal error')).toEqual([]);
   console.log(`hostile trial: ${requests} requests, ${tokens} tokens, ${found.length} breaches or 500s`);

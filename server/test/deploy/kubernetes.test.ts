@@ -1,4 +1,4 @@
-/** The Kubernetes manifests against the API's own schemas, and against what this server does. No cluster has seen them. */
+/** The Kubernetes manifests against the API's schemas and this server's configuration. No cluster runs them here. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute';
@@ -34,14 +34,14 @@ const find = (kind: string, name = 'accesstoken2-server') =>
 const pod = (name?: string) => find('Deployment', name).spec.template.spec;
 const [container] = pod().containers;
 
-it('every file is listed, those that need more than a plain cluster as comments', () => {
+it('kustomization.yaml lists every file, in comments those that need more than a plain cluster', () => {
   expect([...listed].sort()).toEqual([...files].sort());
 });
 
 describe.each(manifests.map((manifest) => [`${manifest.kind} ${manifest.metadata.name}`, manifest] as const))(
   '%s',
   (_, manifest) => {
-    it('is what the schema says', () => {
+    it('matches the schema', () => {
       const Model = models[manifest.kind as keyof typeof models];
       expect({ kind: manifest.kind, apiVersion: manifest.apiVersion }).toEqual(
         expect.objectContaining({ apiVersion: new Model({} as never).apiVersion }),
@@ -51,8 +51,8 @@ describe.each(manifests.map((manifest) => [`${manifest.kind} ${manifest.metadata
   },
 );
 
-/** The schemas let fields pass that they do not know, and so would a cluster drop them; the types refuse them. */
-it('no manifest has a field that the API does not know', () => {
+/** The schemas allow unknown fields, which a cluster would drop; TypeScript's types do not. */
+it('no manifest has an unknown field', () => {
   const folder = mkdtempSync(join(import.meta.dirname, 'node_modules/.manifests-'));
   try {
     const file = join(folder, 'manifests.ts');
@@ -92,7 +92,7 @@ const MODULES = {
 } as const;
 
 describe('the token server', () => {
-  it('starts with this configuration, its secrets being mounted where the variables say', () => {
+  it('starts with this configuration, and its secrets are mounted where the variables point', () => {
     const mount = container.volumeMounts[0].mountPath;
     const secret = (path: string) => {
       expect(path.startsWith(`${mount}/`)).toBe(true);
@@ -108,18 +108,18 @@ describe('the token server', () => {
     ).toEqual([]);
   });
 
-  it('is configured by a ConfigMap whose name changes with it, so that a change rolls the pods', () => {
+  it('has a ConfigMap whose name changes with its content, so that a change rolls the pods', () => {
     expect(container.envFrom).toEqual([{ configMapRef: { name: 'accesstoken2-server' } }]);
     expect(images).toEqual([expect.objectContaining({ name: container.image })]);
   });
 
-  it('trusts no whole pod network to name the client', () => {
+  it('does not trust a whole pod network as proxies', () => {
     const trusted = (settings.TRUSTED_PROXIES as string).split(',').map((network) => ipaddr.parseCIDR(network));
     expect(trusted.length).toBeGreaterThan(0);
     for (const [address, bits] of trusted) expect(bits).toBeGreaterThanOrEqual(address.kind() === 'ipv4' ? 28 : 124);
   });
 
-  it('may ask DNS of the cluster and of the node, and its keys over both address families', () => {
+  it('may reach the DNS of the cluster and of the node, and its keys over IPv4 and IPv6', () => {
     const [dns, , keys] = find('NetworkPolicy').spec.egress;
     expect(dns.ports).toEqual([
       { port: 53, protocol: 'UDP' },
@@ -131,7 +131,7 @@ describe('the token server', () => {
     expect(blocks(keys)).toEqual(['0.0.0.0/0', '::/0']);
   });
 
-  it('is reached from outside on the token routes only', () => {
+  it('exposes only the token routes outside the cluster', () => {
     const paths = [
       ...find('Ingress').spec.rules[0].http.paths.map(({ path }: { path: string }) => path),
       ...find('HTTPRoute').spec.rules[0].matches.map(({ path }: { path: { value: string } }) => path.value),
@@ -141,7 +141,7 @@ describe('the token server', () => {
     expect(find('HTTPRoute').spec.rules[0].backendRefs).toEqual([{ name: 'accesstoken2-server', port: ports[0].port }]);
   });
 
-  it('is scraped under the job that the alerts select, with the credential from the Secret', () => {
+  it('is scraped under the job name in the alerts, with the credential from the Secret', () => {
     const { jobLabel, selector, endpoints } = find('ServiceMonitor').spec;
     expect(find('Service').metadata.labels).toEqual({ [jobLabel]: 'accesstoken2-server' });
     expect(selector.matchLabels).toEqual(find('Service').metadata.labels);
@@ -155,12 +155,12 @@ describe('the token server', () => {
     ]);
   });
 
-  it('is given the time that it takes to stop', () => {
+  it('has a long enough grace period to stop', () => {
     const { SHUTDOWN_DELAY, SHUTDOWN_TIMEOUT } = settings;
     expect(pod().terminationGracePeriodSeconds).toBeGreaterThan(Number(SHUTDOWN_DELAY) + Number(SHUTDOWN_TIMEOUT));
   });
 
-  it('is asked on the routes and at the port that it has', () => {
+  it('has probes for its own routes and port', () => {
     expect(container.ports).toEqual([{ name: 'http', containerPort: 8080 }]);
     const asked = ['startupProbe', 'readinessProbe', 'livenessProbe'].map((name) => container[name].httpGet);
     expect(asked).toEqual(['/healthz', '/readyz', '/healthz'].map((path) => ({ path, port: 'http' })));
@@ -168,7 +168,7 @@ describe('the token server', () => {
     expect(find('Ingress').spec.rules[0].http.paths[0].backend.service.port).toEqual({ name: 'http' });
   });
 
-  it('is what the autoscaler, the budget, the service and the network policy mean', () => {
+  it('is selected by the autoscaler, the budget, the service and the network policy', () => {
     const labels = find('Deployment').spec.template.metadata.labels;
     expect(find('Deployment').spec.selector.matchLabels).toEqual(labels);
     expect(find('Service').spec.selector).toEqual(labels);
@@ -191,7 +191,7 @@ it.each(['accesstoken2-server', 'accesstoken2-redis'])('%s meets the restricted 
     });
     expect(resources.limits.memory).toMatch(/Mi$/);
   }
-  // Read by the group that the files are given, and by nobody else.
+  // Only the files' group can read them.
   expect(spec.volumes[0].secret.defaultMode).toBe(0o440);
 });
 

@@ -21,7 +21,7 @@ const own = {
   METRICS_TOKEN: 'the-credential-for-metrics',
 };
 const shop = { 'x-api-key': key };
-/** Another address of this machine than that of the proxy, which is trusted. */
+/** An address of this machine other than that of the trusted proxy. */
 const CLIENT = '127.0.0.2';
 const addresses = (server: ServerProcess) =>
   server
@@ -30,7 +30,7 @@ const addresses = (server: ServerProcess) =>
     .map(({ address }) => address);
 
 describe('with nothing but proxy_pass', () => {
-  it('issues tokens to callers with a key and to nobody else', async () => {
+  it('issues tokens only to callers with a key', async () => {
     const server = await startProcess(own);
     const url = await startNginx(DEFAULT_PROXY(server.url));
     const statuses = [];
@@ -41,7 +41,7 @@ describe('with nothing but proxy_pass', () => {
   });
 });
 
-describe('demo mode with credentials of one’s own, which is for this machine', () => {
+describe('demo mode with your own credentials, which is for this machine only', () => {
   const demo = { AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE: appCertificate, AUTH_MODE: 'demo' };
   const upstream = (server: ServerProcess, more: string) =>
     `server { listen 80; location / { proxy_pass ${server.url}; ${more} } }`;
@@ -53,7 +53,7 @@ describe('demo mode with credentials of one’s own, which is for this machine',
     ['Forwarded', 'proxy_http_version 1.1; proxy_set_header Forwarded "for=$remote_addr";'],
     ['Via', 'proxy_http_version 1.1; proxy_set_header Via "1.1 nginx";'],
     ['the name of the site', 'proxy_http_version 1.1; proxy_set_header Host tokens.example.com;'],
-  ])('refuses what nginx passes on with %s', async (_, more) => {
+  ])('refuses requests that nginx forwards with %s', async (_, more) => {
     const server = await startProcess(demo);
     const url = await startNginx(upstream(server, more));
     for (const route of ['/generate-app-token', '/generate-user-token']) {
@@ -71,7 +71,7 @@ describe('with deploy/node/nginx.conf', () => {
     return { server, url };
   };
 
-  it('issues tokens over TLS, under a request ID that nginx chose', async () => {
+  it('issues tokens over TLS, with a request ID from nginx', async () => {
     const { server, url } = await behindOurs();
     const answer = await over(url, '/generate-user-token', { ...shop, 'x-request-id': 'of-the-client' });
     expect(answer).toMatchObject({ status: 200, text: expect.stringMatching(/"token":"007/) });
@@ -79,7 +79,7 @@ describe('with deploy/node/nginx.conf', () => {
     expect(server.output()).not.toContain('"requestId":"of-the-client"');
   });
 
-  it('the address that counts is the one that nginx saw, whatever a client claims', async () => {
+  it('limits the address that nginx sees, not the one in a header from the client', async () => {
     const { server, url } = await behindOurs();
     for (const claimed of ['203.0.113.7', '127.0.0.1', '203.0.113.7, 127.0.0.1']) {
       await over(url, '/generate-user-token', { ...shop, 'x-forwarded-for': claimed, forwarded: `for=${claimed}` });
@@ -87,7 +87,7 @@ describe('with deploy/node/nginx.conf', () => {
     await expect.poll(() => addresses(server)).toEqual([CLIENT, CLIENT, CLIENT]);
   });
 
-  it('keeps /metrics and /readyz inside, and refuses a body over the limit', async () => {
+  it('does not expose /metrics and /readyz, and refuses a body over the limit', async () => {
     const { url } = await behindOurs();
     const statuses = [
       (await over(url, '/metrics', { authorization: `Bearer ${own.METRICS_TOKEN}` })).status,
@@ -105,7 +105,7 @@ interface Answer {
   readonly text: string;
 }
 
-/** A POST with a body, a GET without; the certificate is the test's own. */
+/** A POST if there is a body, otherwise a GET. The certificate is self-signed. */
 function over(url: string, path: string, headers: Record<string, string> = {}, body?: string): Promise<Answer> {
   const isPost = path.startsWith('/generate');
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-/** The package as `npm pack` makes it, installed beside the library's as docs/node.md says, before either is published. */
+/** The package from `npm pack`, installed together with the library's as in docs/node.md, before either is published. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,7 @@ beforeAll(() => {
   packed = JSON.parse(execFileSync('npm', command, { cwd: repository, encoding: 'utf8' }));
 });
 
-it('has its license, its README, the files to deploy it with, and no secret', () => {
+it('contains its license, README and deployment files, and no secret', () => {
   const paths = packed
     .find(({ filename }) => filename.startsWith('accesstoken2-server'))
     ?.files.map(({ path }) => path);
@@ -41,7 +41,7 @@ it('has its license, its README, the files to deploy it with, and no secret', ()
   expect(license('server/LICENSE')).toBe(license('LICENSE'));
 });
 
-it('installs from the two files, and the command serves', async () => {
+it('installs from the two tarballs, and the command starts a server', async () => {
   const files = packed.map(({ filename }) => join(folder, filename));
   const install = [
     'install',

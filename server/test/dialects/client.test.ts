@@ -1,4 +1,4 @@
-/** The library's own client, in each of its dialects, gets its token from this server. */
+/** The library's client gets a token from this server in each of its dialects. */
 import { expect, it } from 'vitest';
 import { dialects, type TokenDialect } from '../../../src/client/dialects.ts';
 import { tokenEndpoint } from '../../../src/client/endpoint.ts';

@@ -1,4 +1,4 @@
-/** The dialects as their clients speak them, against a server that really listens; every token is verified. */
+/** The dialects with requests as their clients send them, against a listening server; every token is verified. */
 import { describe, expect, it } from 'vitest';
 import { authenticateDemo } from '../../src/auth/authenticate.ts';
 import { createMemoryLimiter } from '../../src/limits/memory.ts';
@@ -25,10 +25,10 @@ async function send(url: string, path: string, { method, type, accept, body }: R
   return ask(`${url}${path}`, { headers, ...(method && { method }), ...(body !== undefined && { body }) });
 }
 
-/** An answer, with the token put into words. */
+/** An answer, with the token replaced by a description. */
 const seen = ({ status, json, text }: Answer) => ({ status, body: json ?? text });
 
-/** Path, request, and where in the answer the token is found; what the answer has besides is compared with it. */
+/** Path, request, and the expected answer, which shows where the token is. */
 type Happy = readonly [string, string, Request, (token: string) => unknown, ReturnType<typeof chatUser>];
 
 const alone = (token: string) => token;
@@ -221,7 +221,7 @@ const unhappy: readonly (readonly [string, string, Request, number, unknown])[] 
   ],
 ];
 
-describe('bad input in a dialect', () => {
+describe('invalid input in a dialect', () => {
   it.each(unhappy)('%s', async (_, path, request, status, body) => {
     expect(seen(await send(await dialects(), path, request))).toEqual({ status, body });
   });
@@ -230,7 +230,7 @@ describe('bad input in a dialect', () => {
 describe("the dialect of Agora's Docker server", () => {
   const post = async (body: unknown, options = {}) => postJson(`${await dialects(options)}/token/generate`, body);
 
-  it('answers with one token for all services', async () => {
+  it('issues one token for all services', async () => {
     const answer = await post({
       channelName: 'room',
       uid: 'alice',
@@ -255,18 +255,18 @@ describe("the dialect of Agora's Docker server", () => {
     ]);
   });
 
-  it.each([0, 3, -1, 1.5, undefined])('does not take role %s for a subscriber', async (role) => {
+  it.each([0, 3, -1, 1.5, undefined])('refuses role %s', async (role) => {
     const answer = await post({ channelName: 'room', uid: 'alice', serviceRtc: { enable: true, role } });
     const message = 'serviceRtc.role must be 1 (publisher) or 2 (subscriber)';
     expect(seen(answer)).toEqual({ status: 400, body: { code: -1, data: '', message } });
   });
 
-  it('opens no channel to everybody', async () => {
+  it('refuses a token for any user', async () => {
     const answer = await post({ channelName: 'room', uid: '', serviceRtc: { enable: true, role: 2 } });
     expect(seen(answer)).toEqual({ status: 400, body: { code: -1, data: '', message: 'the user ID is missing' } });
   });
 
-  it('refuses a service that the policy does not have', async () => {
+  it('refuses a service that the policy does not allow', async () => {
     const answer = await post({ uid: 'alice', serviceRtm: { enable: true } }, { policy: DEFAULT_POLICY });
     const message = 'this server grants no rtm';
     expect(seen(answer)).toEqual({ status: 403, body: { code: -2, data: '', message } });
@@ -294,7 +294,7 @@ describe("the dialect of Agora's demo apps", () => {
     });
   });
 
-  it('takes the time of expiry from the clock', async () => {
+  it('computes the expiry from the clock', async () => {
     const url = await dialects({ clock });
     const { json } = await postJson(`${url}/app/chat/user/login`, { userAccount: 'alice', userPassword: 'right' });
     expect(json).toMatchObject({ expireTimestamp: (at + 3600) * 1000 });
@@ -340,12 +340,12 @@ describe("the dialect of Agora's demo apps", () => {
       415,
       'RES_CONTENT_TYPE_ERROR',
     ],
-  ])('%s: their code', async (_, request, status, code) => {
+  ])('%s: the code of the demo apps', async (_, request, status, code) => {
     const answer = await request(`${await dialects()}/app/chat/user/login`);
     expect({ status: answer.status, code: (answer.json as { code: string }).code }).toEqual({ status, code });
   });
 
-  it('too many: their code', async () => {
+  it('too many requests: the code of the demo apps', async () => {
     const budget = { points: 1, window: 60 };
     const limiter = createMemoryLimiter({ address: budget, user: budget, service: budget });
     const url = await dialects({ limiter });
@@ -355,7 +355,7 @@ describe("the dialect of Agora's demo apps", () => {
   });
 
   it.each(['alice', 'bob', 'carol', 'dora', 'emma'])(
-    'gives %s a number that fits a signed 32-bit one',
+    'gives %s a number that fits in a signed 32-bit integer',
     async (name) => {
       const answer = await postJson(`${await dialects()}/app/chat/user/login`, {
         userAccount: name,
@@ -367,14 +367,14 @@ describe("the dialect of Agora's demo apps", () => {
     },
   );
 
-  it('is not there where nobody checks passwords', async () => {
+  it('does not exist unless something checks passwords', async () => {
     const url = await listening({ dialects: true });
     const { status } = await postJson(`${url}/app/chat/user/login`, { userAccount: 'alice', userPassword: 'right' });
     expect(status).toBe(404);
   });
 });
 
-describe('the caller decides whose token it is', () => {
+describe('the caller determines the user', () => {
   const alice = () => ({ id: 'alice', user: 'alice' });
   const mallory = 'the caller may not have a token for this user';
 
@@ -412,25 +412,25 @@ describe('the caller decides whose token it is', () => {
     expect(seen(await send(await dialects({ authenticate: alice }), path, request))).toEqual({ status: 403, body });
   });
 
-  it.each(['/api/token/generateUserToken', '/token/generate', '/token'])('%s needs no name', async (path) => {
+  it.each(['/api/token/generateUserToken', '/token/generate', '/token'])('%s works without a user', async (path) => {
     const answer = await send(await dialects({ authenticate: alice }), path);
     expect(servicesOf(tokenIn(answer))).toEqual([chatUser('alice', 3600)]);
   });
 
-  it('in no dialect does anybody unknown get a token', async () => {
+  it('no dialect issues a token without a credential', async () => {
     const url = await dialects({ authenticate: () => undefined });
     const statuses = await Promise.all(happy.map(([, path, request]) => send(url, path, request)));
     expect(statuses.map(({ status }) => status)).toEqual(happy.map(() => 401));
   });
 
-  it('without a policy of app tokens not even an admin gets one', async () => {
+  it('without a policy for app tokens, even an admin gets none', async () => {
     const policy = { ...everything, appTokens: false };
     const answer = await send(await dialects({ authenticate: authenticateDemo, policy }), '/chat/app/token');
     expect(seen(answer)).toEqual({ status: 403, body: 'this server issues no app tokens' });
   });
 });
 
-it('the dialects are off unless they are asked for', async () => {
+it('the dialects are off by default', async () => {
   const url = await listening();
   const answers = await Promise.all(happy.map(([, path, request]) => send(url, path, request)));
   expect(answers.map(({ status }) => status)).toEqual(happy.map(() => 404));

@@ -1,4 +1,4 @@
-/** docs/configuration.md against `src/config`: `npm run docs -w server` writes the table that this test compares. */
+/** The table in docs/configuration.md matches `src/config`; `npm run docs -w server` writes it. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { describeVariables, type VariableRow } from '../../src/config/variables.ts';
@@ -14,7 +14,7 @@ function tableOf(rows: readonly VariableRow[]): string {
   return ['| variable | default | what it is |', '|---|---|---|', ...lines].join('\n');
 }
 
-it('the table has every variable, its default and its description', async () => {
+it('the table lists every variable with its default and description', async () => {
   const [before, table, after] = readFileSync(page, 'utf8').split(`${MARK}\n`);
   expect(table).toContain('| `AGORA_APP_ID` |');
   const expected = [before, `\n${tableOf(describeVariables())}\n\n`, after].join(`${MARK}\n`);

@@ -1,4 +1,4 @@
-/** The server on AWS Lambda, with events as API Gateway, function URLs and load balancers send them. */
+/** The server on AWS Lambda, with events from API Gateway, function URLs and load balancers. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -21,7 +21,7 @@ const env = {
   DIALECTS: 'on',
 };
 
-/** A handler, and the fields of what it has logged. */
+/** A handler, and the fields of its log lines. */
 async function logging(more: Record<string, string> = {}) {
   const fields: object[] = [];
   const note = (one: object) => void fields.push(one);
@@ -39,7 +39,7 @@ interface Result {
   readonly multiValueHeaders?: Record<string, string[]>;
 }
 
-/** What the client gets: a REST API's headers are lists. */
+/** The response that the client gets: REST APIs have lists of headers. */
 function seen(result: unknown) {
   const { statusCode: status, body, isBase64Encoded, headers, multiValueHeaders } = result as Result;
   const flat = headers ?? Object.fromEntries(Object.entries(multiValueHeaders ?? {}).map(([n, v]) => [n, v.join()]));
@@ -59,18 +59,21 @@ describe.each([
   ['a function URL', functionUrl],
   ['a load balancer', loadBalancer],
 ])('behind %s', (_, event) => {
-  it.each([false, true])('a token for whom it knows, base64 %s; the answer is plain', async (base64) => {
-    const { call } = await logging();
-    const { status, json, isBase64Encoded, type } = await call(event({ ...userToken(), base64 }));
-    expect({ status, isBase64Encoded, type }).toEqual({
-      status: 200,
-      isBase64Encoded: false,
-      type: 'application/json',
-    });
-    expect(servicesOf(json.token)).toEqual([chatUser('alice', 600)]);
-  });
+  it.each([false, true])(
+    'issues a token to a known caller; base64 body: %s; the answer is not base64',
+    async (base64) => {
+      const { call } = await logging();
+      const { status, json, isBase64Encoded, type } = await call(event({ ...userToken(), base64 }));
+      expect({ status, isBase64Encoded, type }).toEqual({
+        status: 200,
+        isBase64Encoded: false,
+        type: 'application/json',
+      });
+      expect(servicesOf(json.token)).toEqual([chatUser('alice', 600)]);
+    },
+  );
 
-  it('nothing for a stranger, and nothing out of bad input', async () => {
+  it('refuses an unknown caller and invalid input', async () => {
     const { call } = await logging();
     const saw = async (asked: Asked) => {
       const { status, json } = await call(event(asked));
@@ -112,7 +115,7 @@ describe.each([
     }
   });
 
-  it('counts by the address that AWS has seen, not by what a client says', async () => {
+  it('limits the address that AWS sees, not the one in a header from the client', async () => {
     const { call, fields } = await logging({ RATE_LIMIT_ADDRESS: '1' });
     const wrongKey = userToken({ 'x-api-key': 'at2_wrong' });
     expect((await call(event(wrongKey))).status).toBe(401);
@@ -127,14 +130,14 @@ describe('the configuration', () => {
   it.each([
     ['demo mode with credentials of one’s own', { ...own, AUTH_MODE: 'demo' }, /AUTH_MODE is demo/],
     ['metrics', { METRICS_TOKEN: 'sixteen-characters' }, /METRICS_TOKEN is set, but this platform does not support it/],
-  ])('does not go with %s', async (_, env, problem) => {
+  ])('is refused with %s', async (_, env, problem) => {
     const refused = createLambdaHandler(env);
     await expect(refused).rejects.toBeInstanceOf(ConfigError);
     await expect(refused).rejects.toThrow(problem);
   });
 });
 
-describe('deploy/lambda.mjs, as it is published', () => {
+describe('deploy/lambda.mjs', () => {
   const file = new URL('../../deploy/lambda.mjs', import.meta.url).href;
   const run = (env: Record<string, string>) =>
     promisify(execFile)(
@@ -149,7 +152,7 @@ describe('deploy/lambda.mjs, as it is published', () => {
       { env: { PATH: process.env.PATH, ...env } },
     );
 
-  it('is a handler, which logs one object a line', async () => {
+  it('exports a handler that logs one JSON object per line', async () => {
     const { stdout } = await run(env);
     const lines = stdout
       .trim()
@@ -159,7 +162,7 @@ describe('deploy/lambda.mjs, as it is published', () => {
     expect(servicesOf(JSON.parse(lines[2].body).token)).toEqual([chatUser('alice', 600)]);
   });
 
-  it('does not load with a configuration that is not valid, and says all that is wrong', async () => {
+  it('does not load with an invalid configuration, and reports all problems', async () => {
     const { stderr } = await run({ AUTH_MODE: 'api-key' }).then(
       () => ({ stderr: 'it was loaded' }),
       (error: { stderr: string }) => error,

@@ -1,4 +1,4 @@
-/** Budgets as a client meets them: 429, the headers, whose budget it is, and which address counts. */
+/** Rate limits as a client sees them: 429, the headers, per identity or address, and which address counts. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { authenticateJwt } from '../../src/auth/jwt.ts';
 import { remoteKeys } from '../../src/auth/remote-keys.ts';
@@ -27,7 +27,7 @@ describe('the budget of an address', () => {
       ...options,
     });
 
-  it('ends with 429, and says when to come back', async () => {
+  it('answers 429 when it is used up, with the time to retry after', async () => {
     const url = await server(2);
     const first = await userToken(url);
     expect(first.headers.get('ratelimit-policy')).toBe('"address";q=2;w=60');
@@ -45,7 +45,7 @@ describe('the budget of an address', () => {
     expect(retryAfter).toBeLessThanOrEqual(60);
   });
 
-  it('is spent by requests without a valid credential; when it is used up, credentials are not looked at', async () => {
+  it('is spent by requests without a valid credential; once it is used up, credentials are not checked', async () => {
     let looked = 0;
     const authenticate = () => {
       looked++;
@@ -70,7 +70,7 @@ describe('the budget of an address', () => {
     for (let i = 0; i < 3; i++) expect((await userToken(exempt)).status).toBe(200);
   });
 
-  it('is the client’s behind a trusted proxy, and the proxy’s behind any other', async () => {
+  it('counts the client behind a trusted proxy, and any other proxy itself', async () => {
     const trusting = await server(1, { trustedProxies: loopback });
     const from = (address: string) => ({ 'x-forwarded-for': address });
     expect((await userToken(trusting, from('198.51.100.1'))).status).toBe(200);
@@ -85,7 +85,7 @@ describe('the budget of an address', () => {
 });
 
 describe('the budget of an identity', () => {
-  it('is a user’s own, wherever it comes from', async () => {
+  it('is per user, from whatever address', async () => {
     const key = await signingKey('k');
     const authenticate = authenticateJwt(remoteKeys({ url: (await keyServer(key)).url }).keys, policy);
     const url = await listening({ authenticate, limiter: createMemoryLimiter(budgets({ address: 100, user: 1 })) });
@@ -97,7 +97,7 @@ describe('the budget of an identity', () => {
     expect((await ask('bob')).status).toBe(200);
   });
 
-  it('is another one for a back end', async () => {
+  it('is separate for a back end', async () => {
     const limiter = createMemoryLimiter(budgets({ user: 1, service: 2 }));
     const url = await listening({ limiter });
     expect((await userToken(url)).headers.get('ratelimit-policy')).toBe('"service";q=2;w=60');
@@ -171,7 +171,7 @@ describe('which address', () => {
 describe('budgets of bindings', () => {
   const binding = (success: boolean) => ({ limit: async () => ({ success }) });
 
-  it('say yes without a number, and no with the window of the configuration', async () => {
+  it('allow without a remaining count, and refuse with the configured window', async () => {
     const all = budgets({ address: 5, user: 5 });
     const limiter = createBindingLimiter(all, { address: binding(true), user: binding(false) }, unlimited);
     expect(await limiter('address', 'a')).toBeUndefined();
@@ -186,7 +186,7 @@ describe('budgets of bindings', () => {
 });
 
 describe('budgets in memory', () => {
-  it('are kept for a bounded number of keys; new keys beyond that share some', () => {
+  it('are kept for a limited number of keys; further keys share budgets', () => {
     const counter = createWindowCounter({ points: 2, window: 3600 }, 100);
     for (let i = 0; i < 100; i++) counter.count(`known-${i}`);
     for (let i = 0; i < 20_000; i++) counter.count(`new-${i}`);
@@ -196,7 +196,7 @@ describe('budgets in memory', () => {
     expect(counter.count('known-7')).toMatchObject({ allowed: false, remaining: 0 });
   });
 
-  describe('without timers, as on platforms where each request has a context of its own', () => {
+  describe('without timers, as on platforms where each request has its own context', () => {
     const start = new Date('2026-01-01T00:00:00Z').getTime();
     const at = (seconds: number) => vi.setSystemTime(start + seconds * 1000);
     beforeEach(() => {
@@ -222,7 +222,7 @@ describe('budgets in memory', () => {
       expect(counter.count('late')).toEqual({ allowed: true, budget, remaining: 0, resetIn: 60 });
     });
 
-    it('are dropped when nobody returns', () => {
+    it('are dropped after their window', () => {
       const counter = createWindowCounter({ points: 1, window: 60 });
       for (let second = 0; second < 600; second++) {
         at(second);
@@ -231,7 +231,7 @@ describe('budgets in memory', () => {
       expect(counter.size()).toBeLessThanOrEqual(120);
     });
 
-    it('have room for new keys again after a while', () => {
+    it('have room for new keys after old ones are dropped', () => {
       const counter = createWindowCounter({ points: 1, window: 60 }, 1);
       counter.count('one');
       counter.count('two');

@@ -1,4 +1,4 @@
-/** The two budgets of a request are asked in one round trip to a real Redis: both before the first reply. */
+/** Both budgets of a request take one round trip to a real Redis: the second command is sent before the first reply. */
 import { connect, createServer } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { createRedisLimiter } from '../../src/limits/redis.ts';
@@ -6,7 +6,7 @@ import { listening, postJson } from '../support/listening.ts';
 import { freePort } from '../support/ports.ts';
 import { hasRedis, startRedis } from '../support/redis.ts';
 
-/** Relays between the server and its Redis, and can keep replies back. */
+/** A proxy between the server and Redis that can hold back replies. */
 async function relayTo(redisUrl: string) {
   let sent = '';
   let held: (() => void)[] | undefined;
@@ -36,7 +36,7 @@ async function relayTo(redisUrl: string) {
       sent = '';
       held = [];
     },
-    /** The keys that were counted since. */
+    /** The keys counted since then. */
     keys: () => [...sent.matchAll(/accesstoken2:(\w+):\S+/g)].map(([, name]) => name),
     release() {
       for (const write of held ?? []) write();
@@ -45,7 +45,7 @@ async function relayTo(redisUrl: string) {
   };
 }
 
-it.skipIf(!hasRedis)('both budgets are asked before the first reply', async () => {
+it.skipIf(!hasRedis)('both budgets are requested before the first reply', async () => {
   const relay = await relayTo((await startRedis()).url);
   const budget = { points: 100, window: 3600 };
   const budgets = { address: budget, user: budget, service: budget };

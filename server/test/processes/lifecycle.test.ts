@@ -1,4 +1,4 @@
-/** The life of a server process: how it starts or refuses to, is reconfigured, and ends without losing a request. */
+/** A server process: how it starts or refuses to, reloads its configuration, and stops without losing a request. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
@@ -13,14 +13,14 @@ import { chatApp, chatUser, servicesOf } from '../support/tokens.ts';
 const own = { AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE: appCertificate };
 
 describe('start', () => {
-  it('with an empty environment: demo mode on the demo credentials, and it says so', async () => {
+  it('with an empty environment is in demo mode with the demo credentials, and logs it', async () => {
     const server = await startProcess({});
     expect(await server.logged('listening')).toMatchObject({ auth: ['demo'], demoApp: true });
     expect((await server.logged('listening')).url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     await server.logged('demo mode: anyone who can connect can get any token; set AUTH_MODE for production');
   });
 
-  it('is refused where demo mode would give a real app’s tokens to everybody', async () => {
+  it('is refused if demo mode would issue tokens of a real app to anyone', async () => {
     expect(await runProcess([], { ...own, HOST: '0.0.0.0' })).toEqual({
       code: 2,
       output:
@@ -34,7 +34,7 @@ describe('start', () => {
     expect(await runProcess(['--version'])).toEqual({ code: 0, output: `${version}\n` });
   });
 
-  it('says where it cannot listen', async () => {
+  it('reports the address that it cannot listen on', async () => {
     const { url } = await startProcess({});
     const { code, output } = await runProcess([], { PORT: new URL(url).port });
     expect({ code, line: JSON.parse(output) }).toMatchObject({
@@ -45,7 +45,7 @@ describe('start', () => {
 });
 
 describe('--check-config', () => {
-  it('says what a valid configuration means', async () => {
+  it('describes a valid configuration', async () => {
     const env = {
       ...own,
       AUTH_MODE: 'jwt',
@@ -71,7 +71,7 @@ Warning: Redis does not answer: no connection (ECONNREFUSED); limits would be co
     );
   });
 
-  it('says everything that is wrong', async () => {
+  it('reports all problems', async () => {
     expect(await runProcess(['--check-config'], { AUTH_MODE: 'api-key', PORT: 'http' })).toEqual({
       code: 2,
       output: `The configuration is not valid:
@@ -83,14 +83,14 @@ Warning: Redis does not answer: no connection (ECONNREFUSED); limits would be co
     });
   });
 
-  it('reads keys, not only their names', async () => {
+  it('checks the keys themselves', async () => {
     const env = { ...own, AUTH_MODE: 'jwt', JWT_ISSUER: 'i', JWT_AUDIENCE: 'a', JWT_PUBLIC_KEY: 'nonsense' };
     expect(await runProcess(['--check-config'], env)).toMatchObject({ code: 2 });
   });
 });
 
 describe('the command', () => {
-  it('makes an API key that its entry lets in', async () => {
+  it('creates an API key and an entry that accepts it', async () => {
     const { code, output } = await runProcess(['--new-api-key']);
     const [key] = /at2_\S+/.exec(output) as RegExpExecArray;
     const [entry] = /\{.*\}/.exec(output) as RegExpExecArray;
@@ -100,7 +100,7 @@ describe('the command', () => {
     expect(answer.status).toBe(200);
   });
 
-  it('has a help that names every option', async () => {
+  it('has a help text with every option', async () => {
     const { code, output } = await runProcess(['--help']);
     expect(code).toBe(0);
     expect(output).toContain('AGORA_APP_CERTIFICATE\n');
@@ -136,7 +136,7 @@ describe('SIGHUP', () => {
     return (json as { token: string }).token;
   };
 
-  it('rotates the certificate while requests go on', async () => {
+  it('rotates the certificate without interrupting requests', async () => {
     const { env, write } = secretFiles();
     const server = await startProcess({ ...env, RATE_LIMIT_ADDRESS: '0', RATE_LIMIT_SERVICE: '0' });
     expect(servicesOf(await tokenOf(server.url))).toEqual([chatUser('alice', 3600)]);
@@ -159,7 +159,7 @@ describe('SIGHUP', () => {
     expect(servicesOf((json as { token: string }).token)).toEqual([chatApp(3600)]);
   });
 
-  it('keeps the old configuration where the new one is not valid', async () => {
+  it('keeps the old configuration if the new one is invalid', async () => {
     const { env, write } = secretFiles();
     const server = await startProcess(env);
     write('primary', 'oops');
@@ -173,7 +173,7 @@ describe('SIGHUP', () => {
 });
 
 describe('SIGTERM', () => {
-  /** One keep-alive client: asks again and again, until an answer says that the connection ends. */
+  /** A keep-alive client that sends requests until a response closes the connection. */
   async function client(url: string): Promise<{ answers: number; faults: string[] }> {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const result = { answers: 0, faults: [] as string[] };
@@ -203,7 +203,7 @@ describe('SIGTERM', () => {
     return result;
   }
 
-  it('under load: every request has its answer, then exit code 0', async () => {
+  it('under load: answers every request, then exits with 0', async () => {
     const unlimited = { RATE_LIMIT_ADDRESS: '0', RATE_LIMIT_SERVICE: '0' };
     const server = await startProcess({ ...unlimited, SHUTDOWN_DELAY: '2' });
     const clients = Array.from({ length: 20 }, () => client(server.url));
@@ -215,7 +215,7 @@ describe('SIGTERM', () => {
     expect(await server.ended).toBe(0);
   });
 
-  it('is not ready, yet answers, until it stops listening; and finishes what is under way', async () => {
+  it('reports not ready but answers until it stops listening, then finishes open requests', async () => {
     const server = await startProcess({ SHUTDOWN_DELAY: '1' });
     const { port, hostname } = new URL(server.url);
     const slow = connect(Number(port), hostname);
@@ -240,7 +240,7 @@ describe('SIGTERM', () => {
     expect(await server.ended).toBe(0);
   });
 
-  it('waits so long and no longer: then exit code 1', async () => {
+  it('exits with 1 if open requests exceed the timeout', async () => {
     const server = await startProcess({ SHUTDOWN_TIMEOUT: '1' });
     const { port, hostname } = new URL(server.url);
     const stuck = connect(Number(port), hostname);
@@ -254,14 +254,14 @@ describe('SIGTERM', () => {
   });
 });
 
-describe('limits of the socket', () => {
-  it('a head that is too long: 431', async () => {
+describe('socket limits', () => {
+  it('headers that are too long: 431', async () => {
     const server = await startProcess({ MAX_HEADER_BYTES: '2048' });
     const { status } = await ask(`${server.url}/healthz`, { headers: { 'x-filler': 'x'.repeat(4096) } });
     expect(status).toBe(431);
   });
 
-  it('a head that does not come: 408, and the connection ends', async () => {
+  it('headers that do not arrive: 408, and the connection closes', async () => {
     const server = await startProcess({ REQUEST_TIMEOUT: '1' });
     const { port, hostname } = new URL(server.url);
     const socket = connect(Number(port), hostname);
@@ -304,7 +304,7 @@ describe('GET /metrics', () => {
     expect(text).not.toContain('alice');
   });
 
-  it('needs its credential outside demo mode, and is not there without one', async () => {
+  it('requires its credential outside demo mode, and does not exist without one', async () => {
     const sha256 = 'ab'.repeat(32);
     const env = {
       ...own,
@@ -321,7 +321,7 @@ describe('GET /metrics', () => {
     expect(await status({ authorization: `Bearer ${METRICS_TOKEN.replaceAll(' ', '-')}` })).toBe(200);
   });
 
-  it('counts attempts with a wrong credential against the address', async () => {
+  it('counts attempts with a wrong credential against the limit of the address', async () => {
     const { url, log } = await startProcess({
       ...own,
       AUTH_MODE: 'api-key',

@@ -1,4 +1,4 @@
-/** `npm run load`, the short form: what must hold under load, and nothing about speed. */
+/** The short form of `npm run load`: correctness under load, not speed. */
 import { execFile } from 'node:child_process';
 import { expect, it } from 'vitest';
 // @ts-expect-error: a script without types.

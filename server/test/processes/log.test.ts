@@ -1,4 +1,4 @@
-/** A standard output that can't be written: the server goes on, counts what it loses, and stops on a signal. */
+/** If standard output can't be written, the server goes on, counts the lost lines, and stops on a signal. */
 import { spawn } from 'node:child_process';
 import { closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ function temporaryDirectory(): string {
   return directory;
 }
 
-/** A FIFO: the descriptor to write to, and the one that may read. */
+/** A FIFO: the descriptors for writing and for reading. */
 async function fifo(): Promise<{ readonly path: string; readonly reader: number; readonly writer: number }> {
   const path = join(temporaryDirectory(), 'log');
   await new Promise((resolve) => spawn('mkfifo', [path]).once('close', resolve));
@@ -37,11 +37,11 @@ async function linesLost(url: string): Promise<number> {
   return Number(/^accesstoken2_log_lines_lost_total (\d+)$/m.exec(text)?.[1]);
 }
 
-/** Of two lines each: more than the megabyte that may wait. */
+/** Requests with two lines each: more than the megabyte that is buffered. */
 const MANY = 2500;
 
 describe('a full disk', () => {
-  it('costs log lines, and nothing else', async () => {
+  it('loses only log lines', async () => {
     const full = openSync('/dev/full', 'w');
     const server = await startWithStdout(full);
     closeSync(full);
@@ -51,7 +51,7 @@ describe('a full disk', () => {
     expect(await server.ended).toBe(0);
   });
 
-  it('ends on SIGINT, too', async () => {
+  it('stops on SIGINT, too', async () => {
     const full = openSync('/dev/full', 'w');
     const server = await startWithStdout(full);
     closeSync(full);
@@ -61,7 +61,7 @@ describe('a full disk', () => {
 });
 
 describe('a reader that stalls', () => {
-  it('costs log lines; memory is bounded, and SIGTERM ends the server', async () => {
+  it('loses log lines; memory is bounded, and SIGTERM stops the server', async () => {
     const { writer, reader } = await fifo();
     onTestFinished(() => closeSync(reader));
     const server = await startWithStdout(writer);
@@ -77,8 +77,8 @@ describe('a reader that stalls', () => {
   });
 });
 
-describe('a reader that is gone', () => {
-  it('costs log lines; when one returns, the log goes on and says how many', async () => {
+describe('a reader that has closed the pipe', () => {
+  it('loses log lines; when a reader returns, the log goes on and reports how many', async () => {
     const { path, writer, reader } = await fifo();
     const server = await startWithStdout(writer);
     closeSync(reader);
@@ -113,14 +113,14 @@ describe('AUDIT=required', () => {
     expect((await ask(`${server.url}/healthz`)).status).toBe(200);
   });
 
-  it('issues them where the log can be written', async () => {
+  it('issues them if the log can be written', async () => {
     const { url } = await startProcess({ AUDIT: 'required' });
     expect((await token(url)).status).toBe(200);
     expect((await ask(`${url}/readyz`)).status).toBe(200);
   });
 });
 
-it('at SIGTERM the last lines are written, and none of them twice', async () => {
+it('at SIGTERM the last lines are written exactly once', async () => {
   const path = join(temporaryDirectory(), 'log');
   const file = openSync(path, 'w');
   const server = await startWithStdout(file);

@@ -23,10 +23,10 @@ const apiKey = 'at2_key-of-the-shop';
 const metricsToken = 'the-credential-for-metrics';
 const issuer = documented.JWT_ISSUER as string;
 
-/** A window that does not end during the test, and no waiting for a balancer that is not there. */
+/** A window longer than the test, and no shutdown delay for a load balancer. */
 const forTheTest = { RATE_LIMIT_WINDOW: '3600', SHUTDOWN_DELAY: '0' };
 
-/** The documented files in a folder of the test, and the documented variables pointing there. */
+/** The documented files in a temporary folder, and the documented variables pointing there. */
 function secretFiles(redisUrl: string) {
   const folder = mkdtempSync(join(tmpdir(), 'accesstoken2-server-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -51,7 +51,7 @@ const askToken = (server: ServerProcess, headers: Record<string, string>, user?:
   postJson(`${server.url}/generate-user-token`, { user_uuid: user, expire: 600 }, headers);
 const tokenIn = ({ json }: { json: unknown }) => (json as { token: string }).token;
 
-/** Reloads all, one after the other, as one would by hand. */
+/** Reloads the processes one after the other, as an operator would. */
 async function reload(servers: readonly ServerProcess[], times: number): Promise<void> {
   const reloads = (server: ServerProcess) => server.log().filter(({ msg }) => msg === 'configuration reloaded').length;
   for (const server of servers) {
@@ -61,7 +61,7 @@ async function reload(servers: readonly ServerProcess[], times: number): Promise
 }
 
 it.skipIf(!hasRedis)(
-  'the documented configuration, from the first token through both rotations to the end',
+  'the documented configuration works from the first token through both rotations to shutdown',
   async () => {
     const [oldKey, newKey] = [await signingKey('2026'), await signingKey('2027')];
     const jwks = await keyServer(oldKey);
@@ -80,7 +80,7 @@ it.skipIf(!hasRedis)(
     await Promise.all(servers.map(({ logged }) => logged('limits are shared through Redis')));
     expect((await ask(`${one.url}/readyz`)).status).toBe(200);
 
-    // A signed-in user has a token for itself from either process, a back end for its users, nobody anything else.
+    // Either process issues a signed-in user its own token and a back end its users' tokens, and refuses everything else.
     const shop = { 'x-api-key': apiKey };
     const alice = await signedIn(oldKey, 'alice');
     const tokens = [
@@ -103,13 +103,13 @@ it.skipIf(!hasRedis)(
       200,
     );
 
-    // One budget for both processes: what alice has left of 60 is spent across them.
+    // Both processes share one budget: alice spends the rest of her 60 across them.
     const spent = [];
     for (let i = 0; i < 64; i++) spent.push((await askToken(servers[i % 2] as ServerProcess, alice)).status);
     expect(spent.filter((status) => status === 200)).toHaveLength(60 - 3);
     expect(spent.filter((status) => status === 429)).toHaveLength(64 - 57);
 
-    // The sign-in system's key: published beside the old one, taken after a reload; then the old one is withdrawn.
+    // The identity provider's key: the new one is published with the old one, which is later withdrawn.
     jwks.keys = [oldKey, newKey];
     await reload(servers, 1);
     for (const key of [oldKey, newKey])
@@ -121,7 +121,7 @@ it.skipIf(!hasRedis)(
     expect((await askToken(two, await signedIn(oldKey, 'carol'))).status).toBe(401);
     const carol = await signedIn(newKey, 'carol');
 
-    // The certificate: tokens are signed with the other one from the reload on, and no request fails meanwhile.
+    // The certificate: after the reload, tokens are signed with the other one, and no request fails meanwhile.
     write('agora_app_certificate_secondary', secondary);
     write('sign_with', 'secondary');
     let reloading = true;

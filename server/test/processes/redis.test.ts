@@ -1,11 +1,11 @@
-/** Limits that several server processes share through a real Redis, and what happens when it goes away. */
+/** Limits that several server processes share through a real Redis, and what happens while it is down. */
 import { describe, expect, it } from 'vitest';
 import { ask, postJson } from '../support/listening.ts';
 import { runProcess, startProcess } from '../support/process.ts';
 import { hasRedis, startRedis, type TestRedis } from '../support/redis.ts';
 
 const POINTS = 20;
-// A window that does not end during the test.
+// A window longer than the test.
 const limits = { RATE_LIMIT_ADDRESS: String(POINTS), RATE_LIMIT_WINDOW: '3600' };
 
 async function startTwo(redis: TestRedis, env: Record<string, string> = limits) {
@@ -32,7 +32,7 @@ describe.skipIf(!hasRedis)('two server processes and one Redis', () => {
     expect({ ok: count(found, 200), refused: count(found, 429) }).toEqual({ ok: POINTS, refused: POINTS });
   });
 
-  it('go on in memory when it is killed, and share again when it is back: no request fails', async () => {
+  it('count in memory while Redis is down and share again when it is back, without a failed request', async () => {
     const redis = await startRedis();
     const [one, two] = await startTwo(redis);
     expect(await statuses(one.url, POINTS - 1)).toEqual(Array(POINTS - 1).fill(200));
@@ -49,7 +49,7 @@ describe.skipIf(!hasRedis)('two server processes and one Redis', () => {
     expect(count(found, 200)).toBeLessThan(POINTS);
   });
 
-  it('do not wait for one that is frozen: it is asked once per pause, and briefly', async () => {
+  it('do not wait for a frozen Redis: they try it once per pause, briefly', async () => {
     const redis = await startRedis();
     const [one] = await startTwo(redis);
     await statuses(one.url, 1);
@@ -58,7 +58,7 @@ describe.skipIf(!hasRedis)('two server processes and one Redis', () => {
     expect({ ok: count(found, 200), refused: count(found, 429) }).toEqual({ ok: POINTS, refused: 5 });
     const warnings = one.log().filter(({ msg }) => msg === 'Redis does not answer; limits are counted in memory');
     expect(warnings).toEqual([expect.objectContaining({ cause: 'no response in time' })]);
-    // An address over its budget is refused for a second without a look at what it asks for.
+    // An address over its budget is refused for a second without asking Redis.
     const metrics = async () => (await ask(`${one.url}/metrics`)).text;
     await expect.poll(metrics, { timeout: 10_000 }).toMatch(/^accesstoken2_limits_fallback_total [1-9]/m);
     redis.thaw();
@@ -83,11 +83,11 @@ describe.skipIf(!hasRedis)('a REDIS_URL that cannot work', () => {
     ],
     ['no such database', (url: string) => `${url}/99`, [], 'the database in REDIS_URL does not exist'],
     ['TLS where there is none', (url: string) => url.replace('redis:', 'rediss:'), [], 'TLS'],
-  ] as const)('%s: --check-config and the log of a server say so', async (_, urlOf, args, problem) => {
+  ] as const)('%s: reported by --check-config and in the log', async (_, urlOf, args, problem) => {
     const redis = await startRedis(...args);
     const REDIS_URL = urlOf(redis.url);
     const { code, output } = await runProcess(['--check-config'], { REDIS_URL });
-    // One that only does not answer may come back.
+    // A Redis that does not answer may come back.
     const status = problem === 'TLS' ? 0 : 2;
     expect({ code, output }).toEqual({ code: status, output: expect.stringContaining(problem) });
     const server = await startProcess({ REDIS_URL });
@@ -98,7 +98,7 @@ describe.skipIf(!hasRedis)('a REDIS_URL that cannot work', () => {
   });
 });
 
-/** Waits until what is spent at one shows at the other. Each look spends, and so they are few. */
+/** Waits until requests to one process count at the other. Each attempt counts, too, so there are few. */
 async function sharedAgain(one: string, two: string): Promise<void> {
   const remaining = async (url: string) => {
     const { headers } = await postJson(`${url}/generate-user-token`, { user_uuid: 'alice' });

@@ -1,4 +1,4 @@
-/** SIGHUP while things around the server are wrong: a hanging identity provider, two reloads at once, settings that stay. */
+/** SIGHUP in bad conditions: a hanging identity provider, concurrent reloads, settings that need a restart. */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -48,7 +48,7 @@ async function start() {
 }
 
 it.each(['broken', 'silent'] as const)(
-  'a leaked API key ends at once while the identity provider is %s, and JWTs stay valid',
+  'a removed API key is refused at once while the identity provider is %s, and JWTs stay valid',
   async (mood) => {
     const { server, jwks, write, withKey, withJwt } = await start();
     expect([await withKey('leaked'), await withJwt()]).toEqual([200, 200]);
@@ -73,7 +73,7 @@ it('the last of several reloads wins', async () => {
   expect(await withKey('round-4')).toBe(401);
 });
 
-it('settings that need a restart are named', async () => {
+it('logs which settings need a restart', async () => {
   const { server, write } = await start();
   write('level', 'debug');
   write('limit', '10');

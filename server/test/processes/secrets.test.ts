@@ -1,4 +1,4 @@
-/** What the server writes, over a run with every kind of request: no token, certificate, key or Authorization in it. */
+/** The output of a run with every kind of request contains no token, certificate, key or Authorization header. */
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { appCertificate, appId } from '../support/credentials.ts';
@@ -11,7 +11,7 @@ const apiKey = 'at2_this-is-the-key-of-a-back-end';
 const metricsToken = 'the-credential-for-metrics';
 const secondary = '00112233445566778899aabbccddeeff';
 
-it('the log of a run has an audit line per token, and no secret', async () => {
+it('the log has one audit line per token, and no secret', async () => {
   const key = await signingKey('k');
   const jwks = await keyServer(key);
   const sha256 = createHash('sha256').update(apiKey).digest('hex');

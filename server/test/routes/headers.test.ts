@@ -1,22 +1,22 @@
-/** What every answer carries: the headers that protect it, and for pages on the list the ones that let them read it. */
+/** The headers of every response: security headers, and CORS for allowed origins. */
 import { describe, expect, it } from 'vitest';
 import { ask, listening, postJson } from '../support/listening.ts';
 
 const app = 'https://app.example';
 const corsOrigins = [app, 'http://localhost:*'];
 
-/** The headers whose names begin so. */
+/** The headers whose names start with a prefix. */
 const headersOf = (headers: Headers, prefix: string) =>
   Object.fromEntries([...headers].filter(([name]) => name.startsWith(prefix)));
 
-describe('every answer', () => {
+describe('every response', () => {
   it.each([
     ['a token', '/generate-user-token', 'POST', 200],
     ['a refusal', '/generate-user-token', 'GET', 405],
     ['an unknown path', '/nowhere', 'GET', 404],
     ['a probe', '/healthz', 'GET', 200],
     ['the OpenAPI document', '/openapi.json', 'GET', 200],
-  ])('(%s) is kept, framed, sniffed and run by nobody', async (_, path, method, status) => {
+  ])('(%s) forbids caching, framing, MIME sniffing and scripts', async (_, path, method, status) => {
     const body = method === 'POST' ? { body: '{"user_uuid":"alice"}' } : {};
     const answer = await ask(`${await listening()}${path}`, {
       method,
@@ -34,7 +34,7 @@ describe('every answer', () => {
     });
   });
 
-  it('has an ID of its own; the log keeps the one that the client sent beside it, if that is an ID', async () => {
+  it('has its own ID; the log also contains the client’s, if it is valid', async () => {
     const lines: Record<string, unknown>[] = [];
     const note = (fields: object) => void lines.push(fields as Record<string, unknown>);
     const url = await listening({ logger: { info: note, warn: note, error: note } });
@@ -56,15 +56,18 @@ describe('a web page', () => {
   const from = async (origin: string) =>
     postJson(`${await listening({ corsOrigins })}/generate-user-token`, { user_uuid: 'a' }, { origin });
 
-  it.each([app, 'http://localhost:5173', 'http://localhost'])('on the list may read the answer: %s', async (origin) => {
-    const { status, headers } = await from(origin);
-    expect(status).toBe(200);
-    expect(headersOf(headers, 'access-control-')).toEqual({
-      'access-control-allow-origin': origin,
-      'access-control-expose-headers': 'RateLimit,RateLimit-Policy,Retry-After,X-Request-Id',
-    });
-    expect(headers.get('vary')).toBe('Origin');
-  });
+  it.each([app, 'http://localhost:5173', 'http://localhost'])(
+    'from an allowed origin may read the response: %s',
+    async (origin) => {
+      const { status, headers } = await from(origin);
+      expect(status).toBe(200);
+      expect(headersOf(headers, 'access-control-')).toEqual({
+        'access-control-allow-origin': origin,
+        'access-control-expose-headers': 'RateLimit,RateLimit-Policy,Retry-After,X-Request-Id',
+      });
+      expect(headers.get('vary')).toBe('Origin');
+    },
+  );
 
   it.each([
     'https://evil.example',
@@ -72,17 +75,17 @@ describe('a web page', () => {
     'http://app.example',
     'http://localhost:x',
     'null',
-  ])('that is not may not: %s', async (origin) => {
+  ])('from any other origin may not: %s', async (origin) => {
     expect((await from(origin)).headers.get('access-control-allow-origin')).toBe(null);
   });
 
-  it('may read refusals, too', async () => {
+  it('may read errors, too', async () => {
     const url = await listening({ corsOrigins });
     const { status, headers } = await postJson(`${url}/generate-user-token`, {}, { origin: app });
     expect({ status, origin: headers.get('access-control-allow-origin') }).toEqual({ status: 400, origin: app });
   });
 
-  it('asks before it posts JSON, and is told what it may send', async () => {
+  it('gets the allowed methods and headers in its preflight request', async () => {
     const url = await listening({ corsOrigins, authenticate: () => undefined });
     const preflight = (origin: string) =>
       ask(`${url}/generate-user-token`, {
@@ -101,7 +104,7 @@ describe('a web page', () => {
     expect((await preflight('https://evil.example')).headers.get('access-control-allow-origin')).toBe(null);
   });
 
-  it('has no say where there is no Origin: apps and curl', async () => {
+  it('does not affect requests without an Origin, from apps and curl', async () => {
     const { status, headers } = await postJson(`${await listening({ corsOrigins })}/generate-user-token`, {
       user_uuid: 'a',
     });
@@ -130,7 +133,7 @@ describe('the length of a body', () => {
     duplex: 'half',
   });
 
-  it('is what it says or what it is; as long as the limit is allowed, and one byte more is not', async () => {
+  it('is limited whether declared or not: up to the limit is accepted, one byte more is refused', async () => {
     expect(await post({ body: padded(100) })).toBe(200);
     expect(await post({ body: padded(101) })).toBe(413);
     expect(await post(streamed(padded(100)) as RequestInit)).toBe(200);

@@ -1,4 +1,4 @@
-/** The page under `/inspector`, where it is on: as its policy lets it be, and framed by nobody. */
+/** The page at `/inspector`, if it is enabled: its headers and its policy. */
 import { contentSecurityPolicy, page } from 'accesstoken2-inspector/page';
 import { expect, it } from 'vitest';
 import { createAuthenticator } from '../../src/config/authenticator.ts';
@@ -11,7 +11,7 @@ import { startProcess } from '../support/process.ts';
 it.each([
   ['in demo mode', {}],
   ['elsewhere with INSPECTOR=on', { ...production, INSPECTOR: 'on' }],
-])('is there %s', async (_, env) => {
+])('exists %s', async (_, env) => {
   const { status, headers, text } = await ask(`${await configured(env)}/inspector`);
   expect({ status, text }).toEqual({ status: 200, text: page });
   expect(Object.fromEntries(headers)).toMatchObject({
@@ -26,7 +26,7 @@ it.each([
 it.each([
   ['in production', production],
   ['in demo mode with INSPECTOR=off', { INSPECTOR: 'off' }],
-])('is not there %s', async (_, env) => {
+])('does not exist %s', async (_, env) => {
   const { status, json } = await ask(`${await configured(env)}/inspector`);
   expect({ status, json }).toEqual({
     status: 404,
@@ -34,18 +34,18 @@ it.each([
   });
 });
 
-it('is in the built server', async () => {
+it('is part of the built server', async () => {
   const { url } = await startProcess({});
   const { status, text } = await ask(`${url}/inspector`);
   expect({ status, text }).toEqual({ status: 200, text: page });
 });
 
-it('takes nothing', async () => {
+it('accepts only GET and HEAD', async () => {
   const { status, headers } = await postJson(`${await configured({})}/inspector`, {});
   expect({ status, allow: headers.get('allow') }).toEqual({ status: 405, allow: 'GET, HEAD' });
 });
 
-it('lets no other routes of the platform go', async () => {
+it('does not hide other routes', async () => {
   const config = readConfig({});
   const options = serverOptions(config, await createAuthenticator(config.auth), {
     addRoutes: (app) => app.get('/own', (c) => c.text('own')),
@@ -53,7 +53,7 @@ it('lets no other routes of the platform go', async () => {
   expect((await ask(`${await listening(options)}/own`)).text).toBe('own');
 });
 
-it('GET / says what there is, in demo mode only', async () => {
+it('GET / lists the routes, in demo mode only', async () => {
   const { status, text } = await ask(await configured({}));
   expect(status).toBe(200);
   for (const route of ['/generate-user-token', '/openapi.json', '/inspector']) expect(text).toContain(route);

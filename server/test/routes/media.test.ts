@@ -1,4 +1,4 @@
-/** The native routes of RTC, RTM, RTM 2, FPA and aPaaS: what is in their tokens, and who may have which. */
+/** The native routes for RTC, RTM, RTM 2, FPA and aPaaS: the contents of their tokens, and who may have which. */
 import { buildApaasRoomUserToken } from 'accesstoken2';
 import { describe, expect, it } from 'vitest';
 import { authenticateApiKey } from '../../src/auth/api-key.ts';
@@ -72,7 +72,7 @@ describe('a token', () => {
 describe('an aPaaS room token', () => {
   const room = { room_uuid: 'maths', user_uuid: 'alice', role: 1, expire: 600 };
 
-  it('is the one that the library builds', async () => {
+  it('equals the one that the library builds', async () => {
     const { json } = await postJson(`${await listening()}/generate-apaas-room-token`, room);
     const built = buildApaasRoomUserToken({
       ...credentials,
@@ -120,7 +120,7 @@ describe('an API key', () => {
   };
   const room = { channel_name: 'call-alice-1', uid: 'alice' };
 
-  it('publishes only if told so', async () => {
+  it('may publish only if its entry allows it', async () => {
     const refused = { status: 403, json: { error: 'the caller may not have tokens that publish' } };
     const subscriber = await withKey({});
     expect((await subscriber('rtc', room)).status).toBe(200);
@@ -132,7 +132,7 @@ describe('an API key', () => {
     expect((await publisher('rtm2', write)).status).toBe(200);
   });
 
-  it('has its channels, with the user in them', async () => {
+  it('is limited to its channel pattern, which can include the user', async () => {
     const ask = await withKey({ channels: 'call-{user}-*' });
     const refused = { status: 403, json: { error: 'the caller may not have a token for this channel' } };
     expect((await ask('rtc', room)).status).toBe(200);
@@ -144,7 +144,7 @@ describe('an API key', () => {
     );
   });
 
-  it('has its aPaaS rooms, and a role other than student only if told so', async () => {
+  it('is limited to its aPaaS rooms, and to the student role unless its entry allows others', async () => {
     const maths = { room_uuid: 'maths-1', user_uuid: 'alice' };
     const students = await withKey({ channels: 'maths-*' });
     expect((await students('apaas-room', maths)).status).toBe(200);
@@ -159,7 +159,7 @@ describe('an API key', () => {
     expect((await teachers('apaas-room', { ...maths, role: 1 })).status).toBe(200);
   });
 
-  it('has its longest lifetime, which is also its default', async () => {
+  it('has a maximum lifetime, which is also its default', async () => {
     const ask = await withKey({ maxExpire: 60 });
     const { json } = await ask('user', { user_uuid: 'alice' });
     expect(servicesOf(tokenIn(json))).toMatchObject([{ privileges: { user: 60 } }]);
@@ -169,7 +169,7 @@ describe('an API key', () => {
     });
   });
 
-  it('for app tokens alone has no FPA token', async () => {
+  it('for app tokens only gets no FPA token', async () => {
     const ask = await withKey({ scopes: ['app-token'] });
     expect(await ask('fpa', {})).toMatchObject({
       status: 403,
@@ -190,7 +190,7 @@ describe('a JWT', () => {
   };
   const publisher = { channel_name: 'alice', role: 'publisher' };
 
-  it('may join every channel, and publish in none, without rules', async () => {
+  it('without rules may join every channel and publish in none', async () => {
     const ask = await withRules();
     expect((await ask('', 'rtc', { channel_name: 'any' })).status).toBe(200);
     expect((await ask('', 'rtc', publisher)).status).toBe(403);
@@ -205,7 +205,7 @@ describe('a JWT', () => {
     expect((await ask('', 'rtc', { channel_name: 'lobby', role: 'publisher' })).status).toBe(403);
   });
 
-  it('has the lifetime of that rule, for every kind of token', async () => {
+  it('has the maximum lifetime of that rule for every kind of token', async () => {
     const ask = await withRules([{ scope: 'staff' }, { maxExpire: 60 }]);
     const lifetimeOf = async (scope: string, body: object) => {
       const { json } = await ask(scope, 'user', body);
@@ -246,12 +246,12 @@ describe('a Chat user ID', () => {
     ['\u202ealice', pattern],
     ['\ufffd', pattern],
     ['älice', pattern],
-  ])('that Chat does not have is refused: %j', async (user_uuid, error) => {
+  ])('that is invalid in Chat is refused: %j', async (user_uuid, error) => {
     const { status, json } = await postJson(`${await listening()}/generate-user-token`, { user_uuid });
     expect({ status, json }).toEqual({ status: 400, json: { token: '', error, code: 'ERR_INPUT' } });
   });
 
-  it('with a broken byte is refused, not replaced', async () => {
+  it('with invalid UTF-8 is refused, not repaired', async () => {
     const body = Buffer.concat([Buffer.from('{"user_uuid":"al'), Buffer.from([0xe9]), Buffer.from('ce"}')]);
     const { status } = await ask(`${await listening()}/generate-user-token`, {
       method: 'POST',
@@ -261,7 +261,7 @@ describe('a Chat user ID', () => {
     expect(status).toBe(400);
   });
 
-  it('is turned into lower case if the policy says so, the one of the caller too', async () => {
+  it('is converted to lower case if the policy says so, and so is the caller’s', async () => {
     const options = { policy: { ...everything, chatUserIds: 'lower-case' as const } };
     const { json } = await postJson(`${await listening(options)}/generate-user-token`, { user_uuid: 'Alice' });
     expect(servicesOf(tokenIn(json))).toMatchObject([{ userId: 'alice' }]);

@@ -1,4 +1,4 @@
-/** The two native routes, against a server that really listens; every token is verified with the library. */
+/** The two native Chat routes, against a listening server; every token is verified with the library. */
 import { connect } from 'node:net';
 import { decodeToken } from 'accesstoken2';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +10,7 @@ const at = 1_790_000_000;
 const clock = () => at * 1000 + 999;
 
 describe('POST /generate-user-token', () => {
-  it('answers with a token for the user, and says when it ends', async () => {
+  it('issues a token for the user and returns its expiry', async () => {
     const url = await listening();
     const { status, headers, json } = await postJson(`${url}/generate-user-token`, { user_uuid: 'alice', expire: 600 });
     const { token, expires_at } = json as { token: string; expires_at: number };
@@ -22,7 +22,7 @@ describe('POST /generate-user-token', () => {
     expect(expires_at).toBe(decodeToken(token).expiresAt);
   });
 
-  it('takes clock and chance from its options', async () => {
+  it('uses the clock and the random source from its options', async () => {
     const url = await listening({ clock, random: () => 0.5 });
     const { json } = await postJson(`${url}/generate-user-token`, { user_uuid: 'alice' });
     const { issuedAt, expiresIn, salt } = decodeToken((json as { token: string }).token);
@@ -36,7 +36,7 @@ describe('POST /generate-user-token', () => {
     expect(servicesOf((json as { token: string }).token)).toEqual([chatUser('alice', expire)]);
   });
 
-  it('ignores fields that it does not know', async () => {
+  it('ignores unknown fields', async () => {
     const url = await listening();
     const { status } = await postJson(`${url}/generate-user-token`, { user_uuid: 'alice', room: 1 });
     expect(status).toBe(200);
@@ -44,14 +44,14 @@ describe('POST /generate-user-token', () => {
 });
 
 describe('POST /generate-app-token', () => {
-  it('answers with an app token', async () => {
+  it('issues an app token', async () => {
     const url = await listening();
     const { status, json } = await postJson(`${url}/generate-app-token`, { expire: 600 });
     expect(status).toBe(200);
     expect(servicesOf((json as { token: string }).token)).toEqual([chatApp(600)]);
   });
 
-  it('is not there unless the policy says so', async () => {
+  it('does not exist unless the policy allows app tokens', async () => {
     const url = await listening({ policy: DEFAULT_POLICY });
     const { status, json } = await postJson(`${url}/generate-app-token`, { expire: 600 });
     expect({ status, json }).toEqual({
@@ -109,7 +109,7 @@ const bad: readonly [string, unknown, number, string, string][] = [
   ['16 KiB and more', { user_uuid: 'x'.repeat(16_384) }, 413, 'ERR_TOO_LARGE', 'the body is longer than 16384 bytes'],
 ];
 
-describe('bad input', () => {
+describe('invalid input', () => {
   it.each(bad)('%s: no token', async (_, body, status, code, error) => {
     const url = await listening();
     const answer = await postJson(`${url}/generate-user-token`, body);
@@ -133,7 +133,7 @@ describe('bad input', () => {
     });
   });
 
-  it.each(['GET', 'PUT', 'DELETE', 'PATCH'])('%s: 405, and Allow', async (method) => {
+  it.each(['GET', 'PUT', 'DELETE', 'PATCH'])('%s: 405 with Allow', async (method) => {
     const url = await listening();
     const { status, headers, json } = await ask(`${url}/generate-user-token`, { method });
     expect({ status, allow: headers.get('allow'), json }).toEqual({
@@ -143,7 +143,7 @@ describe('bad input', () => {
     });
   });
 
-  it('a body that does not end: 413 as soon as it is too long', async () => {
+  it('an endless body: 413 as soon as it is too long', async () => {
     const url = await listening({ maxBodyBytes: 100 });
     const body = new ReadableStream({
       pull: (controller) => controller.enqueue(new TextEncoder().encode(' '.repeat(60))),
@@ -153,7 +153,7 @@ describe('bad input', () => {
     expect({ status, json }).toMatchObject({ status: 413, json: { code: 'ERR_TOO_LARGE' } });
   });
 
-  it('a body that does not come: 408', async () => {
+  it('a body that does not arrive: 408', async () => {
     const url = new URL(await listening({ requestTimeout: 200 }));
     const socket = connect(Number(url.port), url.hostname);
     socket.write(
@@ -169,7 +169,7 @@ describe('bad input', () => {
     });
   });
 
-  it('a fault of ours: 500 without a word about it', async () => {
+  it('an internal error: 500 without details', async () => {
     const url = await listening({
       authenticate: () => {
         throw new Error('secret detail');

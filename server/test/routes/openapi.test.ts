@@ -1,4 +1,4 @@
-/** The OpenAPI document: valid, complete, true of what the server answers, and good to generate a client from. */
+/** The OpenAPI document: valid, complete, consistent with the responses, and usable to generate a client. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -57,7 +57,7 @@ describe('the document', () => {
         apiKeyAsBearer: bearer,
       },
     ],
-  ])('is valid, and says how to authenticate. %s', async (_, env, schemes) => {
+  ])('is valid and lists the security schemes: %s', async (_, env, schemes) => {
     const document = await documentAt(await configured(env));
     expect(await new Validator().validate({ ...structuredClone(document) })).toEqual({ valid: true });
     expect(document.security).toEqual(Object.keys(schemes).map((name) => ({ [name]: [] })));
@@ -65,7 +65,7 @@ describe('the document', () => {
     expect(Object.keys(document.components.securitySchemes ?? {})).toEqual(Object.keys(schemes));
   });
 
-  it('has every native operation, with all answers, their schemas and headers', async () => {
+  it('has every native operation, with all responses, their schemas and headers', async () => {
     const { paths } = await documentAt(await listening());
     const described = Object.fromEntries(
       Object.entries(paths).flatMap(([path, methods]) =>
@@ -101,7 +101,7 @@ describe('the document', () => {
     expect(Object.keys(responses[429]?.headers ?? {})).toEqual([...common, 'Retry-After']);
   });
 
-  it('has the lifetimes of the policy, and app tokens only where they are issued', async () => {
+  it('has the lifetimes of the policy, and app tokens only if they are issued', async () => {
     const env = { ...own, ...keys, AUTH_MODE: 'api-key', USER_TOKEN_TTL_MIN: '60', USER_TOKEN_TTL_MAX: '7200' };
     const { paths, components } = await documentAt(await configured(env));
     expect(components.schemas.UserTokenRequest?.properties.expire).toMatchObject({ minimum: 60, maximum: 7200 });
@@ -113,12 +113,12 @@ describe('the document', () => {
     expect((await documentAt(await listening())).info.version).toBe(version);
   });
 
-  it('is the same however often it is asked for', async () => {
+  it('is identical on every request', async () => {
     const url = await listening();
     expect(await documentAt(url)).toEqual(await documentAt(url));
   });
 
-  it('has no dialects: they are on their own page', async () => {
+  it('has no dialects, which docs/dialects.md describes', async () => {
     const { paths } = await documentAt(await listening({ dialects: true }));
     expect(
       Object.keys(paths).filter((path) => !/^\/(healthz|readyz|generate-[a-z0-9]+(-room)?-token)$/.test(path)),
@@ -126,7 +126,7 @@ describe('the document', () => {
   });
 });
 
-it('what the server answers is described', async () => {
+it('every response of the server matches the document', async () => {
   const url = await listening({ authenticate: (request) => (request.headers.has('x-api-key') ? alice : undefined) });
   const { paths } = await documentAt(url);
   const known = { 'x-api-key': 'any' };

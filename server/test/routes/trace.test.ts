@@ -1,4 +1,4 @@
-/** The trace that a caller belongs to is in both log lines of its request, if the header is one. */
+/** Both log lines of a request have the trace ID of its `traceparent` header, if that is valid. */
 import { expect, it } from 'vitest';
 import { listening, postJson } from '../support/listening.ts';
 

@@ -1,4 +1,4 @@
-/** What holds on every runtime, each of which says first which one it is. */
+/** What must work on every runtime. Each host first proves which runtime it is. */
 import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../src/auth/secrets.ts';
 import { appCertificate, appId } from '../support/credentials.ts';
@@ -36,7 +36,7 @@ for (const { name, missing } of hosts) {
 }
 
 describe.each(hosts.filter(({ missing }) => missing === undefined || process.env.CI === 'true'))('$name', (host) => {
-  it('issues tokens to those it knows, and logs neither token nor key', async () => {
+  it('issues tokens to known callers, and logs neither token nor key', async () => {
     const { request, output } = await startAsItself(host, withKeys);
     expect(seen(await request('/generate-user-token', post({ user_uuid: 'alice' })))).toEqual(
       refused(401, 'ERR_UNAUTHENTICATED', 'a credential is needed'),
@@ -52,7 +52,7 @@ describe.each(hosts.filter(({ missing }) => missing === undefined || process.env
     }
   });
 
-  it('is alive and ready, and turns bad input down', async () => {
+  it('is alive and ready, and refuses invalid input', async () => {
     const { request } = await startAsItself(host, withKeys);
     const answers = {
       healthz: await request('/healthz'),
@@ -76,7 +76,7 @@ describe.each(hosts.filter(({ missing }) => missing === undefined || process.env
     });
   });
 
-  it('counts per address', async () => {
+  it('limits requests per address', async () => {
     const { request, output } = await startAsItself(host, { ...withKeys, RATE_LIMIT_ADDRESS: '2' });
     const ask = (address: string) =>
       request('/generate-user-token', post({}, { 'x-api-key': 'at2_wrong', 'cf-connecting-ip': address }));
@@ -87,7 +87,7 @@ describe.each(hosts.filter(({ missing }) => missing === undefined || process.env
     await expect.poll(output).toContain('"address":"127.0.0.1"');
   });
 
-  it('asks a JWKS for keys, for several requests at once and one after the other', async () => {
+  it('fetches keys from a JWKS, for concurrent and for consecutive requests', async () => {
     const key = await signingKey('k');
     const env = {
       ...own,
@@ -106,7 +106,7 @@ describe.each(hosts.filter(({ missing }) => missing === undefined || process.env
     expect(await ask('dora')).toEqual([chatUser('dora', 3600)]);
   });
 
-  it('refuses to start where the configuration is not valid, and says all that is wrong', async () => {
+  it('refuses to start with an invalid configuration, and reports all problems', async () => {
     const said = await host.refusal({ AUTH_MODE: 'api-key', USER_TOKEN_TTL: 'soon' });
     for (const problem of [
       'USER_TOKEN_TTL must be a whole number of 1 to 86400',

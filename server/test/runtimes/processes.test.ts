@@ -1,4 +1,4 @@
-/** What Bun and Deno have besides, as Node does: signals, a graceful end, limits in Redis, and programs that embed the server. */
+/** Features of Bun and Deno as processes: signals, graceful shutdown, limits in Redis, and embedding the server. */
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -21,7 +21,7 @@ describe.each([bun, deno])('$name', ({ identity, program }) => {
     return server;
   };
 
-  it('SIGTERM: not ready, yet answers, until it stops listening; and finishes what is under way', async () => {
+  it('SIGTERM: reports not ready but answers until it stops listening, then finishes open requests', async () => {
     const server = await start({ SHUTDOWN_DELAY: '1' });
     const slow = await halfARequest(server.url);
     server.signal('SIGTERM');
@@ -34,14 +34,14 @@ describe.each([bun, deno])('$name', ({ identity, program }) => {
     expect(await server.ended).toBe(0);
   });
 
-  it('SIGTERM: waits so long and no longer, then exit code 1', async () => {
+  it('SIGTERM: exits with 1 if open requests exceed the timeout', async () => {
     const server = await start({ SHUTDOWN_TIMEOUT: '1' });
     await halfARequest(server.url);
     server.signal('SIGTERM');
     expect(await server.ended).toBe(1);
   });
 
-  it('SIGHUP: signs with the other certificate from then on', async () => {
+  it('SIGHUP: switches to the other certificate', async () => {
     const next = '00112233445566778899aabbccddeeff';
     const folder = mkdtempSync(join(tmpdir(), 'accesstoken2-server-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -56,7 +56,7 @@ describe.each([bun, deno])('$name', ({ identity, program }) => {
     expect(servicesOf(token, { appCertificate: next })).toEqual([chatUser('alice', 3600)]);
   });
 
-  it('a body that does not come: 408', async () => {
+  it('a body that does not arrive: 408', async () => {
     const { url } = await start({ REQUEST_TIMEOUT: '1' });
     const slow = await halfARequest(url);
     await expect.poll(slow.received, { timeout: 20_000 }).toMatch(/^HTTP\/1\.1 408 [\s\S]*"ERR_TIMEOUT"/);
@@ -70,14 +70,14 @@ describe.each([bun, deno])('$name', ({ identity, program }) => {
     expect(text).toMatch(/^process_resident_memory_bytes \d+$/m);
   });
 
-  it('says where it cannot listen', async () => {
+  it('reports the address that it cannot listen on', async () => {
     const { url } = await start({});
     await expect(start({ PORT: new URL(url).port })).rejects.toThrow(
       /"faultCode":"EADDRINUSE","msg":"cannot listen: the port is in use; set PORT/,
     );
   });
 
-  it('is embedded by a program with a function of its own', async () => {
+  it('can be embedded with a custom authentication function', async () => {
     const embed: Program = [...program.slice(0, -1), new URL('embed.mjs', import.meta.url).pathname] as never;
     const { url } = await startProcess(own, embed);
     const post = (headers: Record<string, string>) => postJson(`${url}/generate-user-token`, {}, headers);
@@ -103,7 +103,7 @@ describe.skipIf(!hasRedis)('a server on Bun and one on Deno', () => {
   });
 });
 
-/** A request whose body is under way. */
+/** A request whose body is still being sent. */
 async function halfARequest(url: string) {
   const { port, hostname } = new URL(url);
   const socket = connect(Number(port), hostname);
@@ -111,14 +111,14 @@ async function halfARequest(url: string) {
   const body = '{"user_uuid":"alice"}';
   const head = `POST /generate-user-token HTTP/1.1\r\nHost: ${hostname}\r\nContent-Type: application/json\r\n`;
   socket.write(`${head}Content-Length: ${body.length}\r\n\r\n${body.slice(0, 5)}`);
-  // What was asked later has its answer, so that this one has arrived.
+  // A later request has been answered, so this one has arrived.
   await ask(`${url}/healthz`);
   let text = '';
   socket.on('data', (chunk) => (text += chunk));
   return {
     finish: () => void socket.write(body.slice(5)),
     received: () => text,
-    /** All of it, when the connection has ended. */
+    /** The whole response, once the connection is closed. */
     async answer() {
       if (!socket.closed) await Promise.race([once(socket, 'end'), once(socket, 'close')]);
       return text;

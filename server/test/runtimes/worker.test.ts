@@ -1,4 +1,4 @@
-/** What is a Worker's own: wrangler's configuration as it is published, rate limit bindings, and what it refuses. */
+/** Specific to Workers: the published wrangler configuration, rate limit bindings, and unsupported settings. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { appCertificate, appId } from '../support/credentials.ts';
@@ -24,7 +24,7 @@ const post = (headers: Record<string, string>): RequestInit => ({
 });
 
 describe('deploy/wrangler.jsonc', () => {
-  /** As wrangler hands it to workerd, with keys that are on this machine and with limits that a test can reach. */
+  /** As wrangler passes it to workerd, but with local keys and with limits low enough for a test. */
   async function deployed(limit: number) {
     const key = await signingKey('k');
     const vars = { ...wrangler.vars, ...secrets, JWT_JWKS_URL: (await keyServer(key)).url.href };
@@ -51,11 +51,11 @@ describe('deploy/wrangler.jsonc', () => {
     expect(identity).toBe('Cloudflare-Workers undefined undefined');
     const { json, headers } = await ask('alice', '198.51.100.1');
     expect(servicesOf((json as { token: string }).token)).toEqual([chatUser('alice', 3600)]);
-    // A binding does not tell how much is left.
+    // A binding does not return the remaining count.
     expect(headers.get('ratelimit')).toBeNull();
   });
 
-  it('counts per user and per address by its bindings', async () => {
+  it('limits users and addresses with its bindings', async () => {
     const { ask } = await deployed(2);
     const statuses = async (user: string, addresses: readonly string[]) => {
       const found = [];
@@ -103,7 +103,7 @@ describe('a Worker', () => {
     ],
     ['has no files', { API_KEYS_FILE: '/x' }, 'API_KEYS cannot come from API_KEYS_FILE: this platform has no files'],
     ['takes no variable that is no text', { PORT: 80 }, 'PORT Invalid input: expected string, received number'],
-  ])('%s: 503 until that is put right, and the log says why', async (_, bindings, problem) => {
+  ])('%s: answers 503, and logs the problem', async (_, bindings, problem) => {
     const { request, output } = await startWorker(bindings);
     const { status, json } = await request('/generate-user-token', post({}));
     expect({ status, json }).toEqual({

@@ -1,4 +1,4 @@
-/** The limits that this server shares with the library's builders are the same. */
+/** The server's length limits equal those of the library's builders. */
 import {
   buildApaasRoomUserToken,
   buildChatUserToken,

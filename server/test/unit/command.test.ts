@@ -1,9 +1,9 @@
-/** The command with a process and a runtime that only take note: what it does in which order. */
+/** The order in which the command does things, with a recording process and runtime. */
 import { describe, expect, it, vi } from 'vitest';
 import { type Host, runCommand } from '../../src/entries/command.ts';
 import type { Runtime } from '../../src/entries/listening.ts';
 
-/** Everything in the order in which it happens; and the means to send a signal. */
+/** Records all events in order, and can send a signal. */
 function noted(env: Record<string, string> = {}) {
   const events: string[] = [];
   const listeners = new Map<string, () => void>();
@@ -42,8 +42,8 @@ function noted(env: Record<string, string> = {}) {
 
 const demo = 'warn: demo mode: anyone who can connect can get any token; set AUTH_MODE for production';
 
-describe('a start', () => {
-  it('has its signal handlers before it says that it listens: whoever reads that may send a signal', async () => {
+describe('starting', () => {
+  it('installs the signal handlers before it logs that it listens, since a reader of the log may send a signal', async () => {
     const { host, events, send } = noted({ SHUTDOWN_DELAY: '0' });
     const ended = runCommand(host);
     await vi.waitFor(() => expect(events).toContain(demo));
@@ -61,7 +61,7 @@ describe('a start', () => {
     expect(events.slice(7)).toEqual(['info: stopping', 'socket closed', 'info: stopped', 'log flushed']);
   });
 
-  it('opens no socket with a configuration that is not valid', async () => {
+  it('opens no socket if the configuration is invalid', async () => {
     const { host, events } = noted({ PORT: 'http' });
     expect(await runCommand(host)).toBe(2);
     expect(events).toEqual(['err: The configuration is not valid:\n  PORT must be a whole number of 0 to 65535\n']);

@@ -1,4 +1,4 @@
-/** Who may ask, as the environment says it: what goes together, and what keeps the server from starting. */
+/** Authentication settings: which can be combined, and which keep the server from starting. */
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createAuthenticator } from '../../src/config/authenticator.ts';
@@ -17,7 +17,7 @@ const apiKey = {
 };
 
 describe('jwt', () => {
-  it('has defaults that are safe', () => {
+  it('has safe defaults', () => {
     const { auth, policy, dialects, corsOrigins } = readConfig(jwt);
     expect({ auth, policy, dialects, corsOrigins }).toEqual({
       auth: {
@@ -52,7 +52,7 @@ describe('jwt', () => {
     });
   });
 
-  it('issues app tokens only where an admin scope is set', () => {
+  it('issues app tokens only if an admin scope is set', () => {
     expect(readConfig({ ...jwt, JWT_ADMIN_SCOPE: 'chat:admin' }).policy.appTokens).toBe(true);
   });
 
@@ -97,7 +97,7 @@ describe('jwt', () => {
     expect(problemsOf(() => readConfig(env as Record<string, string>))).toEqual(problems);
   });
 
-  it('says that the public key is not a key, without quoting it', async () => {
+  it('reports an invalid public key without quoting it', async () => {
     const { auth } = readConfig({ ...own, ...claims, AUTH_MODE: 'jwt', JWT_PUBLIC_KEY: 'no key' });
     await expect(createAuthenticator(auth)).rejects.toMatchObject({
       problems: ['JWT_PUBLIC_KEY is not a PEM public key, a JWK or a JWKS for RS256, ES256, EdDSA'],
@@ -137,7 +137,7 @@ describe('api-key', () => {
     });
   });
 
-  it('issues app tokens only where a key has the scope', () => {
+  it('issues app tokens only if a key has the scope', () => {
     expect(readConfig(apiKey).policy.appTokens).toBe(false);
     const API_KEYS = JSON.stringify([{ id: 'ops', sha256, scopes: ['app-token'] }]);
     expect(readConfig({ ...apiKey, API_KEYS }).policy.appTokens).toBe(true);
@@ -208,7 +208,7 @@ describe('JWT_PUBLIC_KEY', () => {
     ]);
   });
 
-  it('starts with good keys', async () => {
+  it('starts with valid keys', async () => {
     for (const key of [rsa, ec]) {
       expect(await problemOf(JSON.stringify(jwk(key)))).toBe(undefined);
       expect(await problemOf(key.export({ type: 'spki', format: 'pem' }) as string)).toBe(undefined);
@@ -216,7 +216,7 @@ describe('JWT_PUBLIC_KEY', () => {
   });
 });
 
-describe('what cannot be meant', () => {
+describe('rejects', () => {
   const key = { id: 'shop', sha256, scopes: ['user-token'] };
   it.each([
     ['a list of commas', { ...jwt, AUTH_MODE: ',' }, 'AUTH_MODE is a list without entries'],
@@ -279,16 +279,16 @@ describe('what cannot be meant', () => {
   });
 });
 
-describe('modes together', () => {
-  it('jwt and api-key', () => {
+describe('combining modes', () => {
+  it('accepts jwt with api-key', () => {
     expect(readConfig({ ...apiKey, ...jwt, AUTH_MODE: 'jwt,api-key' }).auth.modes).toEqual(['jwt', 'api-key']);
   });
 
-  it.each(['demo,jwt', 'hook,api-key', ' , '])('not %s', (AUTH_MODE) => {
+  it.each(['demo,jwt', 'hook,api-key', ' , '])('rejects %s', (AUTH_MODE) => {
     expect(problemsOf(() => readConfig({ ...apiKey, ...jwt, AUTH_MODE }))[0]).toMatch(/^AUTH_MODE /);
   });
 
-  it('hook needs a program that hands the function in', async () => {
+  it('hook requires a program that passes the function', async () => {
     const { auth } = readConfig({ ...own, AUTH_MODE: 'hook' });
     await expect(createAuthenticator(auth)).rejects.toMatchObject({
       problems: ['AUTH_MODE is hook, which only works in a program that passes a function'],

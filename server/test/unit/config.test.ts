@@ -1,4 +1,4 @@
-/** From the environment to a configuration: everything that is wrong is reported at once, and no value is quoted. */
+/** From environment variables to a configuration: all problems are reported at once, and no value is quoted. */
 import { describe, expect, it } from 'vitest';
 import { DEMO_CREDENTIALS, readConfig } from '../../src/config/read.ts';
 import { appCertificate, appId, credentials } from '../support/credentials.ts';
@@ -7,7 +7,7 @@ import { problemsOf } from '../support/problems.ts';
 const own = { AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE: appCertificate };
 
 describe('demo mode', () => {
-  it('is what an empty environment means, on the demo credentials and on loopback', () => {
+  it('is the default for an empty environment, with the demo credentials on loopback', () => {
     const config = readConfig({});
     expect(config).toMatchObject({
       credentials: DEMO_CREDENTIALS,
@@ -23,18 +23,18 @@ describe('demo mode', () => {
     expect(readConfig({ HOST: '0.0.0.0' }).listen.host).toBe('0.0.0.0');
   });
 
-  it.each(['127.0.0.1', '127.8.9.10', '::1', 'localhost'])('takes credentials of one’s own on %s', (HOST) => {
+  it.each(['127.0.0.1', '127.8.9.10', '::1', 'localhost'])('accepts your own credentials on %s', (HOST) => {
     expect(readConfig({ ...own, HOST, AUTH_MODE: 'demo' }).credentials).toEqual(credentials);
   });
 
-  it.each(['0.0.0.0', '::', '192.168.1.5', '127.0.0.1.example.com'])('refuses them on %s, and says why', (HOST) => {
+  it.each(['0.0.0.0', '::', '192.168.1.5', '127.0.0.1.example.com'])('refuses them on %s, with the reason', (HOST) => {
     expect(problemsOf(() => readConfig({ ...own, HOST, AUTH_MODE: 'demo' }))).toEqual([
       'AUTH_MODE is demo, which gives any token to anyone who can connect; set HOST=127.0.0.1 or use another mode',
     ]);
   });
 });
 
-it('credentials of one’s own need an answer to who may have tokens', () => {
+it('your own credentials require an AUTH_MODE', () => {
   for (const env of [own, { AGORA_APP_ID: appId }, { AGORA_APP_CERTIFICATE_SECONDARY: appCertificate }]) {
     expect(problemsOf(() => readConfig(env))[0]).toBe(
       'AUTH_MODE is missing: with credentials of your own, set jwt, api-key, forward or hook; ' +
@@ -43,7 +43,7 @@ it('credentials of one’s own need an answer to who may have tokens', () => {
   }
 });
 
-describe('what cannot be meant', () => {
+describe('rejects', () => {
   it.each<readonly [Record<string, string>, string]>([
     [{ TRUSTED_PROXIES: '10.0.0.1,0.0.0.0/0' }, 'TRUSTED_PROXIES [1] is every address: name the proxies only'],
     [{ TRUSTED_PROXIES: '::/0' }, 'TRUSTED_PROXIES [0] is every address: name the proxies only'],
@@ -78,10 +78,10 @@ describe('what cannot be meant', () => {
   });
 });
 
-describe('where a platform calls the server', () => {
+describe('on a hosting platform', () => {
   const hosted = { lacks: ['REDIS_URL', 'METRICS_TOKEN'] } as const;
 
-  it('demo mode has the demo credentials or none: no address keeps anybody out', () => {
+  it('demo mode works only with the demo credentials, since anyone can connect', () => {
     expect(readConfig({}, undefined, hosted).isDemoApp).toBe(true);
     for (const HOST of ['', '127.0.0.1', '0.0.0.0']) {
       expect(problemsOf(() => readConfig({ ...own, HOST, AUTH_MODE: 'demo' }, undefined, hosted))).toEqual([
@@ -90,7 +90,7 @@ describe('where a platform calls the server', () => {
     }
   });
 
-  it('what it lacks is refused, not ignored', () => {
+  it('unsupported settings are rejected, not ignored', () => {
     const env = { REDIS_URL: 'redis://127.0.0.1', METRICS_TOKEN: 'sixteen-characters' };
     expect(problemsOf(() => readConfig(env, undefined, hosted))).toEqual([
       'REDIS_URL is set, but this platform does not support it',
@@ -99,8 +99,8 @@ describe('where a platform calls the server', () => {
   });
 });
 
-describe('what is wrong', () => {
-  it('is reported at once, and once per variable', () => {
+describe('problems', () => {
+  it('are reported all at once, one per variable', () => {
     const env = {
       AGORA_APP_ID: 'not-hex',
       AUTH_MODE: 'trust-me',
@@ -121,11 +121,11 @@ describe('what is wrong', () => {
     ]);
   });
 
-  it.each(['-1', '1.5', '1e3', ' 80', '0x50', '99999999999999999999'])('a PORT of %j', (PORT) => {
+  it.each(['-1', '1.5', '1e3', ' 80', '0x50', '99999999999999999999'])('include a PORT of %j', (PORT) => {
     expect(problemsOf(() => readConfig({ PORT }))).toEqual(['PORT must be a whole number of 0 to 65535']);
   });
 
-  it('never quotes a value', () => {
+  it('never quote a value', () => {
     const secret = 'fedcba9876543210fedcba987654321X';
     const message = problemsOf(() => readConfig({ AGORA_APP_CERTIFICATE: secret })).join('\n');
     expect(message).toContain('AGORA_APP_CERTIFICATE');
@@ -140,12 +140,12 @@ describe('NAME_FILE', () => {
     throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
   };
 
-  it('reads the value from a file, without the line break at its end', () => {
+  it('reads the value from a file, without a trailing line break', () => {
     const env = { AUTH_MODE: 'demo', AGORA_APP_ID: appId, AGORA_APP_CERTIFICATE_FILE: '/run/secrets/certificate' };
     expect(readConfig(env, readFile).credentials).toEqual(credentials);
   });
 
-  it('is refused beside the variable itself, where there is no file, and on platforms without files', () => {
+  it('is rejected together with the variable itself, if the file is missing, and on platforms without files', () => {
     const both = { ...own, AUTH_MODE: 'demo', AGORA_APP_CERTIFICATE_FILE: '/run/secrets/certificate' };
     expect(problemsOf(() => readConfig(both, readFile))).toEqual([
       'AGORA_APP_CERTIFICATE is set, and so is AGORA_APP_CERTIFICATE_FILE; set one of them',
@@ -160,6 +160,6 @@ describe('NAME_FILE', () => {
   });
 });
 
-it('an empty variable counts as one that is not set', () => {
+it('an empty variable counts as unset', () => {
   expect(readConfig({ AGORA_APP_ID: '', PORT: '', HOST: '' })).toEqual(readConfig({}));
 });

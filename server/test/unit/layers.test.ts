@@ -1,4 +1,4 @@
-/** Data flows one way: a folder imports from lower folders only; and what is portable imports nothing that only Node has. */
+/** A folder imports only from lower folders, and portable files import nothing specific to Node. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -18,7 +18,7 @@ const layers = [
   ['index.ts', 'entries'],
 ];
 
-/** What programs on any platform may load. Each, with all that it imports, does without Node and without its packages. */
+/** Entry points for any platform. They and all their imports need neither Node nor its packages. */
 const portable = ['index.ts', 'entries/worker.ts'];
 const nodeOnly = /^(node:|prom-client$|ioredis$|rate-limiter-flexible$|@hono\/node-server)/;
 
@@ -62,13 +62,13 @@ describe('every source file', () => {
     expect(reached).toEqual([]);
   });
 
-  it('opens by saying what it is', () => {
+  it('starts with a comment that describes it', () => {
     expect(files.filter((file) => !/^(#!.*\n)?\/\*\*/.test(readFileSync(join(src, file), 'utf8')))).toEqual([]);
   });
 });
 
 describe('what runs on every platform', () => {
-  /** A file and everything that it loads, with the packages among them. */
+  /** A file and all its imports, including packages. */
   function loadedBy(file: string, found: Set<string> = new Set()): Set<string> {
     if (found.has(file)) return found;
     found.add(file);
@@ -79,7 +79,7 @@ describe('what runs on every platform', () => {
     return found;
   }
 
-  it.each(portable)('%s loads nothing that only Node has', (file) => {
+  it.each(portable)('%s imports nothing specific to Node', (file) => {
     const loaded = [...loadedBy(file)];
     expect(loaded).toContain('server.ts');
     expect(loaded.filter((one) => nodeOnly.test(one))).toEqual([]);

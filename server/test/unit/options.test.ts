@@ -1,4 +1,4 @@
-/** What of the configuration reaches the server. */
+/** How the configuration becomes the server's options. */
 import { describe, expect, it } from 'vitest';
 import { createAuthenticator } from '../../src/config/authenticator.ts';
 import { readConfig } from '../../src/config/read.ts';
@@ -28,7 +28,7 @@ describe('the dialects', () => {
     expect(await optionsOf(env)).toEqual(expected);
   });
 
-  it('ask the function that the platform hands in', async () => {
+  it('check passwords with the function that the program passes', async () => {
     const checkPassword = () => false;
     expect(await optionsOf({ ...own, DIALECTS: 'on' }, { checkPassword })).toEqual({
       dialects: true,
