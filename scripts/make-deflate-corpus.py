@@ -108,7 +108,7 @@ def token_payload():
 
 
 def literals_only(count, alphabet, rare=()):
-    """Bytes without a match: no four ever again, no three within 4,096. Rare bytes are strewn in, the rest is even."""
+    """Bytes without a match: no four repeat, no three within 4,096. Rare bytes are mixed in; the rest is uniform."""
     places = dict(zip(rng.sample(range(count), len(rare)), rare))
     used, last, seen, out = dict.fromkeys(alphabet, 0), {}, set(), bytearray()
 

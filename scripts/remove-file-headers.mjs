@@ -10,7 +10,7 @@ const filesIn = (folder, pattern) =>
     .filter((name) => pattern.test(name))
     .map((name) => new URL(folder + name, root));
 
-/** A comment that a declaration follows at once is its documentation. */
+/** A comment directly before a declaration is its documentation. */
 const header = /^\/\*\*(?:(?!\*\/).)*\*\/\n(?=\n|import |\/\*\*)/s;
 const headers = filesIn('src/', /\.ts$/).flatMap((file) => header.exec(readFileSync(file, 'utf8')) ?? []);
 

@@ -13,7 +13,7 @@ for (const [entry, conditions] of Object.entries(manifest.exports)) {
   const path = (file) => file.replace('./', '../');
   const esm = path(conditions.import.default);
   const stub = {
-    // Metro's defaults know no file that ends in .cjs, and take `react-native` or `browser` before `main`.
+    // By default, Metro does not resolve .cjs files, and prefers `react-native` or `browser` over `main`.
     main: path(conditions.require.default),
     module: esm,
     browser: esm,

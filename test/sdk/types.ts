@@ -1,4 +1,4 @@
-/** The real SDKs' objects fit the adapters, and the platform's functions the options, without a cast: `tsc` says so. */
+/** `tsc` checks that the real SDKs' objects match the adapters, and platform functions the options, without a cast. */
 import agoraChat from 'agora-chat';
 import MiniCore from 'agora-chat/miniCore/miniCore';
 import { ChatClient } from 'react-native-agora-chat';
@@ -24,13 +24,13 @@ export const mini: ChatSession = createChatSession(agoraChatWeb(new MiniCore({ a
 
 export const aborted: Promise<void> = web.login('alice', { signal: AbortSignal.timeout(10_000) });
 
-/** As an app writes one of its own: the signal goes to the platform's `fetch` as it is. */
+/** A custom fetch function in an app: passes the signal to the platform's `fetch`. */
 export const own: FetchToken = async ({ userId, signal }) => {
   const response = await fetch(`/token?user=${encodeURIComponent(userId)}`, { signal });
   return response.text();
 };
 
-/** React Native's `AppState`, as its types have it. */
+/** React Native's `AppState`, with its own types. */
 declare const AppState: {
   addEventListener(
     type: 'change',

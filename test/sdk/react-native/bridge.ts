@@ -1,20 +1,20 @@
 /**
- * The native half of `react-native-agora-chat`, as a stub at React Native's bridge: `callMethod(method, args)` on one
- * side, events by name on the other. Everything of the package above that line is the real one. To be imported first.
+ * A stub for the native half of `react-native-agora-chat`, at React Native's bridge: `callMethod(method, args)` in one
+ * direction, named events in the other. The package's JavaScript is the real one. Import this file first.
  */
 import { EventEmitter } from 'node:events';
 import Module from 'node:module';
 
-/** What the native side answers: a result, or an error with its code. */
+/** The answer of the native side: a result, or an error code. */
 type Answer = { readonly error: { readonly code: number; readonly description: string } } | string | undefined;
 
 export class Bridge {
-  /** What was called, in order. */
+  /** All calls, in order. */
   readonly calls: [method: string, args: unknown][] = [];
   answer: (method: string) => Answer | Promise<Answer> = () => undefined;
   readonly #events = new EventEmitter();
 
-  /** What the package finds under the name `react-native`. */
+  /** The module that the package imports as `react-native`. */
   readonly module = {
     NativeModules: {
       ExtSdkApiRN: {
@@ -42,7 +42,7 @@ export class Bridge {
     };
   }
 
-  /** The native side reports an event. */
+  /** Emits an event from the native side. */
   emit(name: string): void {
     this.#events.emit(name, {});
   }

@@ -1,4 +1,4 @@
-/** A session on the real `react-native-agora-chat`, down to its native bridge, with a clock that passes when told to. */
+/** A session with the real `react-native-agora-chat` on a stubbed native bridge, with a fake clock. */
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -12,7 +12,7 @@ import { credentials, issue } from '../../support/credentials.ts';
 import { FakeHost, settled } from '../../support/fake-host.ts';
 import { bridge } from './bridge.ts';
 
-// Once the bridge is there.
+// Imported after the bridge.
 const { ChatClient, ChatOptions } = await import('react-native-agora-chat');
 const client = ChatClient.getInstance();
 
@@ -70,13 +70,13 @@ const logout = (unbindToken: boolean) => ['logout', { logout: { unbindToken } }]
 const refusal = (code: number) => ({ error: { code, description: 'refused' } });
 
 describe('on Android', () => {
-  it('logs in, with whatever was there before logged out', async () => {
+  it('logs out any previous user, then logs in', async () => {
     await logIn('android');
     expect(bridge.calls).toEqual([logout(false), login(0)]);
     expect(session.state).toBe('online');
   });
 
-  it('renews when the SDK says that the token will expire', async () => {
+  it('renews when the SDK reports that the token will expire', async () => {
     await logIn('android');
     bridge.emit('onTokenWillExpire');
     await settled();
@@ -90,7 +90,7 @@ describe('on Android', () => {
     expect(bridge.calls.slice(2)).toEqual([renewal(1)]);
   });
 
-  it('tries a renewal again that fails', async () => {
+  it('retries a failed renewal', async () => {
     await logIn('android');
     bridge.answer = () => refusal(2);
     bridge.emit('onTokenWillExpire');
@@ -110,8 +110,8 @@ describe('on Android', () => {
   });
 });
 
-describe('on iOS, where a renewal resolves and is not carried out', () => {
-  it('tries none: the session fetches a token beforehand and logs in with it when the old one ends', async () => {
+describe('on iOS, where a renewal resolves without renewing', () => {
+  it('does not renew: fetches a token in advance and logs in with it when the old one expires', async () => {
     await logIn('ios');
     bridge.answer = (method) => (method === 'renewToken' ? 'not implement: renewToken' : undefined);
     bridge.emit('onTokenWillExpire');
@@ -123,15 +123,15 @@ describe('on iOS, where a renewal resolves and is not carried out', () => {
     expect(told).toEqual(['online', 'online']);
   });
 
-  it('where the SDK itself would say that it has renewed', async () => {
+  it('although the SDK itself would report a renewal', async () => {
     open('ios');
     bridge.answer = () => 'not implement: renewToken';
     await expect(client.renewAgoraToken('007')).resolves.toBeUndefined();
   });
 });
 
-describe('a user who is switched without waiting for the logout', () => {
-  it('ends with the new one logged in, though the network is slow to say that the old one left', async () => {
+describe('switching users without waiting for the logout', () => {
+  it('ends with the new user logged in, even if the logout of the old one is slow', async () => {
     await logIn('android');
     let refuse = (_: ReturnType<typeof refusal>) => {};
     bridge.answer = (method) =>
@@ -154,7 +154,7 @@ describe('a user who is switched without waiting for the logout', () => {
 });
 
 describe('a native answer', () => {
-  it('200, already logged in, is answered with a logout and one more login', async () => {
+  it('200, already logged in, leads to a logout and another login', async () => {
     open('android');
     let logins = 0;
     bridge.answer = (method) => (method === 'login' && ++logins === 1 ? refusal(200) : undefined);
@@ -164,7 +164,7 @@ describe('a native answer', () => {
     expect(bridge.calls).toEqual([logout(false), login(0), logout(false), login(0)]);
   });
 
-  it('201, not logged in, turns a renewal into a login', async () => {
+  it('201, not logged in, replaces a renewal by a login', async () => {
     await logIn('android');
     bridge.answer = (method) => (method === 'renewToken' ? refusal(201) : undefined);
     bridge.emit('onTokenWillExpire');
@@ -172,7 +172,7 @@ describe('a native answer', () => {
     expect(bridge.calls.slice(2)).toEqual([renewal(1), logout(false), login(2)]);
   });
 
-  it('that never comes ends the login within sdkTimeout', async () => {
+  it('that never arrives fails the login after sdkTimeout', async () => {
     open('android', { sdkTimeout: 5, loginAttempts: 2 });
     bridge.answer = (method) => (method === 'login' ? new Promise(() => {}) : undefined);
     const online = session.login('alice');
@@ -181,7 +181,7 @@ describe('a native answer', () => {
   });
 });
 
-it('shows that the SDK is reconnecting', async () => {
+it('reports that the SDK is reconnecting', async () => {
   await logIn('android');
   bridge.emit('onDisconnected');
   expect(session.state).toBe('reconnecting');
@@ -214,7 +214,7 @@ describe('ends', () => {
     [104, 'ERR_TOKEN_REFUSED'],
     [108, 'ERR_CLOCK'],
     [202, 'ERR_TOKEN_REFUSED'],
-  ])('after three logins that are refused with %d', async (code, failure) => {
+  ])('after three logins refused with %d', async (code, failure) => {
     open('android');
     bridge.answer = (method) => (method === 'login' ? refusal(code) : undefined);
     const online = session.login('alice');
@@ -228,7 +228,7 @@ describe('ends', () => {
     [206, 'ERR_KICKED'],
     [305, 'ERR_FORBIDDEN'],
     [8, 'ERR_FORBIDDEN'],
-  ])('after one login that is refused with %d', async (code, failure) => {
+  ])('after one login refused with %d', async (code, failure) => {
     open('android');
     bridge.answer = (method) => (method === 'login' ? refusal(code) : undefined);
     const online = session.login('alice');
@@ -237,7 +237,7 @@ describe('ends', () => {
     expect(tokens).toHaveLength(1);
   });
 
-  it('with a logout that stops push notifications, if there is a network to say so', async () => {
+  it('with a logout that stops push notifications, if the network is up', async () => {
     await logIn('android');
     bridge.answer = () => refusal(2);
     await session.logout();

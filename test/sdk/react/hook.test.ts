@@ -52,13 +52,13 @@ describe.skipIf(!mustRun).each(['18', '19'])('useChatSession with React %s', (ve
   const driver = <Result>(act: (given: Driver) => Result) =>
     page.evaluate(`(${act.toString()})(window.driver)`) as Promise<Result>;
 
-  it('logs in once, with one token, although strict mode mounts twice', async () => {
+  it('logs in once, with one token, although strict mode mounts the component twice', async () => {
     await shows('alice');
     expect(await driver(({ calls }) => calls)).toEqual(['logout again', 'login alice']);
     expect(await driver(({ fetched }) => fetched)).toEqual(['alice first']);
   });
 
-  it('switches when the user changes: the old one leaves before the new one logs in', async () => {
+  it('logs the old user out before the new one logs in when the user changes', async () => {
     await driver(({ show }) => show('bob'));
     await shows('bob');
     await shows('online');
@@ -71,7 +71,7 @@ describe.skipIf(!mustRun).each(['18', '19'])('useChatSession with React %s', (ve
     ]);
   });
 
-  it('logs out when there is no user any more', async () => {
+  it('logs out when the user becomes undefined', async () => {
     await driver(({ show }) => show());
     await shows('signed-out');
     await shows('nobody');
@@ -84,13 +84,13 @@ describe.skipIf(!mustRun).each(['18', '19'])('useChatSession with React %s', (ve
     expect(await page.locator('#root').innerHTML()).toBe('');
   });
 
-  it('shows what failed', async () => {
+  it('returns the error', async () => {
     await driver(({ kick }) => kick());
     await shows('failed');
     await shows('ERR_KICKED');
   });
 
-  it('asks with the fetchToken of the last render, and forgets an error once online again', async () => {
+  it('calls the fetchToken of the last render, and clears the error once online again', async () => {
     await driver(({ setJwt }) => setJwt('second'));
     await driver(({ disconnect }) => disconnect());
     await shows('ERR_DISCONNECTED');

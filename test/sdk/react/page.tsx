@@ -1,4 +1,4 @@
-/** A component with the hook on a recording SDK, in strict mode, and the handles by which the test drives it. */
+/** A component that uses the hook with a recording SDK in strict mode, and functions for the test to control it. */
 import { StrictMode, useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { type ChatAdapter, ChatSessionError } from '../../../src/client/index.ts';

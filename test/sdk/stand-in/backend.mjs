@@ -20,16 +20,16 @@ export async function startBackend({
   now = Date.now,
   uuids = {},
 }) {
-  /** What has happened, in order: logins and renewals, each with the token's salt, as a name for it. */
+  /** Logins and renewals, in order. Tokens are identified by their salt. */
   const log = [];
-  /** Users that there are; undefined: everyone. */
+  /** Existing users; `undefined` if every user exists. */
   let users;
-  /** Holds REST answers back until it settles. */
+  /** REST responses wait for this promise. */
   let restGate = Promise.resolve();
   let heldRequests = 0;
   const sockets = new Set();
 
-  /** What the token says, if it is genuine and the user's; else why it is refused. */
+  /** Verifies the user's token: its expiry and salt, or why it is refused. */
   function judge(token, userId) {
     if (users !== undefined && !users.includes(userId)) return { refused: msync.reasons.noSuchUser };
     const names = [userId, ...(uuids[userId] ?? [])];
@@ -80,7 +80,7 @@ export async function startBackend({
     for (const socket of sockets) socket.send(bytes);
   };
   return {
-    /** The options of the SDK's connection that make it talk to this backend and to nobody else. */
+    /** Connection options that make the SDK use only this back end. */
     connectionOptions: {
       appKey: `${orgName}#${appName}`,
       isHttpDNS: false,
@@ -89,18 +89,18 @@ export async function startBackend({
       url: `ws://${host}`,
     },
     log,
-    /** Sends every client a server time, by which it judges its token: near the token's end, or beyond it. */
+    /** Sends every client a server time, which the SDK uses to check whether its token expires soon or has expired. */
     tellTime: (unixMilliseconds) => toAll(msync.unread(unixMilliseconds)),
-    /** Sends every client away, as one of `msync.kicks`, and closes the connections. */
+    /** Kicks every client, for a reason in `msync.kicks`, and closes the connections. */
     kick(operation) {
       toAll(msync.kick(operation));
       for (const socket of sockets) socket.close();
     },
-    /** Who there is; undefined: everyone. */
+    /** Sets the existing users; `undefined` means that every user exists. */
     setUsers(names) {
       users = names;
     },
-    /** Holds back REST answers; the function it returns lets them go. */
+    /** Delays REST responses until the returned function is called. */
     holdRest() {
       let letGo = () => {};
       restGate = new Promise((resolve) => {

@@ -8,14 +8,14 @@ export const PROVISION = 3;
 const OK = 0;
 const FAIL = 1;
 
-/** What is refused, and what the SDK makes of it. */
+/** Refusal reasons, with the SDK's error code for each. */
 export const reasons = {
   expired: 'Sorry, token expired', // 56
   mismatch: 'Sorry, token or password does not match login info', // 28
   noSuchUser: 'Sorry, user not found', // 204
 };
 
-/** StatisticsBody's operation: how a user is made to leave. */
+/** The operations of StatisticsBody: why a user is kicked. */
 export const kicks = { removed: 1, otherLogin: 2, passwordChanged: 3, otherDevice: 4 };
 
 /** A message from the client: its command, and for a PROVISION the user and the token. */
@@ -25,7 +25,7 @@ export function read(bytes) {
   if (command !== PROVISION) return { command };
   const provision = decode(message[9]);
   const { token } = JSON.parse(text(provision[18]));
-  // The SDK puts "$t$" in front of whatever it was given.
+  // The SDK prefixes the token with "$t$".
   return {
     command,
     user: text(decode(message[2])[2]),
@@ -34,7 +34,7 @@ export function read(bytes) {
   };
 }
 
-/** The login has worked; `expiresAt` in unix milliseconds, although the field is called `expires_in`. */
+/** A successful login; `expiresAt` is in unix milliseconds, although the field is called `expires_in`. */
 export function welcome(resource, expiresAt) {
   const authToken = JSON.stringify({ expires_in: expiresAt });
   return message(PROVISION, { 8: status(OK), 13: resource, 18: authToken });
@@ -44,7 +44,7 @@ export function refusal(resource, reason) {
   return message(PROVISION, { 8: status(FAIL, reason), 13: resource });
 }
 
-/** The answer to a ping, with the server's time in unix milliseconds: the SDK judges its token by it. */
+/** The answer to a ping: the server's time in unix milliseconds, with which the SDK checks its token's expiry. */
 export function unread(now) {
   return message(UNREAD, { 1: status(OK), 3: now });
 }

@@ -1,11 +1,11 @@
 /**
- * The little of protobuf's wire format that MSYNC needs (protobuf.dev, "Encoding"): varints and length-delimited
- * fields. A message is written from an object by field number, and read into one; what a number means, `msync.mjs` says.
+ * The part of protobuf's wire format that MSYNC needs (protobuf.dev, "Encoding"): varints and length-delimited fields.
+ * Messages are objects keyed by field number; `msync.mjs` defines what the numbers mean.
  */
 const VARINT = 0;
 const LENGTH_DELIMITED = 2;
 
-/** Numbers become varints, texts and bytes are length-delimited, arrays repeat their field; undefined is left out. */
+/** Numbers become varints, strings and bytes are length-delimited, arrays repeat their field; undefined is omitted. */
 export function encode(fields) {
   const parts = [];
   for (const [number, value] of Object.entries(fields)) {

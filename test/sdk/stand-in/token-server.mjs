@@ -1,6 +1,6 @@
 /**
- * This project's token server on a port of its own, with a switch: a test takes it down and brings it back. It
- * serves every caller, as in demo mode.
+ * This project's token server on its own port. Tests can take it down and bring it back. It serves every caller, as in
+ * demo mode.
  */
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
@@ -22,7 +22,7 @@ export async function startTokenServer(createTokenServer, { appId, appCertificat
   let isUp = true;
   const server = createServer((request, response) => {
     if (request.method === 'POST') asked.push(request.url);
-    // A server that is down has nobody to say so.
+    // A server that is down sends no response.
     if (!isUp) request.socket.destroy();
     else answer(request, response);
   });

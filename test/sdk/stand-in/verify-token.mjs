@@ -1,6 +1,6 @@
 /**
- * Verifies a Chat user token as Agora's servers do, with Node's own HMAC and zlib and none of this library's code: what the
- * library builds is judged by somebody else. It reads Chat services only.
+ * Verifies a Chat user token as Agora's servers do, with Node's own HMAC and zlib and none of this library's code, so that
+ * the library's tokens are checked independently. Reads only Chat services.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
@@ -36,7 +36,7 @@ export function verifyChatToken(token, { appId, appCertificate, users, now }) {
   if (fields.appId !== appId) return refuse('app ID');
   const grant = services.find(({ userId, privileges }) => users.includes(userId) && privileges.has(USER));
   if (grant === undefined) return refuse('user');
-  // A privilege of 0 ends with the token.
+  // A privilege of 0 expires with the token.
   const expiresAt = fields.issuedAt + Math.min(fields.expiresIn, grant.privileges.get(USER) || fields.expiresIn);
   return now >= expiresAt ? refuse('expired') : { expiresAt, salt: fields.salt };
 }
