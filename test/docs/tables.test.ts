@@ -41,3 +41,36 @@ it('there are at least twenty mistakes, numbered, each with a command and what i
   expect(numbers.length).toBeGreaterThanOrEqual(20);
   expect(section.match(/^\$ npx accesstoken2 explain /gm)).toHaveLength(numbers.length);
 });
+
+describe('docs/client.md', () => {
+  /** The members of the union type of that name. */
+  function membersOf(type: string, file: string): string[] {
+    const [, union = ''] = new RegExp(`export type ${type} =([^;]*);`).exec(read(file)) ?? [];
+    return [...union.matchAll(/'([^']+)'/g)].map(([, member = '']) => member);
+  }
+
+  /** What the first column names; a row can name several. */
+  const named = (heading: string) =>
+    tableAfter(heading, 'docs/client.md').flatMap(([cell = '']) =>
+      [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+    );
+
+  it('has a row for each state, and no other', () => {
+    const states = membersOf('ChatSessionState', 'src/client/types.ts');
+    expect(states).toContain('online');
+    expect(named('## States').sort()).toEqual(states.sort());
+  });
+
+  it('has a row for each event, and no other', () => {
+    const [, body = ''] = /export interface ChatSessionEvents \{(.*?)\n\}/s.exec(read('src/client/types.ts')) ?? [];
+    const events = [...body.matchAll(/^ {2}readonly (\w+):/gm)].map(([, name = '']) => name);
+    expect(events).toContain('failed');
+    expect(named('## Events').sort()).toEqual(events.sort());
+  });
+
+  it('has a row for each error code, and no other', () => {
+    const codes = membersOf('ChatSessionErrorCode', 'src/client/errors.ts');
+    expect(codes).toContain('ERR_SIGN_IN');
+    expect(named('## Errors').sort()).toEqual(codes.sort());
+  });
+});
