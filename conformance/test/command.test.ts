@@ -37,6 +37,9 @@ describe('npm agora-token', () => {
     const { status } = kitRun(
       '--level',
       'must',
+      // It inflates bombs whole: seconds on a busy machine.
+      '--timeout',
+      '30',
       '--report',
       report,
       '--',
